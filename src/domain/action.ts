@@ -1,0 +1,90 @@
+import type { Field, Instant, Listing, PartyType, PublicationDate } from './listing.js';
+
+/** A field before and after. List fields hold their whole value, text fields a string; null means absent. */
+export interface FieldChange {
+  readonly field: Field;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export type ChangeKind = 'added' | 'amended' | 'removed';
+
+/** Why a change concerns an actor. */
+export type ActorReason =
+  | { readonly kind: 'listing' /* the actor's own listing */ }
+  | { readonly kind: 'linked' /** The list's words: "Linked To: LAZARUS GROUP". */; readonly text: string }
+  | { readonly kind: 'named' /** The listed name that an announcement uses. */; readonly name: string };
+
+export interface ActorLink {
+  readonly actor: string;
+  readonly reason: ActorReason;
+}
+
+/** The same party was removed before under another reference. Shown as evidence, never as certainty. */
+export interface Relisting {
+  readonly ref: string;
+  readonly name: string;
+  readonly removedOn: PublicationDate | Instant;
+  readonly evidence: string;
+}
+
+/**
+ * One entry that an action concerns. In an announcement `ref` is the reference of the listing it could be matched to,
+ * or null, and `text` is the notice's own paragraph.
+ */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly ref: string | null;
+  readonly name: string;
+  readonly type: PartyType | null;
+  readonly programs: readonly string[];
+  readonly countries: readonly string[];
+  /** Empty for `added` and `removed`: the listing says it all. */
+  readonly fields: readonly FieldChange[];
+  readonly actors: readonly ActorLink[];
+  /** The listing as added, or as it was last seen before it was removed; absent for amendments and announcements. */
+  readonly listing?: Listing;
+  readonly relisting?: Relisting;
+  readonly text?: string;
+}
+
+interface ActionFacts {
+  /** Derived from content: `A` and 12 base32 characters. Deriving it again gives the same id. */
+  readonly id: string;
+  readonly source: string;
+  /** As the publisher dates it; null where the file carries no date. */
+  readonly published: PublicationDate | Instant | null;
+  readonly detectedAt: Instant;
+  readonly changes: readonly Change[];
+}
+
+/** All changes of one list version. */
+export interface ListAction extends ActionFacts {
+  readonly kind: 'list';
+}
+
+/** One item of a feed. "Announced" is not "listed". */
+export interface Announcement extends ActionFacts {
+  readonly kind: 'announcement';
+  readonly title: string;
+  readonly url: string;
+  /** The publisher's own category, e.g. "Sanctions List Updates"; null where only the notice itself was read. */
+  readonly category: string | null;
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+  /** Actors that the text as a whole names; those of single entries stand in `changes`. */
+  readonly actors: readonly ActorLink[];
+}
+
+export type Action = ListAction | Announcement;
+
+/** The day that history is ordered and asked by: the publisher's date, else the day we saw it. */
+export function dayOf(action: Action): PublicationDate {
+  return (action.published ?? action.detectedAt).slice(0, 10);
+}
+
+/** Every actor that an action concerns, each once. */
+export function actorsOf(action: Action): string[] {
+  const links = [...action.changes.flatMap((change) => change.actors)];
+  if (action.kind === 'announcement') links.push(...action.actors);
+  return [...new Set(links.map((link) => link.actor))];
+}

@@ -1,0 +1,65 @@
+import type { Gap, Instant, Listing, PublicationDate } from './listing.js';
+
+/** What the ledger knows of one listing. */
+export interface Entry {
+  readonly listing: Listing;
+  readonly status: 'listed' | 'removed';
+  /** The first version we saw it in; null where that was the baseline. */
+  readonly addedOn: PublicationDate | Instant | null;
+  readonly removedOn: PublicationDate | Instant | null;
+  /** Parts that no version has shown completely yet: when one does, it is learned in silence. */
+  readonly unseen: readonly Gap[];
+}
+
+/** Why a version was not taken as it is. */
+export interface Held {
+  readonly source: string;
+  readonly reason: string;
+  readonly since: Instant;
+  readonly published: PublicationDate | Instant | null;
+  readonly format: string;
+  readonly counts: { readonly added: number; readonly amended: number; readonly removed: number };
+  /** SHA-256 of the version's files, to recognise it when it is polled again. */
+  readonly digest: string;
+}
+
+/** Where we stand with one source. */
+export interface Cursor {
+  readonly source: string;
+  readonly format: string;
+  readonly published: PublicationDate | Instant | null;
+  /** SHA-256 of the last version taken. */
+  readonly digest: string;
+  /** The last action recorded, or `baseline`: the next action's id is derived from it too. */
+  readonly lastAction: string;
+  /** Change signal and validators of the last download. */
+  readonly signal: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly takenAt: Instant;
+  readonly records: number;
+  readonly gaps: number;
+  readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
+  readonly unknown: readonly string[];
+  /** Feed items already seen, newest first. */
+  readonly items: readonly string[];
+}
+
+/** How a source is doing, kept apart from the cursor because every poll writes it. */
+export interface Health {
+  readonly source: string;
+  readonly checkedAt: Instant | null;
+  readonly succeededAt: Instant | null;
+  readonly changedAt: Instant | null;
+  readonly failures: number;
+  readonly failingSince: Instant | null;
+  readonly error: string | null;
+}
+
+/** A record of what a person changed. */
+export interface AuditRecord {
+  readonly at: Instant;
+  readonly who: string;
+  readonly what: string;
+  readonly why: string;
+}

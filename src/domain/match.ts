@@ -1,0 +1,43 @@
+import type { Instant, Listing, PartyType, PublicationDate } from './listing.js';
+
+/** Where a listing stands now. A removed one stays, as history. */
+export type ListingStatus = 'listed' | 'removed';
+
+/** A listing of a match, as people ask for it. */
+export interface MatchedListing {
+  readonly list: string;
+  readonly ref: string;
+  readonly status: ListingStatus;
+  readonly programs: readonly string[];
+  readonly listedOn: PublicationDate | null;
+  readonly removedOn: PublicationDate | Instant | null;
+}
+
+/** One party that answers a query, best first. */
+export interface Match {
+  /** The actor's id, or `list/ref` where no actor is curated. */
+  readonly id: string;
+  readonly actor: string | null;
+  readonly name: string;
+  readonly type: PartyType;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly matchedName: string;
+  /** A sentence a reviewer can read. */
+  readonly why: string;
+  readonly listings: readonly MatchedListing[];
+}
+
+/** What a wallet look-up says of one address. */
+export interface WalletAnswer {
+  /** As it was typed or found in the text. */
+  readonly address: string;
+  readonly hits: readonly {
+    readonly listing: Listing;
+    readonly status: ListingStatus;
+    readonly label: string;
+    readonly actor: string | null;
+    /** When we saw the address appear, or the listing's own date; null where neither is known. */
+    readonly since: PublicationDate | Instant | null;
+  }[];
+}

@@ -1,0 +1,63 @@
+import type { ChangeKind } from './action.js';
+import type { Instant, PartyType } from './listing.js';
+
+export type Platform = 'slack' | 'discord' | 'terminal';
+
+/** A channel, thread or direct message on one platform. */
+export interface Destination {
+  /** `slack/C0123`, `discord/1234`, `terminal/local`; a thread adds `/<thread>`. */
+  readonly id: string;
+  readonly platform: Platform;
+  readonly channel: string;
+  readonly thread?: string;
+  /** Slack team or Discord guild, where known. */
+  readonly tenant?: string;
+  readonly label?: string;
+  readonly direct: boolean;
+  /** Set while nothing can be delivered here; never deleted for it. */
+  readonly suspended?: { readonly since: Instant; readonly reason: string; readonly mend: string };
+}
+
+export type Target =
+  | {
+      readonly kind: 'actor';
+      readonly actor: string /** Children and linked parties too. */;
+      readonly relations: boolean;
+    }
+  | { readonly kind: 'list'; readonly list: string }
+  | { readonly kind: 'program'; readonly program: string }
+  | { readonly kind: 'country'; readonly country: string }
+  | { readonly kind: 'type'; readonly type: PartyType }
+  | { readonly kind: 'everything' };
+
+export interface Subscription {
+  /** `S12`. */
+  readonly id: string;
+  readonly destination: string;
+  readonly target: Target;
+  /** Empty: all kinds of change, and announcements. */
+  readonly kinds: readonly (ChangeKind | 'announced')[];
+  readonly format: 'full' | 'compact';
+  readonly createdAt: Instant;
+  /** Who asked for it: a platform's user id, or `env` for the default channels. */
+  readonly createdBy: string;
+  readonly createdByName: string;
+}
+
+/** A target as people type it; `parseTarget` in alerts reads it back. */
+export function targetText(target: Target): string {
+  switch (target.kind) {
+    case 'actor':
+      return `actor:${target.actor}`;
+    case 'list':
+      return `list:${target.list}`;
+    case 'program':
+      return `program:${target.program}`;
+    case 'country':
+      return `country:${target.country}`;
+    case 'type':
+      return `type:${target.type}`;
+    case 'everything':
+      return 'everything';
+  }
+}

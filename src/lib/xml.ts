@@ -1,0 +1,190 @@
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { SaxesParser } from 'saxes';
+import { RefusedVersion } from '../domain/errors.js';
+
+/** An element with its local name; `text` is its own character data, without that of its children. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+export interface XmlShape {
+  /** Local name of the root element. */
+  readonly root: string;
+  /** Slash paths below the root that are given as whole elements, e.g. `entities/entity`. */
+  readonly records: readonly string[];
+  /** Paths below the root that are known and passed over. */
+  readonly skipped?: readonly string[];
+}
+
+export type XmlEvent =
+  | { readonly kind: 'root'; readonly attributes: Readonly<Record<string, string>> }
+  | { readonly kind: 'record'; readonly path: string; readonly element: XmlElement }
+  /** An element outside of every record that the shape does not know. */
+  | { readonly kind: 'unknown'; readonly path: string };
+
+/** Deeper than any official list (ENHANCED needs 11); nested tags beyond it cost quadratic time. */
+const MAX_DEPTH = 64;
+/** The longest official text seen is 90 KB. */
+const MAX_TEXT = 1_000_000;
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Streams the records of an XML file, comparing local names only. Throws `RefusedVersion` when the file is empty, not
+ * UTF-8, not well-formed, cut short, has another root, a doctype, or is nested or long beyond reason.
+ */
+export async function* readXml(path: string, shape: XmlShape): AsyncGenerator<XmlEvent> {
+  const builder = new RecordBuilder(shape);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let first = true;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>) {
+    if (first) refuseForeignStart(chunk);
+    first = false;
+    builder.write(decode(decoder, chunk));
+    yield* builder.take();
+  }
+  if (first) throw new RefusedVersion('the file is empty (0 bytes)');
+  builder.write(decode(decoder));
+  builder.end();
+  yield* builder.take();
+}
+
+/** The first child of that name. */
+export function child(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((candidate) => candidate.name === name);
+}
+
+/** Every child of that name. */
+export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
+  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+  } catch (cause) {
+    throw new RefusedVersion('the file is not valid UTF-8', { cause });
+  }
+}
+
+function refuseForeignStart(chunk: Uint8Array): void {
+  if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff))
+    throw new RefusedVersion('the file is UTF-16, not UTF-8');
+  const start = Buffer.from(chunk.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  if (/^<(!doctype\s+)?html/i.test(start)) throw new RefusedVersion('the file is an HTML page, not XML');
+  if (!start.startsWith('<')) throw new RefusedVersion('the file is not XML');
+}
+
+class RecordBuilder {
+  readonly #shape: XmlShape;
+  readonly #parser = new SaxesParser();
+  readonly #records: ReadonlySet<string>;
+  /** Every path that leads to a record or a skipped element. */
+  readonly #ways = new Set<string>();
+  readonly #skipped: ReadonlySet<string>;
+  #ready: XmlEvent[] = [];
+  /** Names of the open elements below the root. */
+  #path: string[] = [];
+  #stack: XmlElement[] = [];
+  #depth = 0;
+  /** Depth of the element whose inside is passed over; 0 for none. */
+  #passing = 0;
+
+  constructor(shape: XmlShape) {
+    this.#shape = shape;
+    this.#records = new Set(shape.records);
+    this.#skipped = new Set(shape.skipped ?? []);
+    for (const path of [...shape.records, ...(shape.skipped ?? [])]) {
+      const names = path.split('/');
+      for (let i = 1; i < names.length; i += 1) this.#ways.add(names.slice(0, i).join('/'));
+    }
+    this.#parser.on('error', (error) => {
+      throw new RefusedVersion(`the file is not well-formed XML: ${error.message}`);
+    });
+    this.#parser.on('doctype', () => {
+      throw new RefusedVersion('the file has a doctype, which no official list has');
+    });
+    this.#parser.on('xmldecl', ({ encoding }) => {
+      if (encoding !== undefined && !/^utf-?8$/i.test(encoding))
+        throw new RefusedVersion(`the file says it is ${encoding}, not UTF-8`);
+    });
+    this.#parser.on('opentag', (tag) => this.#open(tag.name, tag.attributes as Record<string, string>));
+    this.#parser.on('closetag', () => this.#close());
+    this.#parser.on('text', (text) => this.#text(text));
+    this.#parser.on('cdata', (text) => this.#text(text));
+  }
+
+  write(text: string): void {
+    this.#parser.write(text);
+  }
+
+  end(): void {
+    this.#parser.close();
+  }
+
+  take(): XmlEvent[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  #open(qualified: string, attributes: Record<string, string>): void {
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) throw new RefusedVersion(`elements are nested more than ${MAX_DEPTH} deep`);
+    const name = qualified.slice(qualified.indexOf(':') + 1);
+    if (this.#depth === 1) {
+      this.#openRoot(name, attributes);
+      return;
+    }
+    if (this.#passing > 0) return;
+    const parent = this.#stack.at(-1);
+    if (parent) {
+      const element: XmlElement = { name, attributes, children: [], text: '' };
+      parent.children.push(element);
+      this.#stack.push(element);
+      return;
+    }
+    this.#path.push(name);
+    const path = this.#path.join('/');
+    if (this.#records.has(path)) this.#stack.push({ name, attributes, children: [], text: '' });
+    else if (!this.#ways.has(path)) {
+      if (!this.#skipped.has(path)) this.#ready.push({ kind: 'unknown', path });
+      this.#passing = this.#depth;
+    }
+  }
+
+  #openRoot(name: string, attributes: Record<string, string>): void {
+    if (name !== this.#shape.root)
+      throw new RefusedVersion(`the root element is <${name.slice(0, 60)}>, expected <${this.#shape.root}>`);
+    this.#ready.push({ kind: 'root', attributes });
+  }
+
+  #close(): void {
+    const depth = this.#depth;
+    this.#depth -= 1;
+    if (this.#passing > 0) {
+      if (depth !== this.#passing) return;
+      this.#passing = 0;
+      this.#path.pop();
+      return;
+    }
+    const element = this.#stack.pop();
+    if (element && this.#stack.length > 0) return;
+    if (element) this.#ready.push({ kind: 'record', path: this.#path.join('/'), element });
+    this.#path.pop();
+  }
+
+  #text(text: string): void {
+    const element = this.#stack.at(-1);
+    if (!element) return;
+    element.text += text;
+    if (element.text.length > MAX_TEXT)
+      throw new RefusedVersion(`<${element.name}> is longer than ${MAX_TEXT} characters`);
+  }
+}
