@@ -164,6 +164,8 @@ export interface NoticeEntry {
 
 export interface FeedSource extends SourceFacts {
   readonly kind: 'feed';
+  /** The lists whose changes it announces: their subscribers hear of it too. */
+  readonly announces: readonly string[];
   /** Items not among `context.cursor.items`, oldest first, and every id now on the index, newest first. */
   poll(context: PollContext): Promise<{ readonly items: readonly FeedItem[]; readonly seen: readonly string[] }>;
   /** Reads an item (a notice page) from disk; throws `RefusedVersion` with the reason. */
@@ -179,9 +181,8 @@ export interface Collections {
   cursors: Cursor;
   health: Health;
   listings: Entry;
-  /** The version held by the sanity guard, and (by `source/ref`) what it would change. */
+  /** The version that the sanity guard holds, by source. */
   held: Held;
-  heldListings: { readonly ref: string; readonly listing: Listing | null; readonly gaps: readonly Gap[] };
   actions: Action;
   subscriptions: Subscription;
   destinations: Destination;

@@ -12,3 +12,12 @@ export class UserError extends Error {
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
+
+/** A row with this key exists already; the transaction that tried to insert it is rejected as a whole. */
+export class DuplicateKey extends Error {
+  override readonly name = 'DuplicateKey';
+
+  constructor(collection: string, key: string) {
+    super(`${collection} has a row ${JSON.stringify(key)} already`);
+  }
+}

@@ -18,9 +18,10 @@ export interface Held {
   readonly since: Instant;
   readonly published: PublicationDate | Instant | null;
   readonly format: string;
-  readonly counts: { readonly added: number; readonly amended: number; readonly removed: number };
   /** SHA-256 of the version's files, to recognise it when it is polled again. */
   readonly digest: string;
+  /** The files, kept in the data folder until the version is released or superseded. */
+  readonly files: readonly { readonly role: string; readonly path: string; readonly modified: Instant | null }[];
 }
 
 /** Where we stand with one source. */
@@ -37,6 +38,12 @@ export interface Cursor {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly takenAt: Instant;
+  /** When history starts: the day of the version first seen. */
+  readonly baselineOn: PublicationDate | Instant;
+  /** A change signal that moved while the file stayed the same: the file is asked for again, less and less often. */
+  readonly unconfirmed: { readonly signal: string; readonly tries: number; readonly nextAt: Instant } | null;
+  /** When the file itself was last read or confirmed unchanged. */
+  readonly fileAt: Instant;
   readonly records: number;
   readonly gaps: number;
   readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
