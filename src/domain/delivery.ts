@@ -6,18 +6,26 @@ import type { Instant } from './listing.js';
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'suspended';
 
-/** The one closed list of reasons why a delivery is where it is. */
-export type DeliveryReason =
-  | 'rate-limited'
-  | 'platform-unavailable'
-  | 'not-reached'
-  | 'outcome-unknown'
-  | 'destination-gone'
-  | 'tenant-gone'
-  | 'direct-message-refused'
-  | 'token-rejected'
-  | 'message-refused'
-  | 'gave-up';
+/** The one closed list of reasons why a delivery is where it is, and how each is said to people. */
+export const DELIVERY_REASONS = {
+  'rate-limited': 'the platform asked us to slow down',
+  'platform-unavailable': 'the platform had a problem of its own',
+  'not-reached': 'the platform could not be reached',
+  'outcome-unknown': 'the platform did not say whether the message arrived',
+  'destination-gone': 'the channel is gone, archived or closed to the bot',
+  'tenant-gone': 'the bot was removed from the workspace or server',
+  'direct-message-refused': 'the person does not take direct messages from the bot',
+  'token-rejected': "the platform rejected the bot's token",
+  'message-refused': 'the platform refused the message as malformed',
+  'gave-up': 'it was tried for a day in vain',
+} as const;
+
+export type DeliveryReason = keyof typeof DELIVERY_REASONS;
+
+/** Whether a text (of `Destination.suspended.reason`, for one) is a reason of the list. */
+export function isDeliveryReason(text: string): text is DeliveryReason {
+  return Object.hasOwn(DELIVERY_REASONS, text);
+}
 
 /** An action owed to a destination. */
 export interface Delivery {
@@ -34,11 +42,14 @@ export interface Delivery {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly createdAt: Instant;
+  /** While `sending`: when it was handed over. While `suspended`: when its destination is tried again. */
   readonly notBefore: Instant;
   readonly reason?: DeliveryReason;
   /** The platform's id of the message, once sent. */
   readonly messageId?: string;
   readonly settledAt?: Instant;
+  /** When it was first handed over without learning what became of it. */
+  readonly unknownSince?: Instant;
   /** It was resent without knowing whether the first attempt arrived. */
   readonly possibleDuplicate?: boolean;
 }
