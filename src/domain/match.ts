@@ -1,5 +1,8 @@
 import type { Instant, Listing, PartyType, PublicationDate } from './listing.js';
 
+/** Names below this score are not matches unless a person asks for them. */
+export const DEFAULT_MIN_SCORE = 0.85;
+
 /** Where a listing stands now. A removed one stays, as history. */
 export type ListingStatus = 'listed' | 'removed';
 

@@ -1,0 +1,196 @@
+import type { Entry } from '../domain/ledger.js';
+import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
+import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
+import { ExactIndex } from './exact-index.js';
+import { explainName, explainStanding } from './explain.js';
+import { identifierKey, identifiersOf, referenceKey } from './identifiers.js';
+import { NameIndex } from './name-index.js';
+import { clean, tokensOf, weightOf } from './normalise.js';
+import { actorOwner, isActorOwner, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
+import { type Query, scoreName } from './score.js';
+import { suggestNames } from './suggest.js';
+import { addressesIn, walletKey } from './wallets.js';
+
+/** Below this, the names found are too many to rank. */
+const MAX_CANDIDATES = 2000;
+const MAX_LIMIT = 1000;
+const MAX_QUERY = 2000;
+
+/** A search that the ledger feeds. */
+export interface FedSearch extends Search {
+  /** Everything that the ledger holds of a list, removed entries too. */
+  replace(list: string, entries: Iterable<Entry>): void;
+  /** Entries that changed, or are new. */
+  update(changed: readonly Entry[]): void;
+}
+
+/** One way in which a party answers the query. */
+interface Hit {
+  readonly owner: string;
+  readonly score: number;
+  readonly matchedName: string;
+  /** `matches …`, without the party's standing. */
+  readonly clause: string;
+}
+
+/** Name search over everything that is fed to it, from memory. Without any list it knows the curated actors. */
+export function createSearch({ actors }: { readonly actors: Actors }): FedSearch {
+  return new IndexedSearch(actors);
+}
+
+class IndexedSearch implements FedSearch {
+  readonly #actors: Actors;
+  readonly #parties: Parties;
+  readonly #names = new NameIndex();
+  readonly #references = new ExactIndex();
+  readonly #identifiers = new ExactIndex();
+  readonly #wallets = new ExactIndex();
+
+  constructor(actors: Actors) {
+    this.#actors = actors;
+    this.#parties = new Parties(actors);
+    for (const actor of actors.all()) {
+      const owner = actorOwner(actor.id);
+      this.#names.set(owner, namesOfActor(actor));
+      const curated = actor.listings.flatMap(({ list, ref }) => [ref, listingKey(list, ref)]);
+      this.#references.set(owner, curated.map(referenceKey));
+    }
+  }
+
+  replace(list: string, entries: Iterable<Entry>): void {
+    for (const key of this.#parties.clear(list))
+      for (const index of [this.#names, this.#references, this.#identifiers, this.#wallets]) index.delete(key);
+    for (const entry of entries) this.#put(entry);
+  }
+
+  update(changed: readonly Entry[]): void {
+    for (const entry of changed) this.#put(entry);
+  }
+
+  find(query: string, options: SearchOptions): Match[] {
+    const text = clean(query.slice(0, MAX_QUERY));
+    const floor = options.minScore ?? DEFAULT_MIN_SCORE;
+    const best = new Map<string, Match>();
+    for (const hit of [...this.#exact(text), ...this.#byName(text, floor)].sort(byHit)) {
+      if (hit.score < floor) break;
+      const id = this.#parties.actorOf(hit.owner)?.id ?? hit.owner;
+      if (!best.has(id)) best.set(id, this.#match(id, hit));
+    }
+    return [...best.values()]
+      .filter(({ type }) => options.type === undefined || type === options.type)
+      .filter(({ listings }) => options.list === undefined || listings.some(({ list }) => list === options.list))
+      .sort(byRank)
+      .slice(0, Math.max(0, Math.min(options.limit, MAX_LIMIT)));
+  }
+
+  wallets(text: string): WalletAnswer[] {
+    return addressesIn(text, (key) => this.#wallets.owners(key).length > 0).map((address) => {
+      const key = walletKey(address);
+      const hits = this.#wallets.owners(key).flatMap((owner) => {
+        const entry = this.#parties.entry(owner);
+        return entry ? walletHits(entry, key, this.#parties.actorOf(owner)?.id ?? null) : [];
+      });
+      return { address, hits: hits.sort((a, b) => Number(a.status === 'removed') - Number(b.status === 'removed')) };
+    });
+  }
+
+  suggest(prefix: string, limit: number): readonly Choice[] {
+    return suggestNames(prefix, limit, this.#actors.all(), this.#names, this.#parties);
+  }
+
+  #put(entry: Entry): void {
+    const { list, ref, wallets } = entry.listing;
+    const key = listingKey(list, ref);
+    this.#parties.put(entry);
+    this.#names.set(key, namesOf(entry));
+    this.#references.set(key, [referenceKey(ref), referenceKey(key)]);
+    this.#identifiers.set(
+      key,
+      identifiersOf(entry.listing).map((fact) => fact.key),
+    );
+    this.#wallets.set(
+      key,
+      wallets.map(({ address }) => walletKey(address)),
+    );
+  }
+
+  /** Parties that the whole query identifies: a reference, a number, an address. */
+  #exact(text: string): Hit[] {
+    const hit = (owner: string, matchedName: string, clause: string): Hit => ({ owner, score: 1, matchedName, clause });
+    const references = this.#references
+      .owners(referenceKey(text))
+      .map((owner) => hit(owner, text, `is the official reference of ${this.#nameOf(owner)}`));
+    const numbers = this.#identifiers.owners(identifierKey(text)).map((owner) => {
+      const entry = this.#parties.entry(owner);
+      const facts = entry ? identifiersOf(entry.listing) : [];
+      const fact = facts.find(({ key }) => key === identifierKey(text))?.text ?? text;
+      return hit(owner, fact, `is an identifier of ${this.#nameOf(owner)} (${fact})`);
+    });
+    const addresses = this.#wallets
+      .owners(walletKey(text))
+      .map((owner) => hit(owner, text, `is a digital currency address of ${this.#nameOf(owner)}`));
+    return [...references, ...numbers, ...addresses];
+  }
+
+  #byName(text: string, floor: number): Hit[] {
+    const words = tokensOf(text);
+    const query: Query = {
+      text,
+      words,
+      weights: words.map(weightOf),
+      likenesses: words.map((word) => this.#names.similar(word)),
+    };
+    const names = this.#names
+      .candidates(query.likenesses, query.weights, floor)
+      .slice(0, MAX_CANDIDATES)
+      .map(({ name }) => name);
+    const joined = this.#names.joined(words).flatMap((id) => this.#names.name(id) ?? []);
+    return [...new Set([...joined, ...names])].map((name) => {
+      const score = scoreName(query, name);
+      const clause = explainName(score, name.kind, name.text, this.#nameOf(name.owner));
+      return { owner: name.owner, score: score.score, matchedName: name.text, clause };
+    });
+  }
+
+  /** The party's name as its list has it, or the actor's. */
+  #nameOf(owner: string): string {
+    return this.#parties.entry(owner)?.listing.name ?? this.#parties.actorOf(owner)?.name ?? owner;
+  }
+
+  #match(id: string, hit: Hit): Match {
+    const actor = this.#parties.actorOf(hit.owner);
+    const listings = this.#parties.listings(hit.owner);
+    const standing = explainStanding(listings, actor?.status ?? null, this.#parties.fromProfile(hit.owner));
+    return {
+      id,
+      actor: actor?.id ?? null,
+      name: actor?.name ?? this.#nameOf(hit.owner),
+      type: actor?.type ?? this.#parties.entry(hit.owner)?.listing.type ?? 'entity',
+      score: hit.score,
+      matchedName: hit.matchedName,
+      why: `${hit.clause}${standing}`,
+      listings,
+    };
+  }
+}
+
+/** Best score first; at equal score the list's own wording before the profile's. */
+function byHit(a: Hit, b: Hit): number {
+  return b.score - a.score || Number(isActorOwner(a.owner)) - Number(isActorOwner(b.owner));
+}
+
+/** Best score first; at equal score the listed before the removed before those on no list, then by name. */
+function byRank(a: Match, b: Match): number {
+  return b.score - a.score || standing(a) - standing(b) || (a.name < b.name ? -1 : 1);
+}
+
+function standing({ listings }: Match): number {
+  if (listings.length === 0) return 2;
+  return listings.some(({ status }) => status === 'listed') ? 0 : 1;
+}
+
+function walletHits(entry: Entry, key: string, actor: string | null): WalletAnswer['hits'][number] {
+  const { listing, status, addedOn } = entry;
+  const labels = listing.wallets.filter(({ address }) => walletKey(address) === key).map(({ label }) => label);
+  return { listing, status, label: [...new Set(labels)].join(', '), actor, since: listing.listedOn ?? addedOn };
+}

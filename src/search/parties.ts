@@ -1,0 +1,116 @@
+import type { Actor, ActorListing } from '../domain/actor.js';
+import type { Entry } from '../domain/ledger.js';
+import type { MatchedListing } from '../domain/match.js';
+import type { Actors } from '../ports.js';
+import type { NameKind, NewName } from './name-index.js';
+
+/** `ofac-sdn/27307` */
+export function listingKey(list: string, ref: string): string {
+  return `${list}/${ref}`;
+}
+
+/** Owner key of an actor's own names; no list is called so. */
+const ACTOR = 'actor:';
+
+export function actorOwner(id: string): string {
+  return `${ACTOR}${id}`;
+}
+
+export function isActorOwner(owner: string): boolean {
+  return owner.startsWith(ACTOR);
+}
+
+/** Who stands behind the listings: a curated actor with all of its own, or a single listing. */
+export class Parties {
+  readonly #actors: Actors;
+  readonly #actorOf = new Map<string, string>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #read = new Set<string>();
+
+  constructor(actors: Actors) {
+    this.#actors = actors;
+    for (const actor of actors.all())
+      for (const { list, ref } of actor.listings) this.#actorOf.set(listingKey(list, ref), actor.id);
+  }
+
+  put(entry: Entry): void {
+    this.#entries.set(listingKey(entry.listing.list, entry.listing.ref), entry);
+    this.#read.add(entry.listing.list);
+  }
+
+  /** Forgets a list's entries and says which they were. */
+  clear(list: string): string[] {
+    const keys = [...this.#entries.keys()].filter((key) => key.startsWith(`${list}/`));
+    for (const key of keys) this.#entries.delete(key);
+    this.#read.add(list);
+    return keys;
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  actorOf(owner: string): Actor | undefined {
+    const id = isActorOwner(owner) ? owner.slice(ACTOR.length) : this.#actorOf.get(owner);
+    return id === undefined ? undefined : this.#actors.get(id);
+  }
+
+  /** Where the owner of a name stands: every listing of its actor, or the one listing. Current listings first. */
+  listings(owner: string): MatchedListing[] {
+    const actor = this.actorOf(owner);
+    if (!actor) {
+      const entry = this.#entries.get(owner);
+      return entry ? [matched(entry)] : [];
+    }
+    const listings = actor.listings.flatMap((curated) => this.#joined(curated) ?? []);
+    return listings.sort((a, b) => Number(a.status === 'removed') - Number(b.status === 'removed'));
+  }
+
+  /** Whether any of the actor's listings is known only from its profile. */
+  fromProfile(owner: string): string[] {
+    const lists = this.actorOf(owner)?.listings.filter(({ list, ref }) => !this.#entries.has(listingKey(list, ref)));
+    return [...new Set(lists?.filter(({ list }) => !this.#read.has(list)).map(({ list }) => list))];
+  }
+
+  /** The official file decides; the profile speaks where the file was not read, and of removals before our first sight. */
+  #joined(curated: ActorListing): MatchedListing | null {
+    const entry = this.#entries.get(listingKey(curated.list, curated.ref));
+    if (entry) return matched(entry, curated);
+    if (this.#read.has(curated.list) && curated.until === undefined) return null;
+    return {
+      list: curated.list,
+      ref: curated.ref,
+      status: curated.until === undefined ? 'listed' : 'removed',
+      programs: curated.programs,
+      listedOn: curated.since ?? null,
+      removedOn: curated.until ?? null,
+    };
+  }
+}
+
+function matched(entry: Entry, curated?: ActorListing): MatchedListing {
+  const { listing, status } = entry;
+  return {
+    list: listing.list,
+    ref: listing.ref,
+    status,
+    programs: listing.programs,
+    listedOn: listing.listedOn ?? curated?.since ?? entry.addedOn?.slice(0, 10) ?? null,
+    removedOn: entry.removedOn,
+  };
+}
+
+/** The names that a listing is found by. */
+export function namesOf({ listing }: Entry): NewName[] {
+  const aliases = listing.aliases.map(({ name, strength }): NewName => ({ text: name, kind: `${strength} alias` }));
+  return [{ text: listing.name, kind: 'name' }, ...aliases];
+}
+
+/** The names that an actor is found by, beside those of its listings. */
+export function namesOfActor(actor: Actor): NewName[] {
+  const aliases = actor.aliases.map(({ name, kind, strength, common }): NewName => {
+    const analyst: NameKind = common === true ? 'common analyst name' : 'analyst name';
+    return { text: name, kind: kind === 'analyst' ? analyst : `${strength ?? 'strong'} alias` };
+  });
+  return [{ text: actor.name, kind: 'name' }, ...aliases, { text: actor.id, kind: 'profile id' }];
+}
