@@ -1,11 +1,11 @@
 /** What the rooms need of each other and of the world, in as few methods as they need. Types only. */
-import type { Action, ChangeKind } from './domain/action.js';
+import type { Action, Change, ChangeKind } from './domain/action.js';
 import type { Actor } from './domain/actor.js';
 import type { Delivery, SendOutcome } from './domain/delivery.js';
 import type { AuditRecord, Cursor, Entry, Health, Held } from './domain/ledger.js';
 import type { Gap, Instant, Listing, PartyType, PublicationDate } from './domain/listing.js';
 import type { Match, WalletAnswer } from './domain/match.js';
-import type { Message } from './domain/message.js';
+import type { Block, Message } from './domain/message.js';
 import type { Destination, Platform, Subscription, Target } from './domain/subscription.js';
 
 // The world
@@ -431,6 +431,8 @@ export interface App {
     subscriptions: readonly Subscription[],
     format: 'full' | 'compact',
   ): Message;
+  /** What a change brought, item by item, in full. */
+  linesOf(change: Change): Extract<Block, { kind: 'changes' }>['lines'];
   status(): Promise<Status>;
   /** When each list's data was last confirmed, for every answer's foot. */
   asOf(): Promise<Readonly<Record<string, Instant>>>;

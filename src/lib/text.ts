@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closest } from 'fastest-levenshtein';
 
 /** NFC, and every run of white space one blank: the form in which official texts are compared. */
 export function tidy(text: string): string {
@@ -36,4 +37,9 @@ export function stableJson(value: unknown): string {
 /** `1 entry`, `2 entries`. */
 export function count(n: number, one: string, many: string): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+}
+
+/** The one of `words` that looks most like `word`, for "did you mean"; undefined where there are none. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  return words.length === 0 ? undefined : closest(word.slice(0, 100), words);
 }
