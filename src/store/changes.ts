@@ -1,0 +1,56 @@
+import type { Collection } from '../ports.js';
+import type { Op, Row, Value } from './tables.js';
+
+/** What a transaction changes among the rows of one file, beside the rows that are there. */
+export class Changes {
+  readonly #collection: Collection;
+  readonly #rows: Map<string, Value>;
+  readonly #deleted = new Set<string>();
+  /** Rows that keep their place. */
+  readonly #changed = new Map<string, Value>();
+  /** Rows that come last. */
+  readonly #added = new Map<string, Value>();
+
+  constructor(collection: Collection, rows: Map<string, Value>) {
+    this.#collection = collection;
+    this.#rows = rows;
+  }
+
+  get(key: string): Value | undefined {
+    const own = this.#added.get(key) ?? this.#changed.get(key);
+    return own !== undefined || this.#deleted.has(key) ? own : this.#rows.get(key);
+  }
+
+  put(key: string, value: Value): void {
+    if (this.#rows.has(key) && !this.#deleted.has(key)) this.#changed.set(key, value);
+    else this.#added.set(key, value);
+  }
+
+  delete(key: string): void {
+    this.#added.delete(key);
+    if (!this.#rows.has(key)) return;
+    this.#changed.delete(key);
+    this.#deleted.add(key);
+  }
+
+  *list(): Iterable<Row> {
+    for (const [key, value] of this.#rows) {
+      if (!this.#deleted.has(key)) yield [key, this.#changed.get(key) ?? value];
+    }
+    yield* this.#added;
+  }
+
+  /** In an order that leads to the same rows in the same order. */
+  *ops(): Iterable<Op> {
+    for (const key of this.#deleted) yield ['delete', this.#collection, key];
+    for (const [key, value] of this.#changed) yield ['put', this.#collection, key, value];
+    for (const [key, value] of this.#added) yield ['put', this.#collection, key, value];
+  }
+
+  /** Makes them visible. */
+  apply(): void {
+    for (const key of this.#deleted) this.#rows.delete(key);
+    for (const [key, value] of this.#changed) this.#rows.set(key, value);
+    for (const [key, value] of this.#added) this.#rows.set(key, value);
+  }
+}

@@ -1,0 +1,129 @@
+import PQueue from 'p-queue';
+import type { Collection, Collections, Log, Store, Transaction } from '../ports.js';
+import { diskProblem, type Files } from './files.js';
+import type { Journal } from './journal.js';
+import type { Loaded } from './load.js';
+import { VERSION } from './migrations.js';
+import { writeSnapshot } from './snapshot.js';
+import { collectionOf, type Row, type Tables } from './tables.js';
+import { BufferedTransaction } from './transaction.js';
+
+/** Replaying this much at start costs about as much as reading the snapshots. */
+export const COMPACT_BYTES = 16 * 1024 * 1024;
+
+export interface FileStoreParts {
+  readonly dir: string;
+  readonly files: Files;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly loaded: Loaded;
+  readonly compactBytes: number;
+  /** Gives up the lock. */
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * The store on files: every transaction goes to the journal first; lowdb snapshots take its place from time to time.
+ * Whatever is interrupted, the last snapshots and the journal together hold all that was acknowledged: a snapshot says
+ * which transaction it includes, and the journal is only replaced once every one of its transactions is in a snapshot.
+ */
+export class FileStore implements Store {
+  readonly #parts: FileStoreParts;
+  readonly #tables: Tables;
+  readonly #snapshots: Map<string, number>;
+  readonly #dirty: Set<string>;
+  /** One thing at a time: transactions and compactions. */
+  readonly #queue = new PQueue({ concurrency: 1 });
+  #sequence: number;
+  #compactAt: number;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: FileStoreParts) {
+    this.#parts = parts;
+    this.#tables = parts.loaded.tables;
+    this.#snapshots = parts.loaded.snapshots;
+    this.#dirty = parts.loaded.dirty;
+    this.#sequence = parts.loaded.sequence;
+    this.#compactAt = parts.compactBytes;
+  }
+
+  async get<C extends Collection>(collection: C, key: string): Promise<Collections[C] | undefined> {
+    return this.#tables.get(collection, key);
+  }
+
+  async list<C extends Collection>(collection: C, prefix = ''): Promise<Row<C>[]> {
+    return this.#tables.list(collection, prefix);
+  }
+
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (this.#closing) throw new Error('the store is closed');
+    return this.#queue.add(async () => {
+      const result = await this.#run(work);
+      if (this.#parts.journal.size > this.#compactAt)
+        void this.#queue.add(() => this.#compactOrGoOn(), { priority: 1 });
+      return result;
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#queue.add(() => this.#close());
+    return this.#closing;
+  }
+
+  /** Writes every snapshot that is behind, then begins a new journal. Rejects without harm when the disk fails. */
+  async compact(): Promise<void> {
+    const { files, dir, journal } = this.#parts;
+    const sequence = this.#sequence;
+    for (const file of [...this.#dirty]) {
+      const collection = collectionOf(file);
+      if (!collection) throw new Error(`${file} is not a file of the store`);
+      await writeSnapshot(files, dir, file, { version: VERSION, collection, sequence, rows: this.#tables.rows(file) });
+      this.#snapshots.set(file, sequence);
+      this.#dirty.delete(file);
+    }
+    await journal.restart({ version: VERSION, base: sequence, snapshots: Object.fromEntries(this.#snapshots) });
+  }
+
+  async #run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const tx = new BufferedTransaction(this.#tables);
+    let result: T;
+    try {
+      result = await work(tx);
+    } finally {
+      tx.end();
+    }
+    if (tx.isEmpty) return result;
+    const { dir, journal } = this.#parts;
+    try {
+      await journal.append(this.#sequence + 1, tx.ops());
+    } catch (cause) {
+      throw new Error(`nothing was changed: ${diskProblem(dir, cause)}`, { cause });
+    }
+    this.#sequence += 1;
+    for (const file of tx.apply()) this.#dirty.add(file);
+    return result;
+  }
+
+  /** The journal goes on growing when this fails; it is tried again after as much again. */
+  async #compactOrGoOn(): Promise<void> {
+    const { journal, compactBytes, log, dir } = this.#parts;
+    try {
+      if (journal.size > this.#compactAt) await this.compact();
+      this.#compactAt = compactBytes;
+    } catch (error) {
+      this.#compactAt = journal.size + compactBytes;
+      log.error('the journal could not be compacted; nothing is lost', { problem: diskProblem(dir, error) });
+    }
+  }
+
+  async #close(): Promise<void> {
+    const { journal, log, dir, release } = this.#parts;
+    try {
+      if (this.#dirty.size > 0) await this.compact();
+    } catch (error) {
+      log.error('the journal could not be compacted; nothing is lost', { problem: diskProblem(dir, error) });
+    }
+    await journal.close();
+    await release();
+  }
+}
