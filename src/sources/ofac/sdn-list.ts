@@ -1,0 +1,193 @@
+import { RefusedVersion } from '../../domain/errors.js';
+import type { PartyType, PublicationDate } from '../../domain/listing.js';
+import { readXml, type XmlElement } from '../../lib/xml.js';
+import type { ReadEvent } from '../../ports.js';
+import { addFact, addressOf, clean, type Draft, newDraft, toListing } from './draft.js';
+import { ENHANCED_ONLY } from './gaps.js';
+import { linkedIn } from './linked.js';
+import { kindOf } from './remark.js';
+import { Unknowns } from './unknowns.js';
+import { each, reportUnknown, type Shape, textOf } from './xml-shape.js';
+
+const TYPES: Readonly<Record<string, PartyType>> = {
+  Individual: 'individual',
+  Entity: 'entity',
+  Vessel: 'vessel',
+  Aircraft: 'aircraft',
+};
+
+const VESSEL_LABELS: Readonly<Record<string, string>> = {
+  callSign: 'Vessel Call Sign',
+  vesselType: 'Vessel Type',
+  vesselFlag: 'Vessel Flag',
+  vesselOwner: 'Vessel Owner',
+  tonnage: 'Vessel Tonnage',
+  grossRegisteredTonnage: 'Vessel Gross Registered Tonnage',
+};
+
+const COUNTRY_ITEM: Shape = { uid: {}, country: {}, mainEntry: {} };
+/** Every element of an entry that this reader knows. */
+const ENTRY: Shape = {
+  uid: {},
+  firstName: {},
+  lastName: {},
+  title: {},
+  sdnType: {},
+  remarks: {},
+  programList: { program: {} },
+  idList: { id: { uid: {}, idType: {}, idNumber: {}, idCountry: {}, issueDate: {}, expirationDate: {} } },
+  akaList: { aka: { uid: {}, type: {}, category: {}, lastName: {}, firstName: {} } },
+  addressList: {
+    address: {
+      uid: {},
+      address1: {},
+      address2: {},
+      address3: {},
+      city: {},
+      stateOrProvince: {},
+      postalCode: {},
+      country: {},
+    },
+  },
+  nationalityList: { nationality: COUNTRY_ITEM },
+  citizenshipList: { citizenship: COUNTRY_ITEM },
+  dateOfBirthList: { dateOfBirthItem: { uid: {}, dateOfBirth: {}, mainEntry: {} } },
+  placeOfBirthList: { placeOfBirthItem: { uid: {}, placeOfBirth: {}, mainEntry: {} } },
+  vesselInfo: Object.fromEntries(Object.keys(VESSEL_LABELS).map((name) => [name, {}])),
+};
+
+/** `publshInformation` is OFAC's own spelling; its guide has the right one. */
+const SHAPE = { root: 'sdnList', records: ['publshInformation', 'publishInformation', 'sdnEntry'] };
+
+/**
+ * Reads SDN.XML or CONSOLIDATED.XML. Throws `RefusedVersion` when it is not a whole `sdnList`, or holds another number
+ * of entries than it says.
+ */
+export async function* readSdnList(list: string, path: string): AsyncGenerator<ReadEvent> {
+  const unknowns = new Unknowns();
+  const seen = new Set<string>();
+  let announced: number | null = null;
+  let entries = 0;
+  for await (const event of readXml(path, SHAPE)) {
+    if (event.kind === 'unknown') unknowns.report(event.path, '');
+    if (event.kind !== 'record') continue;
+    if (event.path === 'sdnEntry') {
+      entries += 1;
+      yield readEntry(list, event.element, seen, unknowns);
+    } else {
+      announced = countIn(event.element);
+      yield { kind: 'header', published: publishedOn(event.element) };
+    }
+    yield* unknowns.take();
+  }
+  yield* unknowns.take();
+  if (announced !== null && announced !== entries)
+    throw new RefusedVersion(`the file says it holds ${announced} entries, but ${entries} were read`);
+}
+
+function countIn(header: XmlElement): number | null {
+  const text = textOf(header, 'Record_Count');
+  if (text === '') return null;
+  if (!/^\d+$/.test(text)) throw new RefusedVersion(`the file's Record_Count is not a number: ${text.slice(0, 40)}`);
+  return Number(text);
+}
+
+/** `03/28/2025` → 2025-03-28; null for anything else. */
+function publishedOn(header: XmlElement): PublicationDate | null {
+  const date = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(textOf(header, 'Publish_Date'));
+  return date ? `${date[3]}-${date[1]}-${date[2]}` : null;
+}
+
+function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns: Unknowns): ReadEvent {
+  const ref = textOf(entry, 'uid');
+  const name = nameOf(entry);
+  const typeText = textOf(entry, 'sdnType');
+  const type = TYPES[typeText];
+  const setAside = (reason: string): ReadEvent => ({ kind: 'set-aside', ref: ref || null, name: name || null, reason });
+  if (ref === '') return setAside('it has no uid');
+  if (seen.has(ref)) return setAside('its uid stands twice in the file');
+  seen.add(ref);
+  if (name === '') return setAside('it has no name');
+  if (type === undefined)
+    return setAside(typeText ? `its type is unknown: ${typeText.slice(0, 40)}` : 'it has no type');
+  reportUnknown(entry, ENTRY, 'sdnEntry', unknowns);
+  const draft = newDraft(list, ref, name, type);
+  readText(draft, entry);
+  readPerson(draft, entry);
+  readAliases(draft, entry, unknowns);
+  readAddresses(draft, entry);
+  readIds(draft, entry, unknowns);
+  readVessel(draft, entry);
+  return { kind: 'listing', listing: toListing(draft), gaps: ENHANCED_ONLY };
+}
+
+/** `SURNAME, Given`, as the other formats write it. */
+function nameOf(element: XmlElement): string {
+  return [textOf(element, 'lastName'), textOf(element, 'firstName')].filter(Boolean).join(', ');
+}
+
+function readText(draft: Draft, entry: XmlElement): void {
+  const title = textOf(entry, 'title');
+  const remarks = textOf(entry, 'remarks');
+  if (title) draft.title = title;
+  if (remarks) draft.remark = remarks;
+  for (const name of linkedIn(remarks)) draft.relations.push({ kind: 'Linked To', name });
+  for (const program of each(entry, 'programList', 'program')) draft.programs.push(clean(program.text.trim()));
+}
+
+function readPerson(draft: Draft, entry: XmlElement): void {
+  for (const item of each(entry, 'dateOfBirthList', 'dateOfBirthItem'))
+    addFact(draft, 'DOB', textOf(item, 'dateOfBirth'));
+  for (const item of each(entry, 'placeOfBirthList', 'placeOfBirthItem'))
+    addFact(draft, 'POB', textOf(item, 'placeOfBirth'));
+  for (const item of each(entry, 'nationalityList', 'nationality'))
+    addFact(draft, 'nationality', textOf(item, 'country'));
+  for (const item of each(entry, 'citizenshipList', 'citizenship')) addFact(draft, 'citizen', textOf(item, 'country'));
+}
+
+function readAliases(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
+  for (const aka of each(entry, 'akaList', 'aka')) {
+    const type = textOf(aka, 'type');
+    const category = textOf(aka, 'category');
+    const name = nameOf(aka);
+    if (!/^[afn]\.k\.a\.$/.test(type)) unknowns.report(`sdnEntry/akaList/aka/type/${type}`, name);
+    if (category !== 'strong' && category !== 'weak')
+      unknowns.report(`sdnEntry/akaList/aka/category/${category}`, name);
+    if (name)
+      draft.aliases.push({ name, kind: kindOf(type[0] ?? 'a'), strength: category === 'weak' ? 'weak' : 'strong' });
+  }
+}
+
+function readAddresses(draft: Draft, entry: XmlElement): void {
+  for (const item of each(entry, 'addressList', 'address')) {
+    const streets = ['address1', 'address2', 'address3'].map((name) => textOf(item, name));
+    const place = {
+      city: textOf(item, 'city'),
+      state: textOf(item, 'stateOrProvince'),
+      postal: textOf(item, 'postalCode'),
+    };
+    const address = addressOf(streets, place, textOf(item, 'country'));
+    if (address) draft.addresses.push(address);
+  }
+}
+
+/** Identity documents and features alike stand in the id list. */
+function readIds(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
+  for (const id of each(entry, 'idList', 'id')) {
+    const label = textOf(id, 'idType');
+    const number = textOf(id, 'idNumber');
+    const country = textOf(id, 'idCountry');
+    const issued = textOf(id, 'issueDate');
+    const expires = textOf(id, 'expirationDate');
+    const details = { ...(country && { country }), ...(issued && { issued }), ...(expires && { expires }) };
+    if (addFact(draft, label, number, details) === 'unknown') unknowns.report(`sdnEntry/idList/id/${label}`, number);
+  }
+}
+
+function readVessel(draft: Draft, entry: XmlElement): void {
+  for (const info of entry.children.filter(({ name }) => name === 'vesselInfo'))
+    for (const { name, text } of info.children) {
+      const label = VESSEL_LABELS[name];
+      if (label && text.trim()) draft.vessel.push({ label, value: clean(text.trim()) });
+    }
+}
