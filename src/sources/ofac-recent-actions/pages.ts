@@ -1,0 +1,172 @@
+import { type CheerioAPI, load } from 'cheerio';
+import { RefusedVersion } from '../../domain/errors.js';
+import type { PublicationDate } from '../../domain/listing.js';
+import { tidy } from '../../lib/text.js';
+import type { FeedItem } from '../../ports.js';
+import { type BodyLine, readBody } from './body.js';
+import { isEntry } from './entry.js';
+
+/** Links are official ones even where a mirror is polled. */
+const OFFICIAL = 'https://ofac.treasury.gov';
+const ACTIONS = '/recent-actions/';
+const DATED_ID = /^\d{8}(_\d+)?$/;
+
+/** One row of the index. */
+export interface IndexRow {
+  readonly id: string;
+  readonly category: string | null;
+}
+
+export interface IndexPage {
+  /** Newest first, never empty. */
+  readonly rows: readonly IndexRow[];
+  readonly hasNext: boolean;
+}
+
+/** Reads the page of recent actions (SOURCES.md 1.5 and 9). Throws `RefusedVersion` when it is not one any more. */
+export function readIndexPage(html: string): IndexPage {
+  const $ = load(html);
+  const rows = $('.search-result.views-row')
+    .toArray()
+    .map((row) => {
+      const links = $(row).find(`a[href*="${ACTIONS}"]`).toArray();
+      const ids = links.map((link) => actionId($(link).attr('href') ?? ''));
+      const id = ids.find((candidate) => candidate !== null && DATED_ID.test(candidate)) ?? ids[0];
+      if (!id) throw new RefusedVersion('a row of the index of recent actions has no link to a notice');
+      // The category is a link too, beside the date.
+      const category = clean($(row).find('.font-sans-2xs a').last().text());
+      return { id, category: category === '' ? null : category };
+    });
+  if (rows.length === 0)
+    throw new RefusedVersion('the page of recent actions lists none: it was redesigned, or is another page');
+  return { rows, hasNext: $('a[rel="next"]').length > 0 };
+}
+
+export interface Notice {
+  readonly item: FeedItem;
+  /** Lines where entries were expected that could not be read; the item's text has them. */
+  readonly unread: readonly string[];
+}
+
+/** What is known of a notice before it is read. */
+interface NoticeOrigin {
+  /** From the index: the page is asked only where this is null. */
+  readonly id: string | null;
+  /** From a file name, for a page that does not say. */
+  readonly guess?: string | null;
+  readonly category: string | null;
+}
+
+/**
+ * Reads a notice page, or its article part; one without a title is known by its press release or its first heading.
+ * Throws `RefusedVersion` when it is no notice, or not a whole one.
+ */
+export function readNotice(html: string, origin: NoticeOrigin): Notice {
+  const $ = load(html);
+  if ($('.field--name-field-body .field__item').length === 0) throw new RefusedVersion(whyNoNotice($));
+  if (!html.includes('</article>') || (/<html\b/i.test(html) && !/<\/html>/i.test(html)))
+    throw new RefusedVersion('the notice is cut short');
+  const id = origin.id ?? actionId($('[data-a2a-url]').attr('data-a2a-url') ?? '') ?? origin.guess;
+  if (!id) throw new RefusedVersion('the notice does not say which action it is: name the file YYYYMMDD.html');
+  const links = pressLinks($);
+  const lines = linesOf($, '.field--name-field-body .field__item');
+  const { entries, unread } = readBody(lines);
+  const title = clean($('.treas-page-title').first().text()) || links[0]?.title || lines[0]?.text;
+  if (!title) throw new RefusedVersion('the notice has neither a title nor a text');
+  return {
+    item: {
+      id,
+      title,
+      url: `${OFFICIAL}${ACTIONS}${id}`,
+      published: isoDate($('.field--name-field-release-date .field__item').first().text()) ?? dateOfId(id),
+      category: origin.category,
+      links,
+      entries,
+      text: lines.map(({ text }) => text).join('\n'),
+    },
+    unread,
+  };
+}
+
+/** The day that an id begins with; null for an id without one. */
+export function dateOfId(id: string): PublicationDate | null {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)(?!\d)/.exec(id) ?? [];
+  return year && month && day ? `${year}-${month}-${day}` : null;
+}
+
+function whyNoNotice($: CheerioAPI): string {
+  if ($('.search-result.views-row').length > 0) return 'this is the index of recent actions, not a notice';
+  return 'the page is not a notice of recent actions: it has no notice body';
+}
+
+/** The path below /recent-actions/, e.g. `20190913` or `20230815_33`. */
+function actionId(href: string): string | null {
+  return new RegExp(`${ACTIONS}([\\w-]+)/?(?:[?#]|$)`).exec(href)?.[1] ?? null;
+}
+
+/** MM/DD/YYYY → YYYY-MM-DD. */
+function isoDate(text: string): PublicationDate | null {
+  const [, month, day, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(clean(text)) ?? [];
+  return year && month && day ? `${year}-${month}-${day}` : null;
+}
+
+/** A page trimmed at the top begins with the items of the press release field. */
+function pressLinks($: CheerioAPI): FeedItem['links'] {
+  return $('.field--name-field-press-release-link a[href], body > .field__items a[href]')
+    .toArray()
+    .flatMap((link) => {
+      const href = $(link).attr('href') ?? '';
+      if (!URL.canParse(href, OFFICIAL)) return [];
+      const url = new URL(href, OFFICIAL);
+      if (!/^https?:$/.test(url.protocol)) return [];
+      url.protocol = 'https:';
+      return [{ title: clean($(link).text()), url: url.href }];
+    });
+}
+
+const BLOCKS = 'h1,h2,h3,h4,h5,h6,p,div,li,ul,ol,tr,td,th,table,blockquote,section,hr';
+const EMPHASIS = 'strong,b,h1,h2,h3,h4,h5,h6';
+// Marks for the flattened text; they are taken out of the page's own text first.
+const [BOLD, PLAIN, END] = ['\u0002', '\u0003', '\u2029'];
+
+/** The paragraphs of an element: its block elements, parted again at `<br><br>`. */
+function linesOf($: CheerioAPI, selector: string): BodyLine[] {
+  const root = $(selector).first();
+  root.find('script,style').remove();
+  for (const node of root.find('*').addBack().contents().toArray()) {
+    if (node.type !== 'text') continue;
+    const text = node.data.replace(/[\s\u200b\ufeff\u0002\u0003]+/g, ' ');
+    node.data = $(node).closest(EMPHASIS).length > 0 ? `${BOLD}${text}${PLAIN}` : text;
+  }
+  root.find('br').replaceWith('\n');
+  root.find(BLOCKS).prepend(END).append(END);
+  return root
+    .text()
+    .split(/\u2029|\n\s*\n/)
+    .flatMap(linesOfParagraph)
+    .filter(({ text }) => text !== '');
+}
+
+/** A single `<br>` ends a line behind a heading or a complete entry; elsewhere it only wraps. */
+function linesOfParagraph(marked: string): BodyLine[] {
+  const lines: BodyLine[] = [];
+  for (const piece of marked.split('\n')) {
+    const line = lineOf(piece);
+    const last = lines.at(-1);
+    const wraps = last && !isEntry(last.text) && last.emphasised === line.emphasised;
+    if (wraps) lines[lines.length - 1] = { ...last, text: clean(`${last.text} ${line.text}`) };
+    else lines.push(line);
+  }
+  return lines;
+}
+
+function lineOf(marked: string): BodyLine {
+  return {
+    text: clean(marked.replaceAll(BOLD, '').replaceAll(PLAIN, '')),
+    emphasised: marked.replace(/\u0002[^\u0003]*\u0003/g, '').trim() === '',
+  };
+}
+
+function clean(text: string): string {
+  return tidy(text.replace(/[\u200b\ufeff]/g, ''));
+}
