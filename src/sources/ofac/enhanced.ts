@@ -1,9 +1,127 @@
 import { RefusedVersion } from '../../domain/errors.js';
+import type { PartyType, PublicationDate } from '../../domain/listing.js';
+import { readXml, type XmlElement } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
+import { type Draft, newDraft, toListing } from './draft.js';
+import { readFeatures, readIdentityDocuments, readRelationships } from './enhanced-facts.js';
+import { primaryName, readAddresses, readAliases } from './enhanced-names.js';
+import { ENTITY } from './enhanced-shape.js';
 import type { OfacListSpec } from './spec.js';
+import { Unknowns } from './unknowns.js';
+import { childOf, each, ownText, reportUnknown, textOf } from './xml-shape.js';
 
-/** Reads an ENHANCED file. */
-export async function* readEnhanced(_spec: OfacListSpec, _path: string): AsyncGenerator<ReadEvent> {
-  yield* [];
-  throw new RefusedVersion('the ENHANCED format cannot be read by this version');
+const TYPES: Readonly<Record<string, PartyType>> = {
+  Individual: 'individual',
+  Entity: 'entity',
+  Vessel: 'vessel',
+  Aircraft: 'aircraft',
+};
+
+const DATE_PATH = 'publicationInfo/dataAsOf';
+const SHAPE = {
+  root: 'sanctionsData',
+  records: [DATE_PATH, 'entities/entity'],
+  skipped: ['publicationInfo/filters', 'referenceValues', 'featureTypes'],
+};
+
+/**
+ * Streams the entities of an ENHANCED file that are on the list in question. Throws `RefusedVersion` when the file is
+ * not a whole `sanctionsData`, or none of its entities is on that list.
+ */
+export async function* readEnhanced(spec: OfacListSpec, path: string): AsyncGenerator<ReadEvent> {
+  const reader = new EntityReader(spec);
+  for await (const event of readXml(path, SHAPE)) {
+    if (event.kind === 'unknown') reader.unknowns.report(event.path, '');
+    if (event.kind !== 'record') continue;
+    if (event.path === DATE_PATH) yield { kind: 'header', published: dayIn(event.element.text) };
+    else yield* reader.read(event.element);
+    yield* reader.unknowns.take();
+  }
+  yield* reader.unknowns.take();
+  yield* reader.rest();
+}
+
+/** `2024-08-28T00:00:00`, without an offset: only the day is sure. */
+function dayIn(text: string): PublicationDate | null {
+  return /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0] ?? null;
+}
+
+class EntityReader {
+  readonly unknowns = new Unknowns();
+  readonly #spec: OfacListSpec;
+  /** Reference → name of every entity so far. */
+  readonly #names = new Map<string, string>();
+  /** Drafts that relate to an entity which the file names only by its reference, and perhaps further down. */
+  readonly #waiting: Draft[] = [];
+  #entities = 0;
+  #held = 0;
+
+  constructor(spec: OfacListSpec) {
+    this.#spec = spec;
+  }
+
+  *read(entity: XmlElement): Generator<ReadEvent> {
+    this.#entities += 1;
+    const lists = each(entity, 'sanctionsLists', 'sanctionsList');
+    const held = lists.filter((list) => this.#spec.holds(ownText(list)));
+    if (lists.length > 0 && held.length === 0) {
+      this.#names.set(entity.attributes.id ?? '', primaryName(entity));
+      return;
+    }
+    this.#held += 1;
+    const ref = entity.attributes.id?.trim() ?? '';
+    const name = primaryName(entity);
+    const reason = held.length === 0 ? 'it names no sanctions list' : this.#faultOf(entity, ref, name);
+    if (reason) {
+      yield { kind: 'set-aside', ref: ref || null, name: name || null, reason };
+      return;
+    }
+    this.#names.set(ref, name);
+    const draft = this.#draft(entity, ref, name, held);
+    if (draft.relations.some((relation) => relation.name === '')) this.#waiting.push(draft);
+    else yield { kind: 'listing', listing: toListing(draft), gaps: [] };
+  }
+
+  /** What had to wait for names further down; to be called at the file's end. */
+  *rest(): Generator<ReadEvent> {
+    if (this.#entities > 0 && this.#held === 0)
+      throw new RefusedVersion(`none of the file's ${this.#entities} entities is on the list ${this.#spec.title}`);
+    for (const draft of this.#waiting) {
+      const relations = draft.relations.map((relation) => ({
+        ...relation,
+        name: relation.name || (this.#names.get(relation.ref ?? '') ?? `OFAC ${relation.ref}`),
+      }));
+      yield { kind: 'listing', listing: toListing({ ...draft, relations }), gaps: [] };
+    }
+  }
+
+  #faultOf(entity: XmlElement, ref: string, name: string): string | null {
+    if (ref === '') return 'it has no id';
+    if (this.#names.has(ref)) return 'its id stands twice in the file';
+    if (name === '') return 'it has no name';
+    const type = textOf(childOf(entity, 'generalInfo'), 'entityType');
+    if (TYPES[type] === undefined) return type ? `its type is unknown: ${type.slice(0, 40)}` : 'it has no type';
+    return null;
+  }
+
+  #draft(entity: XmlElement, ref: string, name: string, held: readonly XmlElement[]): Draft {
+    reportUnknown(entity, ENTITY, 'entity', this.unknowns);
+    const general = childOf(entity, 'generalInfo');
+    const draft = newDraft(this.#spec.id, ref, name, TYPES[textOf(general, 'entityType')] ?? 'entity');
+    const title = textOf(general, 'title');
+    const remark = textOf(general, 'remarks');
+    const listedOn = held.flatMap((list) => dayIn(list.attributes.datePublished ?? '') ?? []).sort()[0];
+    if (title) draft.title = title;
+    if (remark) draft.remark = remark;
+    if (listedOn) draft.listedOn = listedOn;
+    draft.programs.push(...each(entity, 'sanctionsPrograms', 'sanctionsProgram').map(ownText));
+    draft.sanctionsTypes.push(...each(entity, 'sanctionsTypes', 'sanctionsType').map(ownText));
+    draft.legalAuthorities.push(...each(entity, 'legalAuthorities', 'legalAuthority').map(ownText));
+    readAliases(draft, entity, this.unknowns);
+    readAddresses(draft, entity, this.unknowns);
+    readFeatures(draft, entity, this.unknowns);
+    readIdentityDocuments(draft, entity, this.unknowns);
+    readRelationships(draft, entity);
+    return draft;
+  }
 }

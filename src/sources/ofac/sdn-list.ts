@@ -7,7 +7,7 @@ import { ENHANCED_ONLY } from './gaps.js';
 import { linkedIn } from './linked.js';
 import { kindOf } from './remark.js';
 import { Unknowns } from './unknowns.js';
-import { each, reportUnknown, type Shape, textOf } from './xml-shape.js';
+import { each, ownText, reportUnknown, type Shape, textOf } from './xml-shape.js';
 
 const TYPES: Readonly<Record<string, PartyType>> = {
   Individual: 'individual',
@@ -132,7 +132,7 @@ function readText(draft: Draft, entry: XmlElement): void {
   if (title) draft.title = title;
   if (remarks) draft.remark = remarks;
   for (const name of linkedIn(remarks)) draft.relations.push({ kind: 'Linked To', name });
-  for (const program of each(entry, 'programList', 'program')) draft.programs.push(clean(program.text.trim()));
+  for (const program of each(entry, 'programList', 'program')) draft.programs.push(ownText(program));
 }
 
 function readPerson(draft: Draft, entry: XmlElement): void {

@@ -30,6 +30,11 @@ export function textOf(element: XmlElement | undefined, name: string): string {
   return text ? clean(text.trim()) : '';
 }
 
+/** The element's own text, with single blanks. */
+export function ownText(element: XmlElement): string {
+  return clean(element.text.trim());
+}
+
 /** The items of a list element: everything named `item` in the child `list`. */
 export function each(element: XmlElement, list: string, item: string): readonly XmlElement[] {
   return childOf(element, list)?.children.filter(({ name }) => name === item) ?? NOTHING;
