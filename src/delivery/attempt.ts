@@ -1,0 +1,123 @@
+import type { Delivery, SendOutcome } from '../domain/delivery.js';
+import type { Message } from '../domain/message.js';
+import type { Destination, Platform } from '../domain/subscription.js';
+import type { Chat, Clock, Log } from '../ports.js';
+import type { OutboxLimits } from './budgets.js';
+import type { Gates } from './gates.js';
+import type { Journal } from './journal.js';
+import type { Lane, Lanes } from './lanes.js';
+import { noticeMessage, plainMessage, withDelay } from './notices.js';
+import type { Decision, NoticeKind } from './outcomes.js';
+import { decide, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
+
+/** How long a lane rests when the store did not take the mark that must precede its send, in milliseconds. */
+const STORE_REST = 5_000;
+
+/** What an attempt works with. */
+export interface Desk {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly limits: OutboxLimits;
+  readonly lanes: Lanes;
+  readonly gates: Gates;
+  readonly journal: Journal;
+  readonly compose: (delivery: Delivery) => Promise<Message>;
+  /** Tells the people in charge; never rejects, and nobody waits for it. */
+  readonly notify: (message: Message) => void;
+  /** Aborted when no new send may begin. */
+  readonly closing: AbortSignal;
+}
+
+/** Takes the lane's oldest delivery one step on; gives the outcome, or null if nothing was sent. */
+export async function attempt(desk: Desk, lane: Lane): Promise<SendOutcome | null> {
+  const head = lane.queue[0];
+  if (!head) return null;
+  const { destination } = lane;
+  if (!destination) {
+    await conclude(desk, lane, withoutDestination(head, desk.clock.now()), 'destination-gone');
+    return null;
+  }
+  if (head.state === 'sending') {
+    await conclude(desk, lane, recover(head, { now: desk.clock.now(), destination }), 'recovered');
+    return null;
+  }
+  const chat = desk.chats.get(destination.platform);
+  const message = await prepare(desk, head);
+  if (!chat || desk.closing.aborted) return null;
+  const row = handOver(head, desk.limits.resendSafeMs[destination.platform], desk.clock.now());
+  const place = await mark(desk, lane, row);
+  if (!place) return null;
+  const outcome = await send(chat, place, message, row.key);
+  const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
+  await conclude(desk, lane, decision, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
+  return outcome;
+}
+
+async function prepare(desk: Desk, row: Delivery): Promise<Message> {
+  let full: Message | null = null;
+  try {
+    full = await desk.compose(row);
+  } catch (error) {
+    desk.log.error('An alert could not be composed and is sent as plain text', { ...fieldsOf(row), error });
+    if (row.attempts === 0) desk.notify(noticeMessage('sent-plain', row, null, 'it could not be composed'));
+  }
+  const message = full === null || isPlain(row) ? plainMessage(row, full) : full;
+  return withDelay(message, row, desk.clock.now());
+}
+
+/** The destination as the store knows it now, once the row is marked; null if it is not to be sent now. */
+async function mark(desk: Desk, lane: Lane, row: Delivery): Promise<Destination | null> {
+  const marked = await desk.journal.mark(row);
+  switch (marked.kind) {
+    case 'marked':
+      desk.lanes.replace(lane, [row]);
+      desk.lanes.update([marked.destination], desk.clock.now());
+      if (row.possibleDuplicate) desk.log.warn('Resending without knowing whether it arrived', fieldsOf(row));
+      return marked.destination;
+    case 'not-owed':
+      desk.lanes.drop(lane, row);
+      return null;
+    case 'no-destination':
+      lane.destination = null;
+      return null;
+    case 'store-failed':
+      lane.heldUntil = desk.clock.now().getTime() + STORE_REST;
+      return null;
+  }
+}
+
+async function send(chat: Chat, destination: Destination, message: Message, key: string): Promise<SendOutcome> {
+  try {
+    return await chat.send({ destination, message, key });
+  } catch (error) {
+    return { kind: 'ambiguous', detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Records what follows, then lets it follow. */
+async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: string, detail?: string): Promise<void> {
+  const { row, effects } = decision;
+  const changed = await desk.journal.record(decision, desk.clock.now());
+  if (changed === null) return;
+  desk.lanes.replace(lane, [row]);
+  desk.lanes.update(changed, desk.clock.now());
+  const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
+  if (row.state === 'sent') desk.log.info('Delivered', fields);
+  else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });
+  const notify = (notice: NoticeKind, why: string, mend?: string): void =>
+    desk.notify(noticeMessage(notice, row, lane.destination, why, mend));
+  for (const effect of effects) {
+    const platform = lane.destination?.platform;
+    if (effect.kind === 'notify') notify(effect.notice, effect.detail, effect.mend);
+    if (effect.kind === 'pause-platform' && platform) desk.gates.pause(platform, effect.until);
+    if (effect.kind === 'halt-platform' && platform) {
+      const halt = desk.gates.halt(platform, desk.clock.now().getTime());
+      if (halt === 'halted') notify('token-rejected', effect.detail);
+    }
+  }
+}
+
+function fieldsOf({ key, action, destination, attempts }: Delivery): Record<string, unknown> {
+  return { delivery: key, action, destination, attempts };
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '../domain/listing.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const FIRST_WAIT = 2 * SECOND;
+const LONGEST_WAIT = 10 * MINUTE;
+const GIVE_UP_AFTER = DAY;
+const LONGEST_UNKNOWN_WAIT = 30 * SECOND;
+const RATE_JITTER = 500;
+const PROBE_EVERY = DAY;
+const PROBE_JITTER = HOUR;
+const PROBE_FOR = 30 * DAY;
+const LONGEST_STORE_WAIT = MINUTE;
+
+/** How long a platform that rejected the bot's token is left alone between two tries, in milliseconds. */
+export const TOKEN_PROBE_MS = 5 * MINUTE;
+
+/** A delivery later than this says so, in milliseconds. */
+export const DELAYED_MS = 30 * MINUTE;
+
+/** From 0 up to 1, always the same for one seed (FNV-1a): it spreads a herd and can be foretold in a test. */
+export function jitter(seed: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < seed.length; i += 1) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) / 2 ** 32;
+}
+
+function wait(attempts: number): number {
+  return Math.min(FIRST_WAIT * 2 ** (Math.max(1, attempts) - 1), LONGEST_WAIT);
+}
+
+/** Milliseconds to wait after that many failed attempts: 2 s, doubled up to 10 min, and up to a fifth more. */
+export function backoffMs(attempts: number, key: string): number {
+  return Math.round(wait(attempts) * (1 + jitter(`${key}/${attempts}`) / 5));
+}
+
+/** The same where the outcome is unknown: short, because Discord recognises a repeated nonce for minutes only. */
+export function unknownBackoffMs(attempts: number, key: string): number {
+  return Math.min(backoffMs(attempts, key), LONGEST_UNKNOWN_WAIT);
+}
+
+/** Milliseconds to wait after the platform asked for `retryAfterMs`. */
+export function rateWaitMs(retryAfterMs: number, key: string): number {
+  return Math.max(0, retryAfterMs) + Math.round(jitter(key) * RATE_JITTER);
+}
+
+/**
+ * Whether that many attempts make a day of trying. Counted in attempts, not from the delivery's creation: a day in which
+ * the bot was off, or its destination suspended, is not a day of trying.
+ */
+export function triedLongEnough(attempts: number): boolean {
+  let waited = 0;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) waited += wait(attempt);
+  return waited >= GIVE_UP_AFTER;
+}
+
+/** The next daily try of a suspended destination: its own minute of the hour after a whole number of days. */
+export function nextProbe(since: Instant, destination: string, now: Date): Date {
+  const start = Date.parse(since) + Math.round(jitter(destination) * PROBE_JITTER);
+  const days = Math.max(1, Math.floor((now.getTime() - start) / PROBE_EVERY) + 1);
+  return new Date(start + days * PROBE_EVERY);
+}
+
+/** Whether a try at that time is still within the thirty days after which only `restored` helps. */
+export function stillProbed(since: Instant, at: number): boolean {
+  return at <= Date.parse(since) + PROBE_FOR + PROBE_JITTER;
+}
+
+/** Milliseconds to wait after the store failed that often in a row: 1 s, doubled up to a minute. */
+export function storeWaitMs(failures: number): number {
+  return Math.min(SECOND * 2 ** (failures - 1), LONGEST_STORE_WAIT);
+}

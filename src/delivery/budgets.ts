@@ -1,0 +1,83 @@
+import type { Destination, Platform } from '../domain/subscription.js';
+
+/** `burst` sends at once, then one every `everyMs` milliseconds. */
+export interface Rate {
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
+export interface OutboxLimits {
+  /** Within one channel; null where the platform's client keeps the pace. */
+  readonly channel: Readonly<Record<Platform, Rate | null>>;
+  /** Over all channels of a Slack workspace, of the Discord bot. */
+  readonly shared: Readonly<Record<Platform, Rate | null>>;
+  /** For how long a repeated key cannot double a message, in milliseconds. */
+  readonly resendSafeMs: Readonly<Record<Platform, number>>;
+  /** How long `stop` lets sends in flight finish, in milliseconds. */
+  readonly stopMs: number;
+}
+
+export const LIMITS: OutboxLimits = {
+  channel: {
+    // "1 message per second to a specific channel", short bursts allowed: https://docs.slack.dev/reference/methods/chat.postMessage
+    slack: { everyMs: 1000, burst: 3 },
+    // "should not be hard coded", discord.js follows the headers: https://discord.com/developers/docs/topics/rate-limits
+    discord: null,
+    terminal: null,
+  },
+  shared: {
+    // "several hundred messages per minute" per workspace: https://docs.slack.dev/apis/web-api/rate-limits
+    slack: { everyMs: 250, burst: 4 },
+    // 50 requests per second and bot, of which look-ups leave 40 to alerts: https://discord.com/developers/docs/topics/rate-limits
+    discord: { everyMs: 25, burst: 8 },
+    terminal: null,
+  },
+  resendSafeMs: {
+    // `enforce_nonce` is unique "in the past few minutes": https://discord.com/developers/docs/resources/message#create-message
+    discord: 180_000,
+    // chat.postMessage takes no client key: https://docs.slack.dev/reference/methods/chat.postMessage
+    slack: 0,
+    terminal: 0,
+  },
+  stopMs: 10_000,
+};
+
+/**
+ * Token buckets, each kept as one number: the time at which it would be full again. Every send moves it on by `everyMs`;
+ * a send may be `burst - 1` steps ahead of it.
+ */
+export class Budgets {
+  readonly #limits: OutboxLimits;
+  readonly #fullAt = new Map<string, number>();
+
+  constructor(limits: OutboxLimits) {
+    this.#limits = limits;
+  }
+
+  /** The earliest time, in epoch milliseconds, at which a send there keeps within every budget. May be in the past. */
+  readyAt(destination: Destination): number {
+    return Math.max(
+      0,
+      ...this.#buckets(destination).map(
+        ([key, rate]) => (this.#fullAt.get(key) ?? 0) - (rate.burst - 1) * rate.everyMs,
+      ),
+    );
+  }
+
+  /** Takes a token from every budget that a send there touches. */
+  take(destination: Destination, now: number): void {
+    for (const [key, rate] of this.#buckets(destination)) {
+      this.#fullAt.set(key, Math.max(this.#fullAt.get(key) ?? 0, now) + rate.everyMs);
+    }
+  }
+
+  #buckets({ platform, tenant, channel }: Destination): [key: string, rate: Rate][] {
+    const buckets: [string, Rate][] = [];
+    const own = this.#limits.channel[platform];
+    if (own) buckets.push([`${platform}/channel/${channel}`, own]);
+    const shared = this.#limits.shared[platform];
+    // Discord counts per bot, Slack per workspace.
+    if (shared) buckets.push([platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform, shared]);
+    return buckets;
+  }
+}

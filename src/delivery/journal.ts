@@ -1,0 +1,147 @@
+import type { Delivery } from '../domain/delivery.js';
+import type { Destination } from '../domain/subscription.js';
+import type { Clock, Log, Store, Transaction } from '../ports.js';
+import { storeWaitMs } from './backoff.js';
+import { sleep } from './bell.js';
+import type { Lanes } from './lanes.js';
+import type { Decision, Suspension } from './outcomes.js';
+import { park, release, settled } from './outcomes.js';
+
+/** What the store said when a row was about to be handed over. */
+export type Marked =
+  | { readonly kind: 'marked'; readonly destination: Destination }
+  /** It was sent or given up, or deleted, in the meantime. */
+  | { readonly kind: 'not-owed' }
+  | { readonly kind: 'no-destination' }
+  | { readonly kind: 'store-failed' };
+
+/** What the outbox writes. A disk that is full loses nothing: what must be recorded is written again until it is. */
+export class Journal {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #lanes: Lanes;
+  readonly #life: AbortSignal;
+  #failing = false;
+
+  /** Nothing is written any more once `life` is aborted. */
+  constructor(store: Store, clock: Clock, log: Log, lanes: Lanes, life: AbortSignal) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+    this.#lanes = lanes;
+    this.#life = life;
+  }
+
+  /** Records that the row is being handed over, before it is. One try: without it nothing is sent. */
+  async mark(row: Delivery): Promise<Marked> {
+    const marked = await this.#try(async (tx): Promise<Marked> => {
+      const stored = await tx.get('deliveries', row.key);
+      if (!stored || settled(stored)) return { kind: 'not-owed' };
+      const destination = await tx.get('destinations', row.destination);
+      if (!destination) return { kind: 'no-destination' };
+      tx.put('deliveries', row.key, row);
+      return { kind: 'marked', destination };
+    });
+    return marked ?? { kind: 'store-failed' };
+  }
+
+  /**
+   * Records a decision together with what it means for destinations, and gives those that changed. Null if the outbox was
+   * stopped before the store took it: the row then still says `sending`, and the next start treats it as unknown.
+   */
+  async record({ row, effects }: Decision, now: Date): Promise<Destination[] | null> {
+    return this.#insist(async (tx) => {
+      tx.put('deliveries', row.key, row);
+      const changed: Destination[] = [];
+      for (const effect of effects) {
+        if (effect.kind === 'suspend')
+          changed.push(...(await suspend(tx, row.destination, effect.scope, effect.suspended)));
+        if (effect.kind === 'resume') changed.push(...(await this.#resume(tx, row.destination, now)));
+      }
+      return changed;
+    });
+  }
+
+  /** Records that the destination works again, with all of its tenant if that was gone; gives those that changed. */
+  async resume(destination: string, now: Date): Promise<Destination[] | null> {
+    return this.#insist((tx) => this.#resume(tx, destination, now));
+  }
+
+  /** Marks the waiting rows of a suspended destination; gives the rows as they are now. */
+  async park(destination: string, rows: readonly Delivery[], now: Date): Promise<Delivery[] | null> {
+    return this.#insist(async (tx) => {
+      const suspended = (await tx.get('destinations', destination))?.suspended;
+      if (!suspended) return [];
+      const parked = rows.map((row) => park(row, suspended, now));
+      for (const row of parked) tx.put('deliveries', row.key, row);
+      return parked;
+    });
+  }
+
+  async #resume(tx: Transaction, id: string, now: Date): Promise<Destination[]> {
+    const destination = await tx.get('destinations', id);
+    const reason = destination?.suspended?.reason;
+    if (!destination || reason === undefined) return [];
+    const affected = reason === 'tenant-gone' ? await ofTenant(tx, destination) : [destination];
+    const changed = affected
+      .filter((one) => one.suspended?.reason === reason)
+      .map(({ suspended: _, ...one }): Destination => one);
+    for (const one of changed) {
+      tx.put('destinations', one.id, one);
+      for (const { key } of this.#lanes.get(one.id)?.queue ?? []) {
+        const row = await tx.get('deliveries', key);
+        if (row?.state === 'suspended') tx.put('deliveries', key, release(row, now));
+      }
+    }
+    return changed;
+  }
+
+  async #insist<T extends object>(work: (tx: Transaction) => Promise<T>): Promise<T | null> {
+    for (let failures = 1; !this.#life.aborted; failures += 1) {
+      const result = await this.#try(work);
+      if (result) return result;
+      await sleep(this.#clock, storeWaitMs(failures), this.#life);
+    }
+    return null;
+  }
+
+  /** Null if the store failed; that it does, and that it works again, is logged once. */
+  async #try<T extends object>(work: (tx: Transaction) => Promise<T>): Promise<T | null> {
+    try {
+      const result = await this.#store.transaction(work);
+      if (this.#failing) this.#log.info('The store takes deliveries again');
+      this.#failing = false;
+      return result;
+    } catch (error) {
+      if (!this.#failing) {
+        this.#log.error('The store does not take deliveries: nothing is sent until it does, and nothing is lost', {
+          error,
+        });
+      }
+      this.#failing = true;
+      return null;
+    }
+  }
+}
+
+async function suspend(
+  tx: Transaction,
+  id: string,
+  scope: 'destination' | 'tenant',
+  suspended: Suspension,
+): Promise<Destination[]> {
+  const destination = await tx.get('destinations', id);
+  if (!destination) return [];
+  const affected = scope === 'tenant' ? await ofTenant(tx, destination) : [destination];
+  const changed = affected.filter((one) => !one.suspended).map((one) => ({ ...one, suspended }));
+  for (const one of changed) tx.put('destinations', one.id, one);
+  return changed;
+}
+
+async function ofTenant(tx: Transaction, { id, platform, tenant }: Destination): Promise<Destination[]> {
+  const all = (await tx.list('destinations')).map(([, destination]) => destination);
+  return all.filter(
+    (one) => one.id === id || (tenant !== undefined && one.platform === platform && one.tenant === tenant),
+  );
+}

@@ -1,0 +1,96 @@
+import type { Delivery } from '../domain/delivery.js';
+import type { Destination } from '../domain/subscription.js';
+import { stillProbed } from './backoff.js';
+import { release, settled } from './outcomes.js';
+
+/** One destination's queue: strictly first in, first out. */
+export interface Lane {
+  readonly id: string;
+  /** Null where the store knows no such destination. */
+  destination: Destination | null;
+  /** Open deliveries, oldest first. */
+  queue: Delivery[];
+  /** Something is being done for it: an attempt, or parking its rows. */
+  busy: boolean;
+  /** Not before this time, in epoch milliseconds, because the store did not take what we had to write. */
+  heldUntil: number;
+  /** Some row may not say yet that it is suspended. */
+  unparked: boolean;
+}
+
+/** The index of open deliveries: loaded once, fed with what is committed, so that nobody scans the store. */
+export class Lanes {
+  readonly #lanes = new Map<string, Lane>();
+
+  get(id: string): Lane | undefined {
+    return this.#lanes.get(id);
+  }
+
+  all(): Iterable<Lane> {
+    return this.#lanes.values();
+  }
+
+  /** Queues an open delivery in the order of its destination; one that is queued already changes nothing. */
+  add(row: Delivery, destination: Destination | null, now: Date): void {
+    const lane = this.#lanes.get(row.destination) ?? this.#open(row.destination, destination);
+    if (settled(row) || lane.queue.some(({ key }) => key === row.key)) return;
+    const suspended = lane.destination?.suspended !== undefined;
+    const later = lane.queue.findIndex(({ order }) => order > row.order);
+    const fit = row.state === 'suspended' && !suspended ? release(row, now) : row;
+    lane.queue.splice(later < 0 ? lane.queue.length : later, 0, fit);
+    lane.unparked ||= suspended && row.state === 'pending';
+  }
+
+  /** Takes the new state of rows that are queued; settled ones leave the queue. */
+  replace(lane: Lane, rows: readonly Delivery[]): void {
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    lane.queue = lane.queue.map((row) => byKey.get(row.key) ?? row).filter((row) => !settled(row));
+  }
+
+  /** Takes the new state of destinations, as far as anything is queued for them. */
+  update(destinations: readonly Destination[], now: Date): void {
+    for (const destination of destinations) {
+      const lane = this.#lanes.get(destination.id);
+      if (!lane) continue;
+      lane.destination = destination;
+      if (!destination.suspended) {
+        lane.queue = lane.queue.map((row) => (row.state === 'suspended' ? release(row, now) : row));
+      }
+      lane.unparked = destination.suspended !== undefined && lane.queue.some(({ state }) => state === 'pending');
+    }
+  }
+
+  /** Takes a row out that is not owed any more. */
+  drop(lane: Lane, row: Delivery): void {
+    lane.queue = lane.queue.filter(({ key }) => key !== row.key);
+  }
+
+  /** Puts a lane behind all others, so that a shared budget goes round. */
+  rotate(lane: Lane): void {
+    if (this.#lanes.delete(lane.id)) this.#lanes.set(lane.id, lane);
+  }
+
+  /** Forgets a lane in which nothing is left. */
+  prune(lane: Lane): void {
+    if (lane.queue.length === 0 && !lane.busy) this.#lanes.delete(lane.id);
+  }
+
+  #open(id: string, destination: Destination | null): Lane {
+    const lane: Lane = { id, destination, queue: [], busy: false, heldUntil: 0, unparked: false };
+    this.#lanes.set(id, lane);
+    return lane;
+  }
+}
+
+/**
+ * When the lane's oldest delivery may be handed over as far as the lane itself goes, in epoch milliseconds; null if only
+ * an event changes that. FIFO means that nothing overtakes it.
+ */
+export function laneReadyAt(lane: Lane): number | null {
+  const head = lane.queue[0];
+  if (lane.busy || !head) return null;
+  const at = Date.parse(head.notBefore);
+  const suspended = lane.destination?.suspended;
+  if (suspended && !stillProbed(suspended.since, at)) return null;
+  return Math.max(at, lane.heldUntil);
+}

@@ -1,0 +1,198 @@
+import type { Delivery, DeliveryReason, SendOutcome } from '../domain/delivery.js';
+import { isDeliveryReason } from '../domain/delivery.js';
+import type { Destination } from '../domain/subscription.js';
+import { backoffMs, nextProbe, rateWaitMs, triedLongEnough, unknownBackoffMs } from './backoff.js';
+
+export interface Situation {
+  readonly now: Date;
+  readonly destination: Destination;
+}
+
+export type Suspension = NonNullable<Destination['suspended']>;
+
+/** What people in charge are told. */
+export type NoticeKind =
+  | 'gave-up'
+  | 'outcome-unknown'
+  | 'sent-plain'
+  | 'refused-plain'
+  | 'destination-gone'
+  | 'tenant-gone'
+  | 'destination-unknown'
+  | 'token-rejected';
+
+export type Effect =
+  | { readonly kind: 'suspend'; readonly scope: 'destination' | 'tenant'; readonly suspended: Suspension }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'pause-platform'; readonly until: number }
+  | { readonly kind: 'halt-platform'; readonly detail: string }
+  | { readonly kind: 'notify'; readonly notice: NoticeKind; readonly detail: string; readonly mend?: string };
+
+/** The delivery as it is now to be recorded, and what else follows. */
+export interface Decision {
+  readonly row: Delivery;
+  readonly effects: readonly Effect[];
+}
+
+/** Whether nothing more is owed. */
+export function settled(row: Delivery): boolean {
+  return row.state === 'sent' || row.state === 'failed';
+}
+
+/** Whether the platform refused the full message, so that the plain one goes out instead. */
+export function isPlain(row: Delivery): boolean {
+  return row.reason === 'message-refused';
+}
+
+/**
+ * The row to record before it is handed over. It is marked as a possible duplicate if an earlier attempt may have arrived
+ * and the platform would no longer recognise the key (it does for `resendSafeMs`).
+ */
+export function handOver(row: Delivery, resendSafeMs: number, now: Date): Delivery {
+  const blind = row.unknownSince !== undefined && now.getTime() - Date.parse(row.unknownSince) >= resendSafeMs;
+  return {
+    ...row,
+    state: 'sending',
+    attempts: row.attempts + 1,
+    notBefore: now.toISOString(),
+    ...(blind ? { possibleDuplicate: true } : {}),
+  };
+}
+
+/** What follows from the outcome of an attempt; `row` as `handOver` gave it. */
+export function decide(row: Delivery, outcome: SendOutcome, situation: Situation): Decision {
+  const { now, destination } = situation;
+  switch (outcome.kind) {
+    case 'sent':
+      return {
+        row: settle(row, now, { state: 'sent', messageId: outcome.messageId }),
+        effects: destination.suspended ? [{ kind: 'resume' }] : [],
+      };
+    case 'rate': {
+      const until = now.getTime() + rateWaitMs(outcome.retryAfterMs, row.key);
+      return {
+        row: wait(uncounted(row), 'rate-limited', new Date(until), situation),
+        effects: outcome.global ? [{ kind: 'pause-platform', until }] : [],
+      };
+    }
+    case 'transient':
+      return retryLater(row, outcome, situation);
+    case 'ambiguous':
+      return unknown(row, outcome.detail, unknownBackoffMs(row.attempts, row.key), situation);
+    case 'destination-gone':
+    case 'tenant-gone':
+    case 'direct-message-refused':
+      return suspend(row, outcome, situation);
+    case 'token-rejected':
+      return {
+        row: wait(uncounted(row), 'token-rejected', now, situation),
+        effects: [{ kind: 'halt-platform', detail: outcome.detail }],
+      };
+    case 'message-refused':
+      return refused(row, outcome.detail, situation);
+  }
+}
+
+/** A row found in `sending` by nobody who sends it: the process ended in between, and what became of it is unknown. */
+export function recover(row: Delivery, situation: Situation): Decision {
+  return unknown(row, 'the bot was stopped while it was being sent', 0, situation);
+}
+
+/** Nobody knows the destination any more, e.g. because it was forgotten on request. */
+export function withoutDestination(row: Delivery, now: Date): Decision {
+  return fail(row, 'destination-gone', now, 'destination-unknown', 'no such destination is recorded');
+}
+
+/** A row that waits for its suspended destination. */
+export function park(row: Delivery, suspended: Suspension, now: Date): Delivery {
+  const at = nextProbe(suspended.since, row.destination, now);
+  return {
+    ...row,
+    state: 'suspended',
+    reason: isDeliveryReason(suspended.reason) ? suspended.reason : 'destination-gone',
+    notBefore: at.toISOString(),
+  };
+}
+
+/** A row whose destination works again: as if it were new, apart from what may have arrived already. */
+export function release(row: Delivery, now: Date): Delivery {
+  const { reason: _, ...rest } = row;
+  return { ...rest, state: 'pending', attempts: 0, notBefore: now.toISOString() };
+}
+
+/** The attempt was turned away unread: it does not bring the end of all tries nearer. */
+function uncounted(row: Delivery): Delivery {
+  return { ...row, attempts: Math.max(0, row.attempts - 1) };
+}
+
+/** Certainly not delivered by this attempt, so that what it risked (a duplicate) did not come to pass. */
+function wait(row: Delivery, reason: DeliveryReason, at: Date, { destination }: Situation): Delivery {
+  const { possibleDuplicate: _, ...rest } = row;
+  return {
+    ...rest,
+    state: destination.suspended ? 'suspended' : 'pending',
+    // Sticky, for it says how the next attempt is sent.
+    reason: isPlain(row) ? 'message-refused' : reason,
+    notBefore: at.toISOString(),
+  };
+}
+
+function settle(row: Delivery, now: Date, end: Pick<Delivery, 'state' | 'reason' | 'messageId'>): Delivery {
+  const { reason: _, unknownSince: __, ...rest } = row;
+  return { ...rest, ...end, settledAt: now.toISOString() };
+}
+
+function fail(row: Delivery, reason: DeliveryReason, now: Date, notice: NoticeKind, detail: string): Decision {
+  return { row: settle(row, now, { state: 'failed', reason }), effects: [{ kind: 'notify', notice, detail }] };
+}
+
+function retryLater(
+  row: Delivery,
+  outcome: { readonly detail: string; readonly reached: boolean },
+  situation: Situation,
+): Decision {
+  const { now, destination } = situation;
+  const reason = outcome.reached ? 'platform-unavailable' : 'not-reached';
+  if (destination.suspended) {
+    const at = nextProbe(destination.suspended.since, destination.id, now);
+    return { row: wait(row, reason, at, situation), effects: [] };
+  }
+  if (triedLongEnough(row.attempts)) return fail(row, 'gave-up', now, 'gave-up', outcome.detail);
+  const at = new Date(now.getTime() + backoffMs(row.attempts, row.key));
+  return { row: wait(row, reason, at, situation), effects: [] };
+}
+
+/** A missed designation is worse than a repeated one: it is sent again, but blindly only once. */
+function unknown(row: Delivery, detail: string, waitMs: number, situation: Situation): Decision {
+  const { now } = situation;
+  if (row.possibleDuplicate) return fail(row, 'outcome-unknown', now, 'outcome-unknown', detail);
+  const waiting = wait(row, 'outcome-unknown', new Date(now.getTime() + waitMs), situation);
+  return { row: { ...waiting, unknownSince: row.unknownSince ?? row.notBefore }, effects: [] };
+}
+
+function suspend(
+  row: Delivery,
+  outcome: Extract<SendOutcome, { kind: 'destination-gone' | 'tenant-gone' | 'direct-message-refused' }>,
+  { now, destination }: Situation,
+): Decision {
+  const { possibleDuplicate: _, ...rest } = row;
+  if (destination.suspended) return { row: park(rest, destination.suspended, now), effects: [] };
+  const mend = outcome.kind === 'tenant-gone' ? 'Install the bot there again.' : outcome.mend;
+  const suspended = { since: now.toISOString(), reason: outcome.kind, mend } satisfies Suspension;
+  const scope = outcome.kind === 'tenant-gone' ? 'tenant' : 'destination';
+  const effects: Effect[] = [{ kind: 'suspend', scope, suspended }];
+  // Who does not want direct messages has decided so; nobody else needs to hear of it.
+  if (outcome.kind !== 'direct-message-refused') {
+    effects.push({ kind: 'notify', notice: outcome.kind, detail: outcome.detail, mend });
+  }
+  return { row: park(rest, suspended, now), effects };
+}
+
+function refused(row: Delivery, detail: string, situation: Situation): Decision {
+  const { now } = situation;
+  if (isPlain(row)) return fail(row, 'message-refused', now, 'refused-plain', detail);
+  return {
+    row: wait(row, 'message-refused', now, situation),
+    effects: [{ kind: 'notify', notice: 'sent-plain', detail }],
+  };
+}

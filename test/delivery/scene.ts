@@ -1,0 +1,164 @@
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.js';
+import { owe } from '../../src/delivery/owe.js';
+import type { Action } from '../../src/domain/action.js';
+import type { Delivery, SendOutcome } from '../../src/domain/delivery.js';
+import type { Message } from '../../src/domain/message.js';
+import type { Destination, Platform } from '../../src/domain/subscription.js';
+import type { Chat, Log, Post } from '../../src/ports.js';
+import { createMemoryStore } from '../support/memory-store.js';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const START = '2024-01-01T00:00:00.000Z';
+
+export interface Sent {
+  /** Milliseconds since the start of the scene. */
+  readonly at: number;
+  readonly destination: string;
+  /** The action's id. */
+  readonly action: string;
+  readonly message: Message;
+  readonly key: string;
+}
+
+type Answer = SendOutcome | Promise<SendOutcome>;
+
+/** A platform of which the test decides what it answers; it keeps every post in order. */
+export class FakeChat implements Chat {
+  readonly posts: Sent[] = [];
+  answer: (sent: Sent, nth: number) => Answer = (_sent, nth) => ({ kind: 'sent', messageId: `m${nth}` });
+  readonly platform: Platform;
+  readonly #clock: VirtualClock;
+  readonly #actionOf: (key: string) => string;
+
+  constructor(platform: Platform, clock: VirtualClock, actionOf: (key: string) => string) {
+    this.platform = platform;
+    this.#clock = clock;
+    this.#actionOf = actionOf;
+  }
+
+  async start(): Promise<void> {}
+  async stop(): Promise<void> {}
+
+  async send({ destination, message, key }: Post): Promise<SendOutcome> {
+    const at = this.#clock.now().getTime() - Date.parse(START);
+    const sent = { at, destination: destination.id, action: this.#actionOf(key), message, key };
+    this.posts.push(sent);
+    return this.answer(sent, this.posts.length);
+  }
+
+  /** What was posted, as `C1 A1`. */
+  log(): string[] {
+    return this.posts.map(({ destination, action }) => `${destination.split('/')[1]} ${action}`);
+  }
+}
+
+export function aPlace(id: string, over: Partial<Destination> = {}): Destination {
+  const [platform, channel = ''] = id.split('/');
+  if (platform !== 'slack' && platform !== 'discord' && platform !== 'terminal')
+    throw new Error(`No platform in ${id}`);
+  return { id, platform, channel, tenant: 'T1', direct: false, ...over };
+}
+
+function anAction(id: string): Action {
+  return { kind: 'list', id, source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
+}
+
+export function anAlert(action: string): Message {
+  const text = `Alert ${action}`;
+  return {
+    push: text,
+    tone: 'new',
+    title: text,
+    blocks: [{ kind: 'heading', text }],
+    buttons: [],
+    foot: ['data only'],
+    format: 'full',
+  };
+}
+
+/** Answers from the list, one a post, then `sent`. */
+export function inTurn(...outcomes: SendOutcome[]): FakeChat['answer'] {
+  const left = [...outcomes];
+  return (_sent, nth) => left.shift() ?? { kind: 'sent', messageId: `m${nth}` };
+}
+
+export const SENT: SendOutcome = { kind: 'sent', messageId: 'm' };
+export const RATE = (seconds: number, global = false): SendOutcome => ({
+  kind: 'rate',
+  retryAfterMs: seconds * SECOND,
+  global,
+  detail: '429',
+});
+export const DOWN: SendOutcome = { kind: 'transient', detail: '503', reached: true };
+export const UNREACHED: SendOutcome = { kind: 'transient', detail: 'ECONNREFUSED', reached: false };
+export const AMBIGUOUS: SendOutcome = { kind: 'ambiguous', detail: 'socket hang up' };
+export const GONE: SendOutcome = { kind: 'destination-gone', detail: 'is_archived', mend: 'Unarchive the channel.' };
+export const TENANT_GONE: SendOutcome = { kind: 'tenant-gone', detail: 'account_inactive' };
+export const NO_DM: SendOutcome = { kind: 'direct-message-refused', detail: '50007', mend: 'Allow direct messages.' };
+export const BAD_TOKEN: SendOutcome = { kind: 'token-rejected', detail: 'invalid_auth' };
+export const REFUSED: SendOutcome = { kind: 'message-refused', detail: 'invalid_blocks' };
+
+/** A store, a clock, a fake Slack and Discord, and an outbox between them. */
+export function createScene(options: Partial<OutboxOptions> = {}) {
+  const clock = createVirtualClock(START);
+  const store = createMemoryStore();
+  const actionOf = (key: string): string => store.tables.deliveries.get(key)?.action ?? '?';
+  const slack = new FakeChat('slack', clock, actionOf);
+  const discord = new FakeChat('discord', clock, actionOf);
+  const notices: Message[] = [];
+  const lines: { level: string; message: string; fields: Record<string, unknown> }[] = [];
+  const line =
+    (level: string) =>
+    (message: string, fields: Record<string, unknown> = {}): void => {
+      lines.push({ level, message, fields });
+    };
+  const log: Log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  const open = (): Outbox =>
+    createOutbox({
+      store,
+      clock,
+      log,
+      chats: new Map<Platform, Chat>([
+        ['slack', slack],
+        ['discord', discord],
+      ]),
+      compose: async ({ action }) => anAlert(action),
+      notifyOps: async (message) => {
+        notices.push(message);
+      },
+      ...options,
+    });
+
+  return {
+    ...{ clock, store, slack, discord, notices, lines },
+    outbox: open(),
+    /** As a new process would open it: the old outbox is left as it is. */
+    open,
+    async places(...places: Destination[]): Promise<void> {
+      await store.transaction(async (tx) => {
+        for (const place of places) tx.put('destinations', place.id, place);
+      });
+    },
+    /** Commits an action that concerns these destinations. */
+    async commit(action: string, ...destinations: string[]): Promise<Delivery[]> {
+      const hits = destinations.map((destination) => ({ destination, subscriptions: ['S1'], changes: null }));
+      return store.transaction((tx) => owe(tx, anAction(action), hits, clock.now()));
+    },
+    /** The stored deliveries of a destination, in order. */
+    rows(destination: string): Delivery[] {
+      return [...store.tables.deliveries.values()]
+        .filter((row) => row.destination === destination)
+        .sort((a, b) => a.order - b.order);
+    },
+    place(id: string): Destination | undefined {
+      return store.tables.destinations.get(id);
+    },
+    elapsed: () => clock.now().getTime() - Date.parse(START),
+  };
+}
+
+export type Scene = ReturnType<typeof createScene>;
