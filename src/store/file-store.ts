@@ -124,6 +124,12 @@ export class FileStore implements Store {
       log.error('the journal could not be compacted; nothing is lost', { problem: diskProblem(dir, error) });
     }
     await journal.close();
-    await release();
+    try {
+      await release();
+    } catch (error) {
+      log.warn('the lock could not be removed; it is taken over once this process has ended', {
+        problem: diskProblem(dir, error),
+      });
+    }
   }
 }

@@ -4,10 +4,11 @@ import type { Clock, Log, Store, StoreReader } from '../ports.js';
 import { Damaged, setAside, unreadable } from './damage.js';
 import { COMPACT_BYTES, FileStore } from './file-store.js';
 import { disk, diskProblem, type Files } from './files.js';
-import { Journal } from './journal.js';
+import { JOURNAL, Journal } from './journal.js';
 import { type Loaded, load, Overtaken } from './load.js';
 import { acquireLock } from './lock.js';
 import { MIGRATIONS, type Migrations } from './migrations.js';
+import { collectionOf } from './tables.js';
 
 export interface StoreOptions {
   /** The folder; it is made if need be. */
@@ -47,7 +48,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function open(options: StoreOptions, files: Files, release: () => Promise<void>): Promise<Store> {
   const { dir, log } = options;
-  for (const name of await files.readdir(dir)) if (name.endsWith('.tmp')) await files.unlink(join(dir, name));
+  await removeUnfinished(files, dir);
   const loaded = await load(files, dir, options.migrations ?? MIGRATIONS);
   const torn = loaded.journal?.torn ?? 0;
   if (torn > 0) log.warn('an unfinished transaction was dropped from the journal', { bytes: torn });
@@ -68,6 +69,14 @@ async function open(options: StoreOptions, files: Files, release: () => Promise<
   } catch (error) {
     await journal.close();
     throw error;
+  }
+}
+
+/** Files that were being written when a process died; nothing refers to them yet. */
+async function removeUnfinished(files: Files, dir: string): Promise<void> {
+  for (const name of await files.readdir(dir)) {
+    const place = name.replace(/\.tmp$/, '');
+    if (place !== name && (place === JOURNAL || collectionOf(place))) await files.unlink(join(dir, name));
   }
 }
 

@@ -56,7 +56,7 @@ export function readJournal(dir: string, bytes: Buffer): JournalContent {
       const op = readOp(line.text);
       if (op) ops.push(op);
       else broken ??= number;
-      continue;
+      if (op || !line.text.includes('["commit",')) continue;
     }
     if (broken !== null) throw new Damaged(JOURNAL, `line ${broken} is broken, and a later line seals it`);
     const sequence = header.base + commits.length + 1;
@@ -133,7 +133,12 @@ export class Journal {
   static async open(files: Files, dir: string, content: JournalContent): Promise<Journal> {
     const handle = await files.open(join(dir, JOURNAL), 'r+');
     const journal = new Journal(files, dir, handle, content.sound);
-    if (content.torn > 0) await journal.#cutBack();
+    try {
+      if (content.torn > 0) await journal.#cutBack();
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
     return journal;
   }
 
