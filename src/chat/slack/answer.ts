@@ -1,0 +1,59 @@
+import type { RespondFn, webApi } from '@slack/bolt';
+import type { Log, Reply } from '../../ports.js';
+import type { MentionCall } from './payload.js';
+import { render } from './render.js';
+
+/** No unfurling, and no markup beyond what the blocks say. */
+export const QUIET = {
+  unfurl_links: false,
+  unfurl_media: false,
+  mrkdwn: false,
+  parse: 'none',
+  link_names: false,
+} as const;
+
+export interface RespondOptions {
+  readonly prompt: string;
+  readonly log: Log;
+  readonly threadTs?: string;
+}
+
+/** Answers through the response_url. Never rejects: who asked sees nothing, and the log says why. */
+export async function respondWith(respond: RespondFn, reply: Reply, options: RespondOptions): Promise<void> {
+  const { text, blocks } = render(reply.message, options.prompt);
+  const base = {
+    ...QUIET,
+    text,
+    response_type: reply.visibility === 'private' ? ('ephemeral' as const) : ('in_channel' as const),
+    replace_original: false,
+    ...(options.threadTs === undefined ? {} : { thread_ts: options.threadTs }),
+  };
+  const refused = await attempt(() => respond({ ...base, blocks }));
+  if (refused === null) return;
+  options.log.error('slack refused an answer, sending its text alone', { reason: refused });
+  const again = await attempt(() => respond(base));
+  if (again !== null) options.log.error('slack took no answer', { reason: again });
+}
+
+/** Null when it was taken, else the reason. A response_url may answer 200 and still say no. */
+async function attempt(send: () => ReturnType<RespondFn>): Promise<string | null> {
+  try {
+    const body = await (await send()).text();
+    const refused = /"ok"\s*:\s*false/.test(body);
+    return refused ? (/"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? 'refused') : null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Answers a mention in its thread; private answers are shown to the asker alone. */
+export async function answerMention(
+  client: webApi.WebClient,
+  reply: Reply,
+  { channel, user, threadTs }: MentionCall,
+  prompt: string,
+): Promise<void> {
+  const message = { ...QUIET, ...render(reply.message, prompt), channel, thread_ts: threadTs };
+  if (reply.visibility === 'private') await client.chat.postEphemeral({ ...message, user });
+  else await client.chat.postMessage(message);
+}

@@ -1,0 +1,39 @@
+/**
+ * Slack's limits. Slack does not say how it counts a character; they are applied to UTF-16 units, which never undercounts.
+ */
+export const LIMITS = {
+  /** https://docs.slack.dev/reference/methods/chat.postMessage: aim below 4,000, cut by Slack above 40,000 */
+  text: 4_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks */
+  blocks: 50,
+  /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
+  header: 150,
+  /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+  sectionFields: 10,
+  sectionField: 2_000,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; rich text has no limit of its own */
+  textObject: 3_000,
+  richText: 3_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/context-block (elements), text as in a field */
+  contextText: 2_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
+  actionsElements: 25,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+  buttonLabel: 75,
+  buttonValue: 2_000,
+  buttonUrl: 3_000,
+  actionId: 255,
+  /** https://docs.slack.dev/reference/block-kit/blocks/table-block; one table a message */
+  tableRows: 100,
+  tableColumns: 20,
+  /** Our own: what can be read in a cell. */
+  tableCell: 200,
+  /**
+   * All text of all blocks together. Undocumented: Slack's maintainers say 12,000 less a share for each container
+   * (https://github.com/slackapi/bolt-js/issues/2509), and 11,341 in rich text was refused
+   * (https://github.com/slackapi/bolt-js/issues/2867). What is over it fails with `msg_blocks_too_long`.
+   */
+  allText: 8_000,
+  /** What each piece of text is counted for beside its own length, for its container. */
+  pieceCost: 25,
+} as const;

@@ -1,0 +1,128 @@
+/** What Slack sends, read into calls. Formats: https://docs.slack.dev/reference/interaction-payloads */
+import { z } from 'zod';
+import type { Destination } from '../../domain/subscription.js';
+import type { Call, CallInput } from '../../ports.js';
+import { unescapeText } from './text.js';
+
+const Slash = z.object({
+  team_id: z.string().optional(),
+  channel_id: z.string(),
+  channel_name: z.string().default(''),
+  user_id: z.string(),
+  user_name: z.string().default(''),
+  text: z.string().default(''),
+  trigger_id: z.string(),
+});
+
+const Interaction = z.object({
+  team: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  user: z.object({ id: z.string(), username: z.string().optional(), name: z.string().optional() }),
+  trigger_id: z.string(),
+});
+const Press = Interaction.extend({
+  actions: z.tuple([z.object({ value: z.string() })], z.unknown()),
+  message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+});
+const Shortcut = Interaction.extend({ message: z.object({ text: z.string().min(1) }) });
+
+const Envelope = z.object({ event_id: z.string(), team_id: z.string().optional(), event: z.unknown() });
+const Mention = z.object({
+  channel: z.string(),
+  user: z.string(),
+  text: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+});
+const Back = z.object({ type: z.string(), channel: z.string(), user: z.string().optional() });
+
+function place(channel: string, name: string | undefined, tenant: string | undefined): Destination {
+  const direct = channel.startsWith('D') || name === 'directmessage';
+  return {
+    id: `slack/${channel}`,
+    platform: 'slack',
+    channel,
+    direct,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(name === undefined || name === '' ? {} : { label: direct ? 'direct message' : `#${name}` }),
+  };
+}
+
+/** On Slack any member of a channel may change what it subscribes to. */
+function asker(id: string, name: string | undefined): Call['asker'] {
+  return { id, name: name || id, mayManage: true };
+}
+
+/** `/sanctions …`; null when it is not what Slack documents. */
+export function slash(body: unknown): { readonly call: Call } | null {
+  const { data } = Slash.safeParse(body);
+  if (!data) return null;
+  const call: Call = {
+    input: { kind: 'text', text: unescapeText(data.text) },
+    asker: asker(data.user_id, data.user_name),
+    place: place(data.channel_id, data.channel_name, data.team_id),
+    id: data.trigger_id,
+  };
+  return { call };
+}
+
+/** A press of a button that runs a command; `threadTs` when its message stands in a thread. */
+export function press(body: unknown): { readonly call: Call; readonly threadTs?: string } | null {
+  const { data } = Press.safeParse(body);
+  if (!data) return null;
+  const call = interaction(data, { kind: 'text', text: data.actions[0].value });
+  const { ts, thread_ts: threadTs } = data.message ?? {};
+  return threadTs === undefined || threadTs === ts ? { call } : { call, threadTs };
+}
+
+/** The message shortcut: the message's words, without Slack's markup. */
+export function shortcut(body: unknown, input: (text: string) => CallInput): Call | null {
+  const { data } = Shortcut.safeParse(body);
+  return data ? interaction(data, input(withoutMarkup(data.message.text))) : null;
+}
+
+function interaction(data: z.infer<typeof Interaction>, input: CallInput): Call {
+  return {
+    input,
+    asker: asker(data.user.id, data.user.username ?? data.user.name),
+    place: place(data.channel.id, data.channel.name, data.team?.id),
+    id: data.trigger_id,
+  };
+}
+
+export interface MentionCall {
+  readonly call: Call;
+  readonly user: string;
+  readonly channel: string;
+  readonly threadTs: string;
+}
+
+/** `@bot lookup …`, the way to ask within a thread. */
+export function mention(body: unknown): MentionCall | null {
+  const envelope = Envelope.safeParse(body).data;
+  const { data } = Mention.safeParse(envelope?.event);
+  if (!envelope || !data) return null;
+  const text = withoutMarkup(data.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/u, ' '));
+  const call: Call = {
+    input: { kind: 'text', text },
+    asker: asker(data.user, undefined),
+    place: place(data.channel, undefined, envelope.team_id),
+    id: envelope.event_id,
+  };
+  return { call, user: data.user, channel: data.channel, threadTs: data.thread_ts ?? data.ts };
+}
+
+/** A channel that was unarchived, or that the bot itself has joined. */
+export function channelBack(body: unknown, botUser: string | undefined): { id: string; channel: string } | null {
+  const envelope = Envelope.safeParse(body).data;
+  const { data } = Back.safeParse(envelope?.event);
+  if (!envelope || !data) return null;
+  if (data.type === 'member_joined_channel' && (botUser === undefined || data.user !== botUser)) return null;
+  return { id: envelope.event_id, channel: data.channel };
+}
+
+/** `<https://a|b>` → `b`, `<#C1|name>` → `name`; what a person read. */
+function withoutMarkup(text: string): string {
+  const plain = text.replace(/<[@#!]?(?:[^|>]*\|)?([^>]*)>/gu, '$1');
+  return unescapeText(plain).replace(/\s+/gu, ' ').trim();
+}

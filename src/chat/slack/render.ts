@@ -1,0 +1,76 @@
+import type { types } from '@slack/bolt';
+import { type Button, type Message, TONES } from '../../domain/message.js';
+import { httpsUrl, paragraph, plainText, toBlocks } from './blocks.js';
+import { LIMITS } from './limits.js';
+import { clean, cut, escapeText, Room } from './text.js';
+
+export interface Rendered {
+  /** The whole summary: notifications and screen readers get only this. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/** Buttons, foot and the note about a cut stand outside the body, whatever its length. */
+const BODY_BLOCKS = LIMITS.blocks - 4;
+
+/**
+ * A message as Slack shows it, within Slack's limits; what had to be cut is said at its end.
+ * @param prompt the slash command, for naming the command that shows the full text
+ */
+export function render(message: Message, prompt: string): Rendered {
+  const room = new Room();
+  const push = cut(clean(message.push || title(message) || '—'), LIMITS.text);
+  const wanted =
+    message.format === 'compact'
+      ? paragraph([push], room)
+      : [...header(message, room), ...message.blocks.flatMap((block) => toBlocks(block, room))];
+  const body = room.first(wanted.length > 0 ? wanted : paragraph([push], room), BODY_BLOCKS);
+  const row = buttons(room.first(message.buttons, LIMITS.actionsElements));
+  const foot = message.format === 'compact' ? '' : message.foot.filter((part) => part !== '').join(' · ');
+  const notes = [cut(clean(foot), LIMITS.contextText), room.wasCut ? cutNote(message.buttons, prompt) : ''];
+  return {
+    text: escapeText(push),
+    blocks: [...body, ...row, ...notes.filter((note) => note.trim() !== '').map(context)],
+  };
+}
+
+function title(message: Message): string {
+  const { sign, word } = TONES[message.tone];
+  const rest = message.title.trim();
+  const said = rest.toLowerCase().startsWith(word.toLowerCase());
+  const named = said ? rest : [word, rest].filter((part) => part !== '').join(' · ');
+  return rest.startsWith(sign) && sign !== '' ? rest : `${sign} ${named}`.trim();
+}
+
+function header(message: Message, room: Room): types.KnownBlock[] {
+  const text = room.fit(title(message), LIMITS.header);
+  return text.trim() === '' ? [] : [{ type: 'header', text: plainText(text) }];
+}
+
+/** A link that is not https cannot be a button: it is left out, its address is never hidden behind a label. */
+function buttons(all: readonly Button[]): types.KnownBlock[] {
+  const elements: types.Button[] = [];
+  for (const [n, button] of all.entries()) {
+    const text = plainText(cut(clean(button.label).trim(), LIMITS.buttonLabel) || '—');
+    if ('run' in button) {
+      const value = clean(button.run);
+      if (value.length > LIMITS.buttonValue) continue;
+      elements.push({ type: 'button', action_id: `run:${n}`, text, value });
+    } else {
+      const url = httpsUrl(button.url);
+      if (url !== null) elements.push({ type: 'button', action_id: `link:${n}`, text, url });
+    }
+  }
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function context(text: string): types.KnownBlock {
+  return { type: 'context', elements: [plainText(text)] };
+}
+
+function cutNote(all: readonly Button[], prompt: string): string {
+  const runs = all.flatMap((button) => ('run' in button ? [button.run] : []));
+  const full = runs.find((run) => run.startsWith('action ')) ?? runs[0];
+  const note = full === undefined ? '… cut to fit Slack’s limits' : `… cut, full text: ${prompt} ${full}`;
+  return cut(clean(note), LIMITS.contextText);
+}

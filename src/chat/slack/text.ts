@@ -1,0 +1,65 @@
+import { LIMITS } from './limits.js';
+
+/**
+ * Text as Slack can carry it: a half surrogate would make the request unencodable, control characters are refused. Both
+ * become U+FFFD; names in any script pass untouched.
+ */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\p{Surrogate}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, '\u{FFFD}');
+}
+
+/** The longest beginning, cut between code points, that has at most `limit` UTF-16 units; "…" is its end if it was cut. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = Math.max(0, limit - 1);
+  const last = text.charCodeAt(end - 1);
+  if (last >= 0xd800 && last <= 0xdbff) end -= 1;
+  return `${text.slice(0, end)}…`;
+}
+
+/**
+ * For the top-level `text`, the only place where Slack parses what we send: without `&<>` there are no mentions and no
+ * links. https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export function escapeText(text: string): string {
+  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+}
+
+/** Undoes Slack's escaping of what a person typed. */
+export function unescapeText(text: string): string {
+  return text.replace(/&lt;/gu, '<').replace(/&gt;/gu, '>').replace(/&amp;/gu, '&');
+}
+
+/** Hands out room for text within one message and remembers whether anything had to be cut. */
+export class Room {
+  #left: number = LIMITS.allText;
+  #wasCut = false;
+  #tables = 0;
+
+  get wasCut(): boolean {
+    return this.#wasCut;
+  }
+
+  /** The text within `limit` and within what is left of the message; empty when nothing is left. */
+  fit(text: string, limit: number): string {
+    const whole = clean(text);
+    const fitting = this.#left < 2 && whole !== '' ? '' : cut(whole, Math.min(limit, this.#left));
+    if (fitting !== whole) this.#wasCut = true;
+    if (fitting !== '') this.#left -= fitting.length + LIMITS.pieceCost;
+    return fitting;
+  }
+
+  /** The first `limit` items. */
+  first<T>(items: readonly T[], limit: number): readonly T[] {
+    if (items.length > limit) this.#wasCut = true;
+    return items.slice(0, limit);
+  }
+
+  /** Whether the message may still hold a table block. */
+  claimTable(): boolean {
+    this.#tables += 1;
+    return this.#tables === 1;
+  }
+}

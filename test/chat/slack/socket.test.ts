@@ -1,0 +1,311 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSlackChat, type SlackConfig } from '../../../src/chat/slack/index.js';
+import { LOOKUP_SHORTCUT } from '../../../src/chat/slack/manifest.js';
+import { systemClock } from '../../../src/lib/time.js';
+import type { Chat, Clock, CommandSpec, Reply } from '../../../src/ports.js';
+import { visibleText } from '../../support/slack-blocks.js';
+import { type SlackServer, startSlackServer } from '../../support/slack-server.js';
+import { alert, channel, HeldClock, LogLines, Recorder, replyOf, textMessage } from './samples.js';
+
+let slack: SlackServer;
+let chat: Chat;
+let log: LogLines;
+let handlers: Recorder;
+
+const commands: CommandSpec[] = ['lookup', 'wallet'].map((name) => ({
+  name,
+  description: name,
+  options: [{ name: name === 'wallet' ? 'address' : 'name', description: 'what', kind: 'rest', required: true }],
+  examples: [],
+  root: 'sanctions',
+}));
+
+function newChat(config: Partial<SlackConfig> = {}, timeoutMs = 10_000, clock: Clock = systemClock): Chat {
+  const { botToken, appToken, apiUrl } = slack;
+  return createSlackChat({
+    config: { botToken, appToken, apiUrl, command: '/sanctions', ...config },
+    log,
+    clock,
+    commands,
+    timeoutMs,
+  });
+}
+
+beforeEach(async () => {
+  slack = await startSlackServer();
+  log = new LogLines();
+  handlers = new Recorder();
+  chat = newChat();
+});
+
+afterEach(async () => {
+  await chat.stop();
+  await slack.close();
+});
+
+describe('sending', () => {
+  it('posts an alert with its summary as text, valid blocks, no unfurling, and the delivery key', async () => {
+    const outcome = await chat.send({ destination: channel, message: alert, key: 'k1' });
+    const [message] = slack.messages;
+    expect(outcome).toEqual({ kind: 'sent', messageId: message?.ts });
+    expect(message).toMatchObject({
+      channel: 'C0TEST',
+      text: alert.push,
+      body: {
+        unfurl_links: 'false',
+        unfurl_media: 'false',
+        metadata: { event_type: 'tocsin_delivery', event_payload: { delivery: 'k1' } },
+      },
+    });
+    expect(visibleText(message?.blocks)).toContain('🔴 New designation — Example List');
+    expect(visibleText(message?.blocks)).toContain('طائر مالك الحزين');
+  });
+
+  it('posts into the thread of the destination', async () => {
+    await chat.send({ destination: { ...channel, thread: '1.5' }, message: alert, key: 'k1' });
+    expect(slack.messages[0]?.threadTs).toBe('1.5');
+  });
+
+  it('sends the text alone when Slack refuses the blocks, and says so in the log', async () => {
+    slack.fail('chat.postMessage', { error: 'invalid_blocks' }, { times: 1 });
+    const outcome = await chat.send({ destination: channel, message: alert, key: 'k1' });
+    expect(outcome.kind).toBe('sent');
+    expect(slack.messages[0]).toMatchObject({ text: alert.push, blocks: [] });
+    expect(log.lines.join('\n')).toContain('slack refused a message');
+  });
+
+  it('tells how long to wait on 429 without holding up another channel', async () => {
+    slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '7' } }, { channel: 'C0BUSY' });
+    const busy = chat.send({ destination: { ...channel, channel: 'C0BUSY' }, message: alert, key: 'a' });
+    const free = chat.send({ destination: channel, message: alert, key: 'b' });
+    expect(await busy).toMatchObject({ kind: 'rate', retryAfterMs: 7_000, global: false });
+    expect((await free).kind).toBe('sent');
+    expect(slack.calls).toHaveLength(2);
+  });
+
+  it.each([
+    ['a message stored before the connection broke', { reset: 'after' }, 'ambiguous', 1],
+    ['a connection that broke', { reset: 'before' }, 'ambiguous', 0],
+    ['HTTP 503', { status: 503 }, 'transient', 0],
+    ['HTML', { status: 200, body: '<html>Sign in</html>' }, 'transient', 0],
+    ['429 without Retry-After', { status: 429 }, 'rate', 0],
+    ['is_archived', { error: 'is_archived' }, 'destination-gone', 0],
+    ['account_inactive', { error: 'account_inactive' }, 'tenant-gone', 0],
+  ] as const)('makes one attempt and reports: %s', async (_, fault, kind, stored) => {
+    slack.fail('chat.postMessage', fault);
+    expect((await chat.send({ destination: channel, message: alert, key: 'k' })).kind).toBe(kind);
+    expect(slack.messages).toHaveLength(stored);
+    expect(slack.calls).toHaveLength(1);
+  });
+
+  it('gives up waiting after its deadline and does not know', async () => {
+    chat = newChat({}, 200);
+    slack.fail('chat.postMessage', { hang: true });
+    expect((await chat.send({ destination: channel, message: alert, key: 'k' })).kind).toBe('ambiguous');
+  });
+
+  it('knows that nothing was sent when nobody listens', async () => {
+    const gone = await startSlackServer();
+    await gone.close();
+    chat = newChat({ apiUrl: gone.apiUrl });
+    const outcome = await chat.send({ destination: channel, message: alert, key: 'k' });
+    expect(outcome).toMatchObject({ kind: 'transient', reached: false });
+  });
+
+  it('says that the token is refused without repeating it', async () => {
+    chat = newChat({ botToken: 'xoxb-wrong-secret' });
+    const outcome = await chat.send({ destination: channel, message: alert, key: 'k' });
+    expect(outcome.kind).toBe('token-rejected');
+    expect(JSON.stringify([outcome, log.lines])).not.toContain('xoxb-wrong-secret');
+  });
+});
+
+describe('answering in Socket Mode', () => {
+  beforeEach(() => chat.start(handlers));
+
+  it('answers a slash command to the asker alone', async () => {
+    const [answer] = await slack.slash('lookup Smith &amp; Sons', { channel: 'C0ABC', user: 'U0EVE' });
+    expect(answer).toMatchObject({ responseType: 'ephemeral', text: 'you said lookup Smith &amp; Sons' });
+    expect(handlers.calls[0]).toMatchObject({
+      input: { kind: 'text', text: 'lookup Smith & Sons' },
+      asker: { id: 'U0EVE', name: 'ann', mayManage: true },
+      place: { id: 'slack/C0ABC', platform: 'slack', channel: 'C0ABC', tenant: 'T0TEST', direct: false },
+    });
+  });
+
+  it('answers in the channel when the reply is for everyone', async () => {
+    handlers.answer = async () => replyOf(alert, 'channel');
+    const [answer] = await slack.slash('lookup x');
+    expect(answer).toMatchObject({ responseType: 'in_channel', text: alert.push });
+  });
+
+  it.each([
+    ['D0ABC', 'someone'],
+    ['C0ABC', 'directmessage'],
+  ])('knows a direct message by %s %s', async (channelId, channelName) => {
+    await slack.slash('help', { channel: channelId, channelName });
+    expect(handlers.calls[0]?.place.direct).toBe(true);
+  });
+
+  it('acknowledges while the answer is still being worked out', async () => {
+    let finish: (reply: Reply) => void = () => {};
+    handlers.answer = () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      });
+    const invocation = await slack.invoke('lookup slow');
+    expect(await invocation.acked).toBeLessThan(3_000);
+    expect(invocation.answers).toHaveLength(0);
+    finish(replyOf(textMessage('done')));
+    expect((await invocation.answered())[0]?.text).toBe('done');
+  });
+
+  it('runs a repeated invocation once', async () => {
+    const first = await slack.invoke('subscribe everything', { id: 'trigger-x' });
+    await first.answered();
+    const second = await slack.invoke('subscribe everything', { id: 'trigger-x' });
+    await second.acked;
+    await slack.slash('help');
+    expect(handlers.calls.map(({ id }) => id)).toEqual(['trigger-x', expect.not.stringMatching('trigger-x')]);
+    expect(first.answers).toHaveLength(1);
+  });
+
+  it('runs the command of a pressed button as the person who pressed it', async () => {
+    await chat.send({ destination: channel, message: alert, key: 'k1' });
+    const [message] = await slack.posted(1);
+    if (!message) throw new Error('no message');
+    const [answer] = await slack.press(message, 1, { user: 'U0PIA' });
+    expect(answer).toMatchObject({ responseType: 'ephemeral', body: { replace_original: false } });
+    expect(handlers.calls[0]).toMatchObject({ input: { text: 'action abc123' }, asker: { id: 'U0PIA' } });
+  });
+
+  it('acknowledges a link button and runs nothing', async () => {
+    await chat.send({ destination: channel, message: alert, key: 'k1' });
+    const [message] = await slack.posted(1);
+    if (!message) throw new Error('no message');
+    await (await slack.pressed(message, 0)).acked;
+    expect(handlers.calls).toHaveLength(0);
+  });
+
+  it('answers with text alone when Slack refuses the blocks', async () => {
+    slack.fail('response_url', { error: 'invalid_blocks' }, { times: 1 });
+    handlers.answer = async () => replyOf(alert);
+    const [answer] = await slack.slash('lookup x');
+    expect(answer).toMatchObject({ text: alert.push, blocks: [], responseType: 'ephemeral' });
+  });
+
+  it('only logs an answer that Slack does not take', async () => {
+    slack.fail('response_url', { status: 404, body: 'no_active_hooks' }, { times: 2 });
+    await slack.invoke('lookup x');
+    await log.said('slack took no answer');
+    expect((await slack.slash('help'))[0]?.text).toBe('you said help');
+  });
+
+  it('only logs a handler that fails', async () => {
+    handlers.answer = () => Promise.reject(new Error('broken'));
+    await (await slack.invoke('lookup x')).acked;
+    await log.said('broken');
+  });
+
+  it('answers a mention in its thread, privately', async () => {
+    await slack.event({ type: 'app_mention', channel: 'C0ABC', user: 'U0EVE', text: '<@U0BOT> lookup x', ts: '2.0' });
+    const [message] = await slack.posted(1);
+    expect(message).toMatchObject({ method: 'chat.postEphemeral', threadTs: '2.0', body: { user: 'U0EVE' } });
+    expect(handlers.calls[0]?.input).toEqual({ kind: 'text', text: 'lookup x' });
+  });
+
+  it('looks up the words or the wallets of a message', async () => {
+    await (await slack.shortcut(LOOKUP_SHORTCUT, 'is <https://example.com|Grey Heron> listed?')).answered();
+    const wallet = '0x00000000000000000000000000000000000000aa';
+    await (await slack.shortcut(LOOKUP_SHORTCUT, `pay ${wallet}`)).answered();
+    expect(handlers.calls.map(({ input }) => input)).toEqual([
+      { kind: 'options', verb: 'lookup', options: { name: 'is Grey Heron listed?' } },
+      { kind: 'options', verb: 'wallet', options: { address: `pay ${wallet}` } },
+    ]);
+  });
+
+  it('tells of channels that came back, and of its own joining only', async () => {
+    await slack.event({ type: 'channel_unarchive', channel: 'C1', user: 'U0ANN' });
+    await slack.event({ type: 'member_joined_channel', channel: 'C2', user: slack.botUser }, 'EvSame');
+    await slack.event({ type: 'member_joined_channel', channel: 'C2', user: slack.botUser }, 'EvSame');
+    await slack.event({ type: 'member_joined_channel', channel: 'C3', user: 'U0ANN' });
+    await slack.slash('help');
+    expect(handlers.back).toEqual(['slack/C1', 'slack/C2']);
+  });
+});
+
+describe('connecting', () => {
+  it.each([
+    ['Slack asks for it', () => slack.refresh()],
+    ['the line breaks', () => slack.drop()],
+  ])('connects anew when %s', async (_, end) => {
+    await chat.start(handlers);
+    end();
+    await slack.connected(2);
+    expect((await slack.slash('one'))[0]?.text).toBe('you said one');
+  });
+
+  it('outlives an outage at the moment of reconnecting, and waits longer each time', async () => {
+    const clock = new HeldClock();
+    chat = newChat({}, 10_000, clock);
+    await chat.start(handlers);
+    slack.fail('apps.connections.open', { reset: 'before' }, { times: 2 });
+    slack.drop();
+    await clock.pass(2_000);
+    await clock.pass(4_000);
+    await slack.connected(2);
+    expect((await slack.slash('hello'))[0]?.text).toBe('you said hello');
+  });
+
+  it('refuses to start with a refused bot token, and says which', async () => {
+    chat = newChat({ botToken: 'xoxb-wrong-secret' });
+    const refusal = await chat.start(handlers).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ name: 'SetupError', message: expect.stringContaining('SLACK_BOT_TOKEN') });
+    expect(String(refusal) + log.lines.join()).not.toContain('xoxb-wrong-secret');
+  });
+
+  it('refuses to start with a refused app token, and says which', async () => {
+    chat = newChat({ appToken: 'xapp-wrong-secret' });
+    const refusal = await chat.start(handlers).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ name: 'SetupError', message: expect.stringContaining('SLACK_APP_TOKEN') });
+    expect(String(refusal) + log.lines.join()).not.toContain('xapp-wrong-secret');
+  });
+
+  it.each(['auth.test', 'apps.connections.open'])(
+    'starts while %s fails, and connects when it works',
+    async (method) => {
+      const clock = new HeldClock();
+      chat = newChat({}, 10_000, clock);
+      slack.fail(method, { status: 503 }, { times: 1 });
+      await chat.start(handlers);
+      expect(log.lines.join()).toContain('slack is not reachable');
+      await clock.pass(1_000);
+      await slack.connected();
+      expect((await slack.slash('hello'))[0]?.text).toBe('you said hello');
+    },
+  );
+
+  it('stops at once while it waits to connect', async () => {
+    chat = newChat({}, 10_000, new HeldClock());
+    slack.fail('apps.connections.open', { status: 503 });
+    await chat.start(handlers);
+    await chat.stop();
+    expect(slack.live).toBe(0);
+  });
+
+  it('finishes the answer in hand before it stops, and leaves no connection', async () => {
+    await chat.start(handlers);
+    let finish: (reply: Reply) => void = () => {};
+    handlers.answer = () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      });
+    const invocation = await slack.invoke('lookup slow');
+    await invocation.acked;
+    const stopped = chat.stop();
+    finish(replyOf(textMessage('done')));
+    await stopped;
+    expect(invocation.answers).toHaveLength(1);
+    expect(slack.live).toBe(0);
+  });
+});

@@ -1,0 +1,472 @@
+/** A Slack for tests: Web API, Socket Mode, signed HTTP deliveries and response URLs on 127.0.0.1. */
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { blockProblem, buttonsOf, readBlocks, type SlackBlock } from './slack-blocks.js';
+
+/** A message as it was stored. */
+export interface SlackMessage {
+  readonly method: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  readonly threadTs: string | undefined;
+  /** Every argument as it came, JSON values parsed. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What was posted to a response_url. */
+export interface SlackAnswer {
+  readonly responseType: string | undefined;
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** `stored` says whether the message is kept before the connection is cut. */
+export type Fault =
+  | { readonly error: string; readonly extra?: Readonly<Record<string, unknown>> }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | { readonly reset: 'before' | 'after' }
+  | { readonly hang: true };
+
+export interface FaultOptions {
+  readonly channel?: string;
+  /** Default: until `heal`. */
+  readonly times?: number;
+}
+
+export interface Where {
+  readonly channel?: string;
+  readonly channelName?: string;
+  readonly user?: string;
+  readonly command?: string;
+  /** The trigger id, to send the same invocation again. */
+  readonly id?: string;
+}
+
+/** One request that Slack made of the bot. */
+export interface Invocation {
+  readonly id: string;
+  /** Milliseconds until the bot acknowledged it. */
+  readonly acked: Promise<number>;
+  /** What has been posted to its response_url so far. */
+  readonly answers: readonly SlackAnswer[];
+  /** Resolves with all answers once there are this many. */
+  answered(count?: number): Promise<readonly SlackAnswer[]>;
+}
+
+export interface SlackServer {
+  /** With the trailing slash that the SDK needs. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly botUser: string;
+  readonly team: string;
+  readonly messages: readonly SlackMessage[];
+  /** Every call of a Web API method, refused ones too. */
+  readonly calls: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[];
+  /** Types `/sanctions text`; resolves with what was answered. */
+  slash(text: string, where?: Where): Promise<readonly SlackAnswer[]>;
+  /** Presses the n-th button of a message or an answer; resolves with what was answered. */
+  press(message: Pick<SlackMessage, 'blocks'>, button: number, where?: Where): Promise<readonly SlackAnswer[]>;
+  /** Like `slash`, with the acknowledgement to watch. */
+  invoke(text: string, where?: Where): Promise<Invocation>;
+  pressed(message: Pick<SlackMessage, 'blocks'>, button: number, where?: Where): Promise<Invocation>;
+  shortcut(callbackId: string, messageText: string, where?: Where): Promise<Invocation>;
+  /** Delivers an Events API event; resolves when the bot has acknowledged it. */
+  event(event: Readonly<Record<string, unknown>>, eventId?: string): Promise<number>;
+  /** Resolves when the n-th message is stored. */
+  posted(count: number): Promise<readonly SlackMessage[]>;
+  /** Resolves once the n-th Socket Mode connection ever has been greeted. */
+  connected(count?: number): Promise<void>;
+  /** Live Socket Mode connections. */
+  readonly live: number;
+  /** Slack's routine request to connect anew. */
+  refresh(): void;
+  /** Cuts the TCP connections of Socket Mode. */
+  drop(): void;
+  /** From now on deliveries go, signed, to this address instead of a socket. */
+  deliverTo(url: string): void;
+  /** `method` is a Web API method or `response_url`. */
+  fail(method: string, fault: Fault, options?: FaultOptions): void;
+  heal(): void;
+  close(): Promise<void>;
+}
+
+/** A signed request as Slack sends it; the parts can be falsified. */
+export async function postSigned(
+  url: string,
+  secret: string,
+  body: string,
+  { timestamp = Math.floor(Date.now() / 1000), signature }: { timestamp?: number; signature?: string } = {},
+): Promise<Response> {
+  const own = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  return fetch(url, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': String(timestamp),
+      'x-slack-signature': signature ?? own,
+    },
+  });
+}
+
+export async function startSlackServer(): Promise<SlackServer> {
+  const server = new FakeSlack();
+  await server.listen();
+  return server;
+}
+
+type Body = Record<string, unknown>;
+interface Planned {
+  readonly method: string;
+  readonly fault: Fault;
+  readonly channel: string | undefined;
+  left: number;
+}
+
+class FakeSlack implements SlackServer {
+  readonly botToken = 'xoxb-test-bot';
+  readonly appToken = 'xapp-test-app';
+  readonly signingSecret = 'test-signing-secret';
+  readonly botUser = 'U0BOT';
+  readonly team = 'T0TEST';
+  readonly messages: SlackMessage[] = [];
+  readonly calls: { method: string; body: Body }[] = [];
+  #origin = '';
+  #deliverTo: string | null = null;
+  #sequence = 0;
+  #greeted = 0;
+  #faults: Planned[] = [];
+  readonly #http: Server = createServer((request, response) => void this.#serve(request, response));
+  readonly #wss = new WebSocketServer({ noServer: true });
+  readonly #streams = new Set<Duplex>();
+  readonly #acks = new Map<string, () => void>();
+  readonly #answers = new Map<string, SlackAnswer[]>();
+  readonly #changes = new EventTarget();
+
+  async listen(): Promise<void> {
+    this.#http.on('upgrade', (request, socket, head) => {
+      this.#streams.add(socket);
+      socket.on('close', () => this.#streams.delete(socket));
+      this.#wss.handleUpgrade(request, socket, head, (ws) => this.#greet(ws));
+    });
+    this.#http.listen(0, '127.0.0.1');
+    await once(this.#http, 'listening');
+    this.#origin = `http://127.0.0.1:${portOf(this.#http)}`;
+  }
+
+  get apiUrl(): string {
+    return `${this.#origin}/api/`;
+  }
+
+  get live(): number {
+    return [...this.#wss.clients].filter((ws) => ws.readyState === ws.OPEN).length;
+  }
+
+  // What people and Slack do
+
+  async slash(text: string, where: Where = {}) {
+    return answersOf(await this.invoke(text, where));
+  }
+
+  async press(message: Pick<SlackMessage, 'blocks'>, button: number, where: Where = {}) {
+    return answersOf(await this.pressed(message, button, where));
+  }
+
+  async invoke(text: string, where: Where = {}): Promise<Invocation> {
+    const id = where.id ?? this.#next('trigger');
+    return this.#deliver('slash_commands', id, {
+      command: where.command ?? '/sanctions',
+      text,
+      team_id: this.team,
+      team_domain: 'test',
+      channel_id: where.channel ?? 'C0TEST',
+      channel_name: where.channelName ?? 'alerts',
+      user_id: where.user ?? 'U0ANN',
+      user_name: 'ann',
+      trigger_id: id,
+      response_url: this.#responseUrl(id),
+      is_enterprise_install: 'false',
+    });
+  }
+
+  async pressed(message: Pick<SlackMessage, 'blocks'>, button: number, where: Where = {}): Promise<Invocation> {
+    const pressed = buttonsOf(message.blocks)[button];
+    if (pressed === undefined) throw new Error(`there is no button ${button}`);
+    return this.#interaction('block_actions', where, {
+      message: { ts: '1.0' },
+      actions: [{ ...pressed, block_id: 'b1', action_ts: '1.0' }],
+    });
+  }
+
+  async shortcut(callbackId: string, messageText: string, where: Where = {}): Promise<Invocation> {
+    return this.#interaction('message_action', where, {
+      callback_id: callbackId,
+      message_ts: '1.0',
+      message: { type: 'message', ts: '1.0', user: 'U0BOB', text: messageText },
+    });
+  }
+
+  async event(event: Readonly<Body>, eventId = this.#next('Ev')): Promise<number> {
+    const body = { type: 'event_callback', team_id: this.team, event_id: eventId, event_time: 1, event };
+    return (await this.#deliver('events_api', eventId, body)).acked;
+  }
+
+  #interaction(type: string, where: Where, rest: Body): Promise<Invocation> {
+    const id = where.id ?? this.#next('trigger');
+    return this.#deliver('interactive', id, {
+      type,
+      team: { id: this.team, domain: 'test' },
+      user: { id: where.user ?? 'U0ANN', username: 'ann', team_id: this.team },
+      channel: { id: where.channel ?? 'C0TEST', name: where.channelName ?? 'alerts' },
+      trigger_id: id,
+      response_url: this.#responseUrl(id),
+      ...rest,
+    });
+  }
+
+  // Waiting, without sleeping
+
+  async posted(count: number): Promise<readonly SlackMessage[]> {
+    await this.#until(() => this.messages.length >= count);
+    return this.messages;
+  }
+
+  async connected(count = 1): Promise<void> {
+    await this.#until(() => this.#greeted >= count);
+  }
+
+  async #until(holds: () => boolean): Promise<void> {
+    while (!holds()) await once(this.#changes, 'change');
+  }
+
+  #changed(): void {
+    this.#changes.dispatchEvent(new Event('change'));
+  }
+
+  // Faults
+
+  fail(method: string, fault: Fault, { channel, times = Number.POSITIVE_INFINITY }: FaultOptions = {}): void {
+    this.#faults.push({ method, fault, channel, left: times });
+  }
+
+  heal(): void {
+    this.#faults = [];
+  }
+
+  #fault(method: string, channel: unknown): Fault | null {
+    const planned = this.#faults.find(
+      (one) => one.method === method && one.left > 0 && (one.channel === undefined || one.channel === channel),
+    );
+    if (planned === undefined) return null;
+    planned.left -= 1;
+    return planned.fault;
+  }
+
+  // Socket Mode and HTTP deliveries
+
+  deliverTo(url: string): void {
+    this.#deliverTo = url;
+  }
+
+  refresh(): void {
+    for (const ws of this.#wss.clients) ws.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+  }
+
+  drop(): void {
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  #greet(ws: WebSocket): void {
+    ws.on('message', (data) => {
+      const id = z.object({ envelope_id: z.string() }).parse(JSON.parse(String(data))).envelope_id;
+      this.#acks.get(id)?.();
+    });
+    ws.on('error', () => {});
+    ws.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0TEST' } }));
+    this.#greeted += 1;
+    this.#changed();
+  }
+
+  async #deliver(type: string, id: string, body: Body): Promise<Invocation> {
+    const answers = this.#answers.get(id) ?? [];
+    this.#answers.set(id, answers);
+    const started = performance.now();
+    const sent = this.#deliverTo === null ? this.#overSocket(type, body) : this.#overHttp(this.#deliverTo, type, body);
+    return {
+      id,
+      acked: sent.then(() => performance.now() - started),
+      answers,
+      answered: async (count = 1) => {
+        await this.#until(() => answers.length >= count);
+        return answers;
+      },
+    };
+  }
+
+  async #overSocket(type: string, payload: Body): Promise<void> {
+    const ws = [...this.#wss.clients].find((one) => one.readyState === one.OPEN);
+    if (ws === undefined) throw new Error('no Socket Mode connection: await connected() first');
+    const envelope = this.#next('envelope');
+    const acked = new Promise<void>((resolve) => this.#acks.set(envelope, resolve));
+    ws.send(JSON.stringify({ envelope_id: envelope, type, accepts_response_payload: true, payload }));
+    return acked;
+  }
+
+  async #overHttp(url: string, type: string, body: Body): Promise<void> {
+    const form =
+      type === 'slash_commands'
+        ? new URLSearchParams(Object.entries(body).map(([key, value]): [string, string] => [key, String(value)]))
+        : new URLSearchParams({ payload: JSON.stringify(body) });
+    const response = await postSigned(url, this.signingSecret, form.toString());
+    if (response.status !== 200) throw new Error(`the bot answered HTTP ${response.status}`);
+  }
+
+  // Web API and response URLs
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', this.#origin).pathname;
+    const body = await readBody(request);
+    const isApi = path.startsWith('/api/');
+    const method = isApi ? path.slice('/api/'.length) : 'response_url';
+    if (isApi) this.calls.push({ method, body });
+    const act = () => (isApi ? this.#call(method, body, request.headers.authorization) : this.#answer(path, body));
+    const fault = this.#fault(method, body.channel);
+    if (fault === null) return json(response, 200, act());
+    if ('hang' in fault) return;
+    if ('reset' in fault) {
+      if (fault.reset === 'after') act();
+      request.socket.destroy();
+    } else if ('error' in fault) json(response, 200, { ok: false, error: fault.error, ...fault.extra });
+    else response.writeHead(fault.status, { ...fault.headers }).end(fault.body ?? '');
+  }
+
+  #call(method: string, body: Body, authorization: string | undefined): Body {
+    const token = method === 'apps.connections.open' ? this.appToken : this.botToken;
+    if (authorization !== `Bearer ${token}`) return { ok: false, error: authorization ? 'invalid_auth' : 'not_authed' };
+    switch (method) {
+      case 'apps.connections.open':
+        return { ok: true, url: `${this.#origin.replace('http', 'ws')}/socket?ticket=${this.#next('ticket')}` };
+      case 'auth.test':
+        return { ok: true, team_id: this.team, user_id: this.botUser, bot_id: 'B0BOT', team: 'Test', user: 'tocsin' };
+      case 'chat.postMessage':
+      case 'chat.postEphemeral':
+      case 'chat.update':
+        return this.#store(method, body);
+      case 'conversations.info':
+        return { ok: true, channel: { id: body.channel, name: 'alerts', is_member: true, is_archived: false } };
+      case 'conversations.open':
+        return { ok: true, channel: { id: 'D0TEST' } };
+      case 'conversations.history':
+        return {
+          ok: true,
+          messages: this.messages.filter(({ channel }) => channel === body.channel).map((m) => m.body),
+        };
+      case 'views.open':
+      case 'views.publish':
+        return { ok: true, view: { id: this.#next('V') } };
+      default:
+        return { ok: false, error: 'unknown_method' };
+    }
+  }
+
+  #store(method: string, body: Body): Body {
+    if (typeof body.channel !== 'string') return { ok: false, error: 'channel_not_found' };
+    const refused = contentProblem(body);
+    if (refused !== null) return refused;
+    const ts = typeof body.ts === 'string' ? body.ts : `${1_700_000_000 + this.messages.length}.000100`;
+    this.messages.push({
+      method,
+      channel: body.channel,
+      ts,
+      text: String(body.text ?? ''),
+      blocks: body.blocks === undefined ? [] : readBlocks(body.blocks),
+      threadTs: typeof body.thread_ts === 'string' ? body.thread_ts : undefined,
+      body,
+    });
+    this.#changed();
+    return { ok: true, channel: body.channel, ts, message_ts: ts, message: { text: body.text } };
+  }
+
+  #responseUrl(id: string): string {
+    return `${this.#origin}/response/${id}`;
+  }
+
+  #answer(path: string, body: Body): Body {
+    const answers = this.#answers.get(path.slice('/response/'.length));
+    if (answers === undefined || answers.length >= 5) return { ok: false, error: 'used_url' };
+    const refused = contentProblem(body);
+    if (refused !== null) return refused;
+    answers.push({
+      responseType: typeof body.response_type === 'string' ? body.response_type : undefined,
+      text: String(body.text ?? ''),
+      blocks: body.blocks === undefined ? [] : readBlocks(body.blocks),
+      body,
+    });
+    this.#changed();
+    return { ok: true };
+  }
+
+  #next(prefix: string): string {
+    this.#sequence += 1;
+    return `${prefix}${this.#sequence}`;
+  }
+
+  async close(): Promise<void> {
+    this.drop();
+    this.#wss.close();
+    this.#http.closeAllConnections();
+    this.#http.close();
+    await once(this.#http, 'close');
+  }
+}
+
+/** Rejects rather than waits when the bot never acknowledged. */
+async function answersOf({ acked, answered }: Invocation): Promise<readonly SlackAnswer[]> {
+  const [answers] = await Promise.all([answered(), acked]);
+  return answers;
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the test server has no port');
+  return address.port;
+}
+
+function contentProblem(body: Body): Body | null {
+  const text = typeof body.text === 'string' ? body.text : '';
+  if (text.length > 40_000) return { ok: false, error: 'msg_too_long' };
+  if (body.blocks === undefined) return text === '' ? { ok: false, error: 'no_text' } : null;
+  const problem = blockProblem(body.blocks);
+  return problem && { ok: false, error: problem.code, response_metadata: { messages: [`[ERROR] ${problem.why}`] } };
+}
+
+/** Form fields or JSON; the SDK puts JSON into form fields. */
+async function readBody(request: IncomingMessage): Promise<Body> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const raw = Buffer.concat(chunks).toString('utf8');
+  if (request.headers['content-type']?.startsWith('application/json')) {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(raw));
+  }
+  return Object.fromEntries(
+    [...new URLSearchParams(raw)].map(([key, value]) => [key, isJson(key) ? JSON.parse(value) : value]),
+  );
+}
+
+function isJson(key: string): boolean {
+  return ['attachments', 'blocks', 'metadata', 'view'].includes(key);
+}
+
+function json(response: ServerResponse, status: number, body: Body): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
