@@ -138,7 +138,7 @@ describe('loading profiles', () => {
   });
 
   it('refuses one listing in two profiles', async () => {
-    const { listings } = JSON.parse(JSON.stringify(profile('a'))) as { listings: unknown };
+    const listings = [{ list: 'ofac-sdn', ref: 'a', name: 'B', programs: ['RURITANIA'], citation }];
     expect(await failure({ 'a.json': profile('a'), 'b.json': profile('b', { listings }) })).toContain(
       'b.json: listing ofac-sdn/a stands in a.json already',
     );
