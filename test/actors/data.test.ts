@@ -55,7 +55,8 @@ describe('the curated profiles', () => {
   it('cite nothing older than what it proves', () => {
     for (const one of actors.all()) {
       for (const { date, citation } of one.timeline) expect(citation.date >= date, `${one.id} ${date}`).toBe(true);
-      for (const { since = '', citation } of one.listings) expect(citation.date >= since, one.id).toBe(true);
+      for (const { since = '', until = '', citation } of one.listings)
+        expect(citation.date >= since && citation.date >= until, one.id).toBe(true);
       expect(citationsOf(one).length).toBeGreaterThan(1);
     }
   });
