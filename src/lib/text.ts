@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 
 /** NFC, and every run of white space one blank: the form in which official texts are compared. */
 export function tidy(text: string): string {
@@ -39,7 +39,9 @@ export function count(n: number, one: string, many: string): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 }
 
-/** The one of `words` that looks most like `word`, for "did you mean"; undefined where there are none. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : closest(word.slice(0, 100), words);
+/** The one of `words` that is fewest typos away from `word`, for "did you mean"; undefined where none is within `typos`. */
+export function nearest(word: string, words: readonly string[], typos = 100): string | undefined {
+  const start = word.slice(0, 100);
+  const best = words.length === 0 ? undefined : closest(start, words);
+  return best !== undefined && distance(start, best) <= typos ? best : undefined;
 }

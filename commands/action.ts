@@ -1,0 +1,109 @@
+import type { Action } from '../src/domain/action.js';
+import { UserError } from '../src/domain/errors.js';
+import type { Block, Button, Line } from '../src/domain/message.js';
+import { count, truncate } from '../src/lib/text.js';
+import { dayText } from '../src/lib/time.js';
+import type { App, Command } from '../src/ports.js';
+import { actionData, changeBlock, countsText, headline, toneOf, toneWord } from './parts/actions.js';
+import { freshness } from './parts/freshness.js';
+import { neededOption, numberOption } from './parts/options.js';
+import { answer, linked, pageOf, paragraph } from './parts/reply.js';
+
+const PAGE = 20;
+/** Of one entry; the list's own page has the rest. */
+const MAX_LINES = 60;
+const ORDER = ['added', 'amended', 'removed'] as const;
+
+export const action = {
+  name: 'action',
+  description: 'One official action in full, field by field',
+  root: 'sanctions',
+  options: [
+    { name: 'id', description: 'the id under an alert, or its beginning', kind: 'text', required: true },
+    { name: 'page', description: `which page, ${PAGE} entries each`, kind: 'number' },
+  ],
+  examples: ['action Aabcdefghijkl'],
+  async run(options, { app }) {
+    const id = neededOption(options, 'id', 'which action');
+    const number = numberOption(options, 'page', { from: 1, to: 10_000, whole: true }) ?? 1;
+    const found = await app.ledger.action(id);
+    if (!found)
+      throw new UserError(
+        `No single action has an id that begins with “${truncate(id, 40)}”. “recent” shows the newest ones with their ids.`,
+      );
+    const fresh = await freshness(app);
+    const inOrder = ORDER.flatMap((kind) => found.changes.filter((change) => change.kind === kind));
+    const page = pageOf(inOrder, number, PAGE, `action ${found.id}`);
+    const pages = page.pages > 1 ? ` (page ${number} of ${page.pages})` : '';
+    return answer({
+      title: `${titleText(found, fresh.titleOf)}${pages}`,
+      push: `${toneWord(found)} · ${headline(found, fresh.titleOf)}`,
+      tone: toneOf(found),
+      blocks: [
+        facts(found, fresh.titleOf(found.source)),
+        ...links(found),
+        ...ORDER.flatMap((kind) => group(kind, found, page.items, app)),
+      ],
+      buttons: [...officialLinks(found), ...page.buttons],
+      foot: [found.id, ...fresh.foot],
+      data: [actionData(found)],
+    });
+  },
+} satisfies Command;
+
+function titleText(found: Action, titleOf: (source: string) => string): string {
+  if (found.kind === 'announcement') return `Announced: ${truncate(found.title, 180)}`;
+  return `${titleOf(found.source)}: ${countsText(found.changes)}`;
+}
+
+function facts(found: Action, source: string): Block {
+  const { published, detectedAt, changes } = found;
+  const when: Line = [published === null ? 'not dated by the publisher' : dayText(published)];
+  return {
+    kind: 'facts',
+    facts: [
+      { label: 'Source', value: [source] },
+      { label: found.kind === 'announcement' ? 'Announced' : 'Published', value: when },
+      { label: 'Seen', value: [`${dayText(detectedAt)} ${detectedAt.slice(11, 16)} UTC`] },
+      { label: 'Entries', value: [countsText(changes) || 'none'] },
+      ...(found.kind === 'announcement' && found.category !== null
+        ? [{ label: 'Category', value: [{ text: found.category }] }]
+        : []),
+    ],
+  };
+}
+
+function links(found: Action): Block[] {
+  if (found.kind !== 'announcement') return [];
+  const lines: Line[] = [
+    ['Announced by the authority; the list itself may follow later.'],
+    ...found.actors.map((link): Line => [`Concerns ${link.actor}`]),
+    ...found.links.map(({ title, url }): Line => [linked(title, url)]),
+  ];
+  return [paragraph(...lines)];
+}
+
+function group(
+  kind: (typeof ORDER)[number],
+  found: Action,
+  shown: readonly Action['changes'][number][],
+  app: App,
+): Block[] {
+  const changes = shown.filter((change) => change.kind === kind);
+  if (changes.length === 0) return [];
+  const all = found.changes.filter((change) => change.kind === kind).length;
+  const announced = found.kind === 'announcement';
+  return [
+    { kind: 'heading', text: `${announced ? 'Announced as ' : ''}${kind}: ${count(all, 'entry', 'entries')}` },
+    ...changes.flatMap((change) => [
+      ...changeBlock(change, app, MAX_LINES, announced),
+      ...(change.listing ? [paragraph([linked('Official entry', change.listing.url)])] : []),
+    ]),
+  ];
+}
+
+function officialLinks(found: Action): Button[] {
+  return found.kind === 'announcement' && found.url.startsWith('https://')
+    ? [{ label: 'Official notice', url: found.url }]
+    : [];
+}

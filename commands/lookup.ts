@@ -1,0 +1,154 @@
+import { PARTY_TYPES, type PartyType } from '../src/domain/listing.js';
+import { DEFAULT_MIN_SCORE, type Match, type MatchedListing } from '../src/domain/match.js';
+import type { Block, Button, Line } from '../src/domain/message.js';
+import { count, truncate } from '../src/lib/text.js';
+import { dayText } from '../src/lib/time.js';
+import type { App, Command, OptionValues, SearchOptions } from '../src/ports.js';
+import { type Freshness, freshness } from './parts/freshness.js';
+import { flagOption, neededOption, numberOption, sourceOption, textOption } from './parts/options.js';
+import { nearMisses } from './parts/party.js';
+import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
+
+const DEFAULT_LIMIT = 5;
+const MAX_LIMIT = 100;
+/** A profile with more listings is better read as one. */
+const MAX_LISTINGS = 6;
+
+export const lookup = {
+  name: 'lookup',
+  description: 'Is somebody listed, by whom, since when, under which names?',
+  root: 'sanctions',
+  options: [
+    {
+      name: 'name',
+      description: 'a name, alias, official reference, wallet address, IMO or BIC',
+      kind: 'rest',
+      required: true,
+      autocomplete: true,
+    },
+    { name: 'list', description: 'only this list, e.g. ofac-sdn', kind: 'text' },
+    { name: 'type', description: 'only this type of party', kind: 'choice', choices: PARTY_TYPES },
+    { name: 'limit', description: `at most so many matches (default ${DEFAULT_LIMIT})`, kind: 'number' },
+    { name: 'min-score', description: `from 0 to 1 (default ${DEFAULT_MIN_SCORE})`, kind: 'number' },
+    { name: 'share', description: 'show the answer to everyone here', kind: 'flag' },
+  ],
+  examples: ['lookup hidden cobra', 'lookup 27307', 'lookup "sea mist" type:vessel list:ofac-sdn'],
+  async run(options, { app }) {
+    const name = neededOption(options, 'name', 'whom to look up');
+    const fresh = await freshness(app);
+    const asked = searchOptions(options, fresh);
+    const matches = app.search.find(name, asked);
+    const threshold = asked.minScore ?? DEFAULT_MIN_SCORE;
+    const found = matches.length > 0;
+    const [first] = matches;
+    return answer({
+      title: found
+        ? `${count(matches.length, 'match', 'matches')} for “${truncate(name, 100)}”`
+        : `No match for “${truncate(name, 100)}”`,
+      push: first
+        ? `${count(matches.length, 'match', 'matches')} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, fresh)}`
+        : `No match for “${truncate(name, 60)}” on the lists checked. Not found is not the same as not sanctioned.`,
+      blocks: found ? await matchBlocks(matches, app, fresh) : notFound(name, threshold, asked.list, app, fresh),
+      buttons: first ? buttonsFor(first) : [],
+      foot: fresh.foot,
+      data: [{ query: name, matches: matches.map(matchData), asOf: fresh.asOf }],
+      share: flagOption(options, 'share'),
+    });
+  },
+  suggest: async (_option, text, app) => app.search.suggest(text, 25),
+} satisfies Command;
+
+function searchOptions(options: OptionValues, fresh: Freshness): SearchOptions {
+  const minScore = numberOption(options, 'min-score', { from: 0, to: 1, whole: false });
+  const list = sourceOption(
+    options,
+    'list',
+    fresh.sources.filter(({ kind }) => kind === 'list'),
+  );
+  const type = PARTY_TYPES.find((known): known is PartyType => known === textOption(options, 'type'));
+  return {
+    limit: numberOption(options, 'limit', { from: 1, to: MAX_LIMIT, whole: true }) ?? DEFAULT_LIMIT,
+    ...(minScore === undefined ? {} : { minScore }),
+    ...(list === undefined ? {} : { list }),
+    ...(type === undefined ? {} : { type }),
+  };
+}
+
+async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness): Promise<Block[]> {
+  const blocks: Block[] = [];
+  for (const [position, match] of matches.entries()) {
+    const head: Line = [
+      `${position + 1}. `,
+      { text: match.name, style: 'strong' },
+      ` · ${match.type} · score ${match.score.toFixed(2)}`,
+    ];
+    const shown = match.listings.slice(0, MAX_LISTINGS);
+    const lines = await Promise.all(shown.map((listing) => listingLine(listing, app, fresh)));
+    const more = match.listings.length - shown.length;
+    const none: Line[] = match.listings.length === 0 ? [['○ On none of the lists checked.']] : [];
+    blocks.push(
+      paragraph(head, [{ text: `${match.why}.`, style: 'muted' }], ...lines, ...none),
+      ...(more > 0 ? [paragraph([`and ${more} more listings`])] : []),
+    );
+  }
+  return blocks;
+}
+
+async function listingLine(listing: MatchedListing, app: App, fresh: Freshness): Promise<Line> {
+  const { list, ref, status, programs } = listing;
+  const entry = await app.ledger.entry(list, ref);
+  const state = status === 'listed' ? `listed${sinceText(listing)}` : `removed${removedText(listing)}`;
+  const programmes = programs.length > 0 ? ` · ${programs.join(', ')}` : '';
+  return [
+    `${status === 'listed' ? '●' : '○'} ${fresh.titleOf(list)} `,
+    linked(ref, entry?.listing.url),
+    ` · ${state}${programmes}`,
+  ];
+}
+
+function sinceText({ listedOn }: MatchedListing): string {
+  return listedOn === null ? '' : ` since ${dayText(listedOn)}`;
+}
+
+function removedText({ removedOn }: MatchedListing): string {
+  return removedOn === null ? '' : ` ${dayText(removedOn)}`;
+}
+
+function whereText({ listings }: Match, fresh: Freshness): string {
+  const listed = listings.filter(({ status }) => status === 'listed').map(({ list }) => fresh.titleOf(list));
+  if (listed.length > 0) return `listed on ${[...new Set(listed)].join(', ')}`;
+  return listings.length > 0 ? 'no longer listed' : 'on none of the lists checked';
+}
+
+/** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
+function notFound(name: string, threshold: number, list: string | undefined, app: App, fresh: Freshness): Block[] {
+  const checked = list === undefined ? fresh.foot.slice(0, -1).join('; ') : fresh.titleOf(list);
+  const near = nearMisses(name, app).map(
+    (match): Line => [{ text: match.matchedName }, ` (${match.id}), score ${match.score.toFixed(2)}`],
+  );
+  return [
+    paragraph(
+      ['Nothing with a score of ', { text: threshold.toFixed(2), style: 'strong' }, ` or more. Checked: ${checked}.`],
+      [
+        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked. This is not legal advice.',
+      ],
+    ),
+    ...(near.length > 0 ? [paragraph(['Below the threshold, so not matches:'])] : []),
+    ...itemList(near, 3),
+  ];
+}
+
+function buttonsFor({ actor, id, name }: Match): Button[] {
+  return [
+    ...(actor === null ? [] : runButton(`Profile of ${name}`, `actor ${actor}`)),
+    ...runButton('Changes', `changes ${id}`),
+    ...(actor === null ? [] : runButton(`Subscribe to ${name}`, `subscribe actor:${actor}`)),
+  ];
+}
+
+function matchData({ id, actor, name, type, score, matchedName, why, listings }: Match): Record<string, unknown> {
+  return {
+    ...{ id, actor, name, type, score, matchedName, why },
+    listings: listings.map(({ list, ref, status, programs, listedOn }) => ({ list, ref, status, programs, listedOn })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../../src/domain/listing.js';
+import { ageText } from '../../src/lib/time.js';
+import type { App, SourceStatus } from '../../src/ports.js';
+
+/** What an answer was checked against. */
+export interface Freshness {
+  readonly sources: readonly SourceStatus[];
+  /** When each list's data was last confirmed; a list that was never read is absent. */
+  readonly asOf: Readonly<Record<string, Instant>>;
+  /** `OFAC SDN checked 4 min ago`, one a list, and that it is data only. */
+  readonly foot: readonly string[];
+  titleOf(source: string): string;
+}
+
+export const NO_ADVICE = 'data only, not legal advice';
+
+const TROUBLE: Partial<Record<SourceStatus['state'], string>> = {
+  failing: ', checks are failing',
+  stale: ', stale',
+  held: ', a newer version is held for review',
+};
+
+/** Every list that we watch, how old our copy is, and what is wrong with it. */
+export async function freshness(app: App): Promise<Freshness> {
+  const [{ sources }, asOf] = await Promise.all([app.status(), app.asOf()]);
+  const lists = sources.filter(({ kind }) => kind === 'list');
+  const checked = lists.map(({ id, title, state }) => {
+    const at = asOf[id];
+    return at === undefined
+      ? `${title} not read yet`
+      : `${title} checked ${ageText(at, app.clock.now())} ago${TROUBLE[state] ?? ''}`;
+  });
+  return {
+    sources,
+    asOf,
+    foot: [...(checked.length === 0 ? ['no list is watched'] : checked), NO_ADVICE],
+    titleOf: (source) => sources.find(({ id }) => id === source)?.title ?? source,
+  };
+}

@@ -1,0 +1,173 @@
+import type { Action } from '../../src/domain/action.js';
+import type { Actor, ActorAlias } from '../../src/domain/actor.js';
+import type { Wallet } from '../../src/domain/listing.js';
+import type { Block, Line } from '../../src/domain/message.js';
+import { dayText } from '../../src/lib/time.js';
+import type { App } from '../../src/ports.js';
+import { headline } from './actions.js';
+import type { Freshness } from './freshness.js';
+import type { Standing, StandingState } from './profile.js';
+import { itemList, linked, paragraph } from './reply.js';
+
+const MAX_NAMES = 25;
+const MAX_WALLETS = 20;
+const MAX_EVENTS = 15;
+const MAX_ACTIONS = 5;
+
+const STATES: Readonly<Record<StandingState, string>> = {
+  listed: '● listed',
+  removed: '○ removed',
+  profile: '● listed as of the profile (list not read yet)',
+  unlisted: '○ not listed',
+  unknown: '– not known',
+};
+
+export function matrix(rows: readonly Standing[], fresh: Freshness): Block {
+  return {
+    kind: 'table',
+    columns: ['List', 'Status', 'Since', 'Programmes', 'Reference'],
+    rows: rows.map(({ list, state, since, until, programs, ref }) => [
+      fresh.titleOf(list),
+      `${STATES[state]}${state === 'removed' && until !== null ? ` ${dayText(until)}` : ''}`,
+      since === null ? '' : dayText(since),
+      programs.join(', '),
+      ref ?? '',
+    ]),
+  };
+}
+
+export interface NamedAlias {
+  readonly name: string;
+  readonly kind: ActorAlias['kind'];
+  readonly strength: 'strong' | 'weak' | null;
+  readonly common: boolean;
+  /** The list's title, or the citation's source. */
+  readonly source: string;
+  readonly url: string | null;
+}
+
+/** Official names from the lists as they stand, then those that only the profile knows; analyst names apart. */
+export function aliasesOf(actor: Actor, rows: readonly Standing[], fresh: Freshness): NamedAlias[] {
+  const named = new Map<string, NamedAlias>();
+  for (const { listing, list, url } of rows) {
+    for (const { name, strength } of listing?.aliases ?? []) {
+      const key = name.toLowerCase();
+      if (!named.has(key))
+        named.set(key, { name, kind: 'official', strength, common: false, source: fresh.titleOf(list), url });
+    }
+  }
+  for (const { name, kind, strength, common, citation } of actor.aliases) {
+    const key = name.toLowerCase();
+    const { source, url } = citation;
+    if (kind === 'analyst' || !named.has(key))
+      named.set(kind === 'analyst' ? `analyst ${key}` : key, {
+        ...{ name, kind, source, url, strength: strength ?? null },
+        common: common === true,
+      });
+  }
+  return [...named.values()];
+}
+
+export function aliasBlocks(aliases: readonly NamedAlias[]): Block[] {
+  const official = aliases.filter(({ kind }) => kind === 'official');
+  const analyst = aliases.filter(({ kind }) => kind === 'analyst');
+  return [
+    ...(official.length > 0 ? [{ kind: 'heading' as const, text: 'Official aliases' }] : []),
+    ...itemList(
+      official.map(({ name, strength }) => [{ text: name }, strength === 'weak' ? ' (weak)' : '']),
+      MAX_NAMES,
+    ),
+    ...(analyst.length > 0 ? [{ kind: 'heading' as const, text: 'Analyst names: on no list' }] : []),
+    ...itemList(
+      analyst.map(({ name, common, source, url }) => [
+        { text: name },
+        common ? ' (a common word: identifies nobody alone)' : '',
+        ' · ',
+        linked(source, url ?? undefined),
+      ]),
+      MAX_NAMES,
+    ),
+  ];
+}
+
+export interface HeldWallet extends Wallet {
+  readonly list: string;
+  readonly ref: string | null;
+}
+
+export function walletsOf(rows: readonly Standing[]): HeldWallet[] {
+  return rows.flatMap(({ listing, list, ref, state }) =>
+    state === 'listed' ? (listing?.wallets ?? []).map((wallet) => ({ ...wallet, list, ref })) : [],
+  );
+}
+
+export function walletBlocks(wallets: readonly HeldWallet[]): Block[] {
+  const lines = wallets.map(({ address, label }): Line => {
+    const explorer = explorerUrl(address);
+    return [{ text: address, style: 'code', ...(explorer === null ? {} : { url: explorer }) }, ` labelled ${label}`];
+  });
+  const heading: Block[] = wallets.length > 0 ? [{ kind: 'heading', text: `Wallets (${wallets.length})` }] : [];
+  return [...heading, ...itemList(lines, MAX_WALLETS)];
+}
+
+/** By the address's form, because the list's label is unreliable. */
+function explorerUrl(address: string): string | null {
+  if (/^0x[0-9a-f]{40}$/i.test(address)) return `https://etherscan.io/address/${address}`;
+  if (/^(bc1|[13])[0-9A-Za-z]{25,}$/.test(address)) return `https://blockstream.info/address/${address}`;
+  return /^T[0-9A-Za-z]{33}$/.test(address) ? `https://tronscan.org/#/address/${address}` : null;
+}
+
+export function relationBlocks(actor: Actor, app: App): Block[] {
+  const lines = actor.relations.map(({ kind, actor: other, text, citation }): Line => {
+    const name = app.actors.get(other)?.name ?? other;
+    return [
+      `${kind}: `,
+      { text: name, style: 'strong' },
+      ' — ',
+      { text },
+      ' · ',
+      linked(citation.source, citation.url),
+    ];
+  });
+  return lines.length > 0 ? [{ kind: 'heading', text: 'Linked actors' }, ...itemList(lines, MAX_NAMES)] : [];
+}
+
+export function timelineBlocks(actor: Actor): Block[] {
+  const events = actor.timeline.toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  const lines = events.map(({ date, kind, text, citation }): Line => {
+    return [`${dayText(date)} · ${kind} · `, { text }, ' · ', linked(citation.source, citation.url)];
+  });
+  return lines.length > 0 ? [{ kind: 'heading', text: 'Timeline' }, ...itemList(lines, MAX_EVENTS)] : [];
+}
+
+/** What the bot itself recorded, newest first. */
+export function actionBlocks(actions: readonly Action[], fresh: Freshness): Block[] {
+  const lines = actions.map((action): Line => {
+    const url = action.kind === 'announcement' ? action.url : undefined;
+    return [linked(headline(action, fresh.titleOf), url), ' · ', { text: action.id, style: 'code' }];
+  });
+  return lines.length > 0 ? [{ kind: 'heading', text: 'Recorded actions' }, ...itemList(lines, MAX_ACTIONS)] : [];
+}
+
+/** What a reader must know before anything else. */
+export function standingLine(actor: Actor): Line[] {
+  switch (actor.status) {
+    case 'indicted':
+      return [[{ text: 'Indicted only: found on none of the lists that were checked.', style: 'strong' }]];
+    case 'historical':
+      return [
+        [{ text: 'Historical: was listed, and the removal is confirmed by an official source.', style: 'strong' }],
+      ];
+    case 'listed':
+      return [];
+  }
+}
+
+export function introduction(actor: Actor): Block {
+  const { summary, summaryCitation } = actor;
+  return paragraph(
+    [{ text: actor.name, style: 'strong' }, ` · ${actor.type} · ${actor.country}`],
+    ...standingLine(actor),
+    [{ text: summary }, ' (', linked(summaryCitation.source, summaryCitation.url), ')'],
+  );
+}

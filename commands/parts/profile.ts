@@ -1,0 +1,87 @@
+import type { Actor, ActorListing } from '../../src/domain/actor.js';
+import type { Listing, PublicationDate } from '../../src/domain/listing.js';
+import type { App } from '../../src/ports.js';
+import type { Freshness } from './freshness.js';
+
+/**
+ * Where an actor stands on one list. `profile`: that list was not read, so the curated record speaks. `unlisted`: the
+ * list was read and does not carry the actor. `unknown`: nothing can be said of it.
+ */
+export type StandingState = 'listed' | 'removed' | 'profile' | 'unlisted' | 'unknown';
+
+export interface Standing {
+  readonly list: string;
+  readonly ref: string | null;
+  readonly name: string | null;
+  readonly state: StandingState;
+  readonly since: PublicationDate | null;
+  readonly until: PublicationDate | null;
+  readonly programs: readonly string[];
+  readonly url: string | null;
+  /** The listing as official data has it, where we hold it. */
+  readonly listing: Listing | null;
+}
+
+/** The listing matrix: every listing of the actor, then every watched list that does not carry it. */
+export async function standings(
+  actor: Actor,
+  day: PublicationDate | undefined,
+  app: App,
+  fresh: Freshness,
+): Promise<Standing[]> {
+  const own = await Promise.all(
+    actor.listings.map((curated) => (day === undefined ? now(curated, app, fresh) : then(curated, day, app))),
+  );
+  const lists = fresh.sources.filter(({ kind }) => kind === 'list').map(({ id }) => id);
+  const others = lists.filter((list) => !actor.listings.some((curated) => curated.list === list));
+  const absent = others.map((list): Standing => {
+    const known = day === undefined && fresh.asOf[list] !== undefined;
+    return { ...EMPTY, list, state: known ? 'unlisted' : 'unknown' };
+  });
+  return [...own, ...absent];
+}
+
+const EMPTY = { ref: null, name: null, since: null, until: null, programs: [], url: null, listing: null } as const;
+
+async function now(curated: ActorListing, app: App, fresh: Freshness): Promise<Standing> {
+  const entry = await app.ledger.entry(curated.list, curated.ref);
+  if (!entry) return fromProfile(curated, fresh.asOf[curated.list] === undefined);
+  const { listing, status, addedOn, removedOn } = entry;
+  return {
+    list: curated.list,
+    ref: curated.ref,
+    name: listing.name,
+    state: status,
+    since: listing.listedOn ?? curated.since ?? addedOn?.slice(0, 10) ?? null,
+    until: removedOn?.slice(0, 10) ?? null,
+    programs: listing.programs,
+    url: listing.url,
+    listing,
+  };
+}
+
+/** The list was read and has no such entry: a confirmed removal, or a record that no longer holds. */
+function fromProfile(curated: ActorListing, unread: boolean): Standing {
+  const { list, ref, name, programs, since, until, citation } = curated;
+  const state = until !== undefined ? 'removed' : unread ? 'profile' : 'unlisted';
+  return {
+    ...{ list, ref, name, state, programs, listing: null },
+    since: since ?? null,
+    until: until ?? null,
+    url: citation.url,
+  };
+}
+
+async function then(curated: ActorListing, day: PublicationDate, app: App): Promise<Standing> {
+  const { list, ref, name, citation } = curated;
+  const listing = await app.ledger.asOf(list, ref, day);
+  if (listing === 'unknown') return { ...EMPTY, list, ref, name, state: 'unknown', url: citation.url };
+  if (listing === undefined) return { ...EMPTY, list, ref, name, state: 'unlisted', url: citation.url };
+  return {
+    ...{ list, ref, listing, state: 'listed', until: null },
+    name: listing.name,
+    since: listing.listedOn ?? curated.since ?? null,
+    programs: listing.programs,
+    url: listing.url,
+  };
+}

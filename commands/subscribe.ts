@@ -1,0 +1,146 @@
+import type { Action } from '../src/domain/action.js';
+import { UserError } from '../src/domain/errors.js';
+import type { Block } from '../src/domain/message.js';
+import type { Subscription, Target } from '../src/domain/subscription.js';
+import { count } from '../src/lib/text.js';
+import type { App, Choice, Command, CommandContext, OptionValues, Reply } from '../src/ports.js';
+import { actionData, headline } from './parts/actions.js';
+import { type Freshness, freshness, NO_ADVICE } from './parts/freshness.js';
+import { flagOption, neededOption, textOption } from './parts/options.js';
+import { answer, itemList, paragraph, runButton } from './parts/reply.js';
+import {
+  kindsOf,
+  needManager,
+  placeText,
+  subscribeText,
+  subscriptionLine,
+  targetName,
+  wishText,
+} from './parts/subscriptions.js';
+
+const DRY_RUN_DAYS = 30;
+const MAX_ACTIONS = 20;
+const MAX_CHOICES = 25;
+
+/** Starter packs: several targets under one word. */
+const PACKS: Readonly<Record<string, readonly string[]>> = {
+  'dprk-cyber': ['Lazarus Group', 'Bluenoroff', 'Andariel', 'Kimsuky'],
+};
+
+type Wish = Pick<Subscription, 'target' | 'kinds' | 'format'>;
+
+export const subscribe = {
+  name: 'subscribe',
+  description: 'Alert this place about an actor, a list, a programme, a country, a type, or everything',
+  root: 'alerts',
+  options: [
+    {
+      name: 'target',
+      description: 'an actor, list:ofac-sdn, program:DPRK3, country:Iran, type:vessel, everything, or dprk-cyber',
+      kind: 'rest',
+      required: true,
+      autocomplete: true,
+    },
+    { name: 'changes', description: 'only these: added, amended, removed, announced (apart by commas)', kind: 'text' },
+    { name: 'relations', description: "an actor's linked actors too", kind: 'flag' },
+    { name: 'format', description: 'full, or compact: one line', kind: 'choice', choices: ['full', 'compact'] },
+    { name: 'dry-run', description: `only show what the last ${DRY_RUN_DAYS} days would have sent`, kind: 'flag' },
+  ],
+  examples: [
+    'subscribe lazarus group',
+    'subscribe list:ofac-sdn changes:added,removed',
+    'subscribe everything dry-run',
+  ],
+  async run(options, context) {
+    const wishes = wishesOf(options, context.app);
+    if (flagOption(options, 'dry-run')) return dryRun(wishes, context.app);
+    needManager(context.asker, context.place);
+    return add(wishes, context);
+  },
+  suggest: async (_option, text, app) => choices(text, app),
+} satisfies Command;
+
+function wishesOf(options: OptionValues, app: App): Wish[] {
+  const typed = neededOption(options, 'target', 'what to subscribe to');
+  const kinds = kindsOf(textOption(options, 'changes'));
+  const format = textOption(options, 'format') === 'compact' ? 'compact' : 'full';
+  const relations = flagOption(options, 'relations');
+  const pack = PACKS[typed.toLowerCase()];
+  const targets = (pack ?? [typed]).map((text) => app.subscriptions.parseTarget(text));
+  return targets.map((target) => ({ target: widened(target, relations || pack !== undefined), kinds, format }));
+}
+
+function widened(target: Target, relations: boolean): Target {
+  if (!relations) return target;
+  if (target.kind === 'actor') return { ...target, relations: true };
+  throw new UserError('Only an actor has relations. Leave “relations” out, or name an actor.');
+}
+
+async function add(wishes: readonly Wish[], { app, asker, place }: CommandContext): Promise<Reply> {
+  const done = [];
+  for (const wish of wishes) {
+    const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
+    done.push(await app.subscriptions.add(wanted, place));
+  }
+  const names = wishes.map(({ target }) => targetName(target, app)).join(', ');
+  const verb = done.every(({ created }) => !created) ? 'updated the subscription of' : 'subscribed';
+  return answer({
+    title: `${asker.name} ${verb} ${placeText(place)} to ${names}`,
+    blocks: [
+      ...itemList(
+        done.map(({ subscription, created }) => [...subscriptionLine(subscription, app), created ? '' : ' · updated']),
+        MAX_ACTIONS,
+      ),
+      ...done.map(({ subscription }) =>
+        paragraph(['To stop: ', { text: `${app.prompt} unsubscribe ${subscription.id}`, style: 'code' }]),
+      ),
+    ],
+    buttons: done.flatMap(({ subscription }) => runButton(`Undo ${subscription.id}`, `unsubscribe ${subscription.id}`)),
+    foot: [NO_ADVICE],
+    data: done.map(({ subscription, created }) => ({ ...subscription, created })),
+    share: true,
+  });
+}
+
+async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
+  const fresh = await freshness(app);
+  const hits = new Map<string, Action>();
+  for (const { target, kinds } of wishes)
+    for (const action of await app.subscriptions.dryRun(target, kinds, DRY_RUN_DAYS)) hits.set(action.id, action);
+  const actions = [...hits.values()];
+  const [first] = wishes;
+  const title = `Dry run: ${count(actions.length, 'alert', 'alerts')} in the last ${DRY_RUN_DAYS} days`;
+  return answer({
+    title,
+    blocks: [
+      paragraph(...wishes.map((wish) => [wishText(wish, app)])),
+      ...dryRunBlocks(actions, fresh),
+      paragraph(['Nothing was subscribed, and nothing sent.']),
+    ],
+    buttons: first && wishes.length === 1 ? runButton('Subscribe', subscribeText(first)) : [],
+    foot: fresh.foot,
+    data: actions.map(actionData),
+  });
+}
+
+function dryRunBlocks(actions: readonly Action[], fresh: Freshness): Block[] {
+  if (actions.length === 0) return [paragraph(['Nothing recorded in that time would have been sent.'])];
+  return itemList(
+    actions.map((action) => [headline(action, fresh.titleOf), ' · ', { text: action.id, style: 'code' }]),
+    MAX_ACTIONS,
+  );
+}
+
+async function choices(text: string, app: App): Promise<Choice[]> {
+  const wanted = text.trim().toLowerCase();
+  const { sources } = await app.status();
+  const known: Choice[] = [
+    ...app.actors.all().map(({ id, name }) => ({ name, value: `actor:${id}` })),
+    { name: 'everything', value: 'everything' },
+    ...Object.entries(PACKS).map(([id, names]) => ({ name: `${id} (${names.join(', ')})`, value: id })),
+    ...sources.map(({ id, title }) => ({ name: `${title} (list:${id})`, value: `list:${id}` })),
+  ];
+  return known
+    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.includes(wanted))
+    .slice(0, MAX_CHOICES);
+}

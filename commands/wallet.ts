@@ -1,0 +1,155 @@
+import { UserError } from '../src/domain/errors.js';
+import type { PublicationDate } from '../src/domain/listing.js';
+import type { WalletAnswer } from '../src/domain/match.js';
+import type { Block, Line } from '../src/domain/message.js';
+import { count, truncate } from '../src/lib/text.js';
+import { dayText } from '../src/lib/time.js';
+import type { App, Command } from '../src/ports.js';
+import { type Freshness, freshness } from './parts/freshness.js';
+import { neededOption } from './parts/options.js';
+import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
+
+const MAX_SHOWN = 20;
+
+type Hit = WalletAnswer['hits'][number];
+
+/** A hit with the day on which our history first shows the address on that listing; null where it is older than that. */
+interface DatedHit {
+  readonly hit: Hit;
+  readonly addedOn: PublicationDate | null;
+}
+
+interface DatedAnswer {
+  readonly address: string;
+  readonly hits: readonly DatedHit[];
+}
+
+export const wallet = {
+  name: 'wallet',
+  description: 'Is a digital currency address listed, under whom, since when?',
+  root: 'sanctions',
+  options: [
+    {
+      name: 'address',
+      description: 'one or many addresses; text around them does no harm',
+      kind: 'rest',
+      required: true,
+    },
+  ],
+  examples: ['wallet 0x098B716B8Aaf21512996dC57EB0615e2383E2f96'],
+  async run(options, { app }) {
+    const text = neededOption(options, 'address', 'which address to check');
+    const fresh = await freshness(app);
+    const answers = await Promise.all(app.search.wallets(text).map((one) => dated(one, app)));
+    if (answers.length === 0)
+      throw new UserError(
+        `“${truncate(text, 80)}” holds no digital currency address. Give the whole address: it is compared letter by letter.`,
+      );
+    const listed = answers.filter(isListed);
+    const title = `${listed.length} of ${count(answers.length, 'address', 'addresses')} listed`;
+    const [first] = listed;
+    const [hit] = first?.hits ?? [];
+    return answer({
+      title,
+      push:
+        first && hit
+          ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
+          : title,
+      blocks: blocksOf(answers, fresh),
+      buttons: hit ? runButton(`Changes of ${hit.hit.listing.name}`, `changes ${hit.hit.actor ?? keyOf(hit.hit)}`) : [],
+      foot: fresh.foot,
+      data: answers.map((one) => walletData(one, fresh)),
+    });
+  },
+} satisfies Command;
+
+function isListed({ hits }: DatedAnswer): boolean {
+  return hits.some(({ hit }) => hit.status === 'listed');
+}
+
+function blocksOf(answers: readonly DatedAnswer[], fresh: Freshness): Block[] {
+  const known = answers.filter(({ hits }) => hits.length > 0);
+  const unknown = answers.filter(({ hits }) => hits.length === 0);
+  const more = known.length - MAX_SHOWN;
+  return [
+    ...known.slice(0, MAX_SHOWN).map((one) => {
+      const sign = isListed(one) ? '● Listed' : '○ No longer listed';
+      return paragraph(
+        [`${sign}: `, { text: one.address, style: 'code' }],
+        ...one.hits.map((hit) => hitLine(hit, fresh)),
+      );
+    }),
+    ...(more > 0 ? [paragraph([`and ${more} more addresses with entries`])] : []),
+    ...(unknown.length > 0
+      ? [paragraph(['○ On none of the lists checked, which does not mean free of sanctions:'])]
+      : []),
+    ...itemList(
+      unknown.map(({ address }) => [{ text: address, style: 'code' }]),
+      MAX_SHOWN,
+    ),
+  ];
+}
+
+function hitLine({ hit, addedOn }: DatedHit, fresh: Freshness): Line {
+  const { listing, status, label } = hit;
+  const when = addedOn === null ? '' : ` · address added ${dayText(addedOn)}`;
+  const since = hit.since === null ? '' : ` · party listed since ${dayText(hit.since)}`;
+  return [
+    { text: listing.name, style: 'strong' },
+    ` (${listing.type}) · ${fresh.titleOf(listing.list)} `,
+    linked(listing.ref, listing.url),
+    ` · ${status} · labelled ${label}${when}${since}`,
+    ...(listing.programs.length > 0 ? [` · ${listing.programs.join(', ')}`] : []),
+  ];
+}
+
+async function dated({ address, hits }: WalletAnswer, app: App): Promise<DatedAnswer> {
+  return {
+    address,
+    hits: await Promise.all(hits.map(async (hit) => ({ hit, addedOn: await firstSeen(address, hit, app) }))),
+  };
+}
+
+/** The oldest action that brought the address to the listing. Anything older than our first sight has none. */
+async function firstSeen(address: string, hit: Hit, app: App): Promise<PublicationDate | null> {
+  const actions = await app.ledger.actions({ source: hit.listing.list, listing: keyOf(hit) });
+  for (const action of actions.toReversed()) {
+    const brought = action.changes.some(
+      (change) =>
+        change.ref === hit.listing.ref &&
+        change.kind !== 'removed' &&
+        app.linesOf(change).some(({ sign, line }) => sign === '+' && line.some((span) => holds(span, address))),
+    );
+    if (brought) return (action.published ?? action.detectedAt).slice(0, 10);
+  }
+  return null;
+}
+
+function holds(span: Line[number], address: string): boolean {
+  const text = typeof span === 'string' ? span : span.text;
+  return address.startsWith('0x') ? text.toLowerCase() === address.toLowerCase() : text === address;
+}
+
+function keyOf({ listing }: Hit): string {
+  return `${listing.list}/${listing.ref}`;
+}
+
+function walletData(one: DatedAnswer, fresh: Freshness): Record<string, unknown> {
+  return {
+    address: one.address,
+    listed: isListed(one),
+    hits: one.hits.map(({ hit, addedOn }) => ({
+      list: hit.listing.list,
+      ref: hit.listing.ref,
+      name: hit.listing.name,
+      type: hit.listing.type,
+      actor: hit.actor,
+      status: hit.status,
+      label: hit.label,
+      programs: hit.listing.programs,
+      since: addedOn ?? hit.since,
+      url: hit.listing.url,
+    })),
+    asOf: fresh.asOf,
+  };
+}
