@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { RefusedVersion } from '../../domain/errors.js';
+import type { Instant, PublicationDate } from '../../domain/listing.js';
+import { readXml } from '../../lib/xml.js';
+import type { ListSource, ReadEvent, VersionFiles } from '../../ports.js';
+import { readRecord } from './record.js';
+import { SHAPE, unknownsOf } from './schema.js';
+
+const FORMAT = 'xml';
+
+/** The consolidated list of all Security Council committees; see readme.md. */
+export const unSc: ListSource = {
+  kind: 'list',
+  id: 'un-sc',
+  authority: 'UN Security Council',
+  title: 'UN Security Council Consolidated List',
+  homepage: 'https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list',
+  origin: 'https://scsanctions.un.org',
+  formats: [FORMAT],
+  cadence: { checkSeconds: 300, fileSeconds: 86_400 },
+  minimum: 500,
+
+  /** There is none: dateGenerated and the validators move every night without a change. */
+  async changeSignal() {
+    return null;
+  },
+
+  async fetch({ http, origin, folder, cursor, signal, onProgress }) {
+    const path = join(folder, 'consolidated.xml');
+    const answer = await http.download(
+      {
+        url: `${origin}/resources/xml/en/consolidated.xml`,
+        accept: 'application/xml,text/xml',
+        maxBytes: 50_000_000,
+        timeoutMs: 300_000,
+        etag: cursor?.etag ?? null,
+        lastModified: cursor?.lastModified ?? null,
+        signal,
+      },
+      path,
+      onProgress,
+    );
+    if (answer.status === 304) return 'unchanged';
+    const { etag, lastModified } = answer;
+    return { version: versionOf(path, null, instantOf(lastModified ?? '')), etag, lastModified };
+  },
+
+  async fromDisk(path, format) {
+    if (format !== null && format !== FORMAT)
+      throw new RefusedVersion(`the list has no format ${format}, only ${FORMAT}`);
+    if (!(await stat(path)).isFile()) throw new RefusedVersion('this is a folder: name the XML file');
+    return versionOf(path, /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(basename(path))?.[0] ?? null, null);
+  },
+
+  async *read(version) {
+    const list = version.files.find(({ role }) => role === 'list');
+    if (!list) throw new RefusedVersion('the version has no list file');
+    yield* readList(list.path);
+  },
+};
+
+function versionOf(path: string, published: PublicationDate | null, modified: Instant | null): VersionFiles {
+  return { format: FORMAT, published, files: [{ role: 'list', path, modified }] };
+}
+
+async function* readList(path: string): AsyncGenerator<ReadEvent> {
+  const refs = new Set<string>();
+  const unknown = new Set<string>();
+  const records = { INDIVIDUAL: 0, ENTITY: 0 };
+  for await (const event of readXml(path, SHAPE)) {
+    if (event.kind === 'root') {
+      yield { kind: 'header', published: publishedOf(event.attributes.dateGenerated ?? '') };
+      continue;
+    }
+    const unknowns = event.kind === 'unknown' ? [{ path: event.path, example: '' }] : unknownsOf(event.element);
+    for (const found of unknowns) {
+      if (!unknown.has(found.path)) yield { kind: 'unknown', ...found };
+      unknown.add(found.path);
+    }
+    if (event.kind === 'unknown') continue;
+    records[event.element.name === 'ENTITY' ? 'ENTITY' : 'INDIVIDUAL'] += 1;
+    const reading = readRecord(event.element);
+    if (reading.kind === 'set-aside') {
+      yield reading;
+      continue;
+    }
+    const { ref, name } = reading.listing;
+    if (refs.has(ref)) yield { kind: 'set-aside', ref, name, reason: 'its REFERENCE_NUMBER stands there twice' };
+    else yield { kind: 'listing', listing: reading.listing, gaps: [] };
+    refs.add(ref);
+  }
+  if (records.INDIVIDUAL === 0 || records.ENTITY === 0)
+    throw new RefusedVersion(`the file lists ${records.INDIVIDUAL} individuals and ${records.ENTITY} entities`);
+}
+
+/** A day stays one; a time with its offset becomes an instant; anything else says nothing. */
+function publishedOf(dateGenerated: string): PublicationDate | Instant | null {
+  if (/^\d{4}-\d\d-\d\d$/.test(dateGenerated)) return dateGenerated;
+  return /T.*(Z|[+-]\d\d:\d\d)$/.test(dateGenerated) ? instantOf(dateGenerated) : null;
+}
+
+function instantOf(date: string): Instant | null {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
