@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/domain/errors.js';
+import { ask } from '../support/ask.js';
+import { aCitation, anActor, anEntry, aSource, memoryApp, SOURCES, textOf } from '../support/builders.js';
+
+const heron = anActor({ aliases: [{ name: 'Shadow Wing', kind: 'analyst', citation: aCitation }] });
+const HERON = anEntry({
+  ref: '2001',
+  name: 'GREY HERON',
+  programs: ['TEST3'],
+  listedOn: '2019-09-13',
+  url: 'https://example.org/2001',
+  aliases: [{ name: 'REED STALKER', kind: 'aka', strength: 'weak' }],
+});
+const app = memoryApp({ actors: [heron], entries: [HERON, anEntry()] });
+
+describe('a match', () => {
+  test('says who, how sure, why, where, since when, and under which programme', async () => {
+    const { message, visibility, outcome } = await ask(app, 'lookup reed stalker');
+    const text = textOf(message);
+    expect(message.title).toBe('1 match for “reed stalker”');
+    expect(text).toContain('1. Grey Heron · entity · score 0.95');
+    expect(text).toContain('matches weak alias REED STALKER of GREY HERON exactly.');
+    expect(text).toContain('● OFAC SDN 2001 · listed since 13 Sep 2019 · TEST3');
+    expect(message.push).toContain('Grey Heron (0.95), listed on OFAC SDN');
+    expect([visibility, outcome]).toEqual(['private', 'ok']);
+  });
+
+  test('says what it was checked against and how old that is', async () => {
+    const { message } = await ask(app, 'lookup reed stalker');
+    expect(message.foot).toEqual([
+      'OFAC SDN checked 4 min ago',
+      'UN Security Council checked 4 min ago',
+      'data only, not legal advice',
+    ]);
+  });
+
+  test('links the official entry and leads to profile, changes and subscription', async () => {
+    const { message } = await ask(app, 'lookup grey heron');
+    const spans = message.blocks.flatMap((block) => (block.kind === 'text' ? block.lines.flat() : []));
+    expect(spans).toContainEqual({ text: '2001', url: 'https://example.org/2001' });
+    expect(message.buttons).toEqual([
+      { label: 'Profile of Grey Heron', run: 'actor grey-heron' },
+      { label: 'Changes', run: 'changes grey-heron' },
+      { label: 'Subscribe to Grey Heron', run: 'subscribe actor:grey-heron' },
+    ]);
+  });
+
+  test('is shown to everyone only if asked for', async () => {
+    expect((await ask(app, 'lookup grey heron share')).visibility).toBe('channel');
+  });
+
+  test('of a removed party says so', async () => {
+    const past = memoryApp({ entries: [anEntry({}, { status: 'removed', removedOn: '2022-11-08' })] });
+    const { message } = await ask(past, 'lookup acme harbour trading');
+    expect(textOf(message)).toContain('○ OFAC SDN 1001 · removed 8 Nov 2022');
+    expect(message.push).toContain('no longer listed');
+  });
+
+  test('of an indicted person says that no list has it', async () => {
+    const person = anActor({ id: 'jan-doe', name: 'Jan Doe', type: 'individual', status: 'indicted', listings: [] });
+    const { message } = await ask(memoryApp({ actors: [person] }), 'lookup jan doe');
+    expect(textOf(message)).toContain('○ On none of the lists checked.');
+    expect(message.push).toContain('on none of the lists checked');
+  });
+});
+
+describe('--json', () => {
+  test('is one line of exactly the documented shape', async () => {
+    const { data } = await ask(app, 'lookup shadow wing');
+    expect(data).toEqual([
+      {
+        query: 'shadow wing',
+        matches: [
+          {
+            id: 'grey-heron',
+            actor: 'grey-heron',
+            name: 'Grey Heron',
+            type: 'entity',
+            score: 0.97,
+            matchedName: 'Shadow Wing',
+            why: 'matches the analyst name (on no list) Shadow Wing of Grey Heron exactly',
+            listings: [
+              { list: 'ofac-sdn', ref: '2001', status: 'listed', programs: ['TEST3'], listedOn: '2019-09-13' },
+            ],
+          },
+        ],
+        asOf: { 'ofac-sdn': '2024-06-01T11:56:00.000Z', 'un-sc': '2024-06-01T11:56:00.000Z' },
+      },
+    ]);
+  });
+});
+
+describe('no match', () => {
+  test('is never “not sanctioned”: it says what was checked and what was not', async () => {
+    const { message, data, outcome } = await ask(app, 'lookup nobody of note');
+    const text = textOf(message);
+    expect(message.title).toBe('No match for “nobody of note”');
+    expect(text).toContain('score of 0.85 or more. Checked: OFAC SDN checked 4 min ago; UN Security Council checked');
+    expect(text).toContain('“Not found” is never “not sanctioned”');
+    expect(text).toContain('not legal advice');
+    expect(message.push).toContain('Not found is not the same as not sanctioned');
+    expect(data).toMatchObject([{ matches: [] }]);
+    expect(outcome).toBe('ok');
+  });
+
+  test('shows what lies below the threshold, as no match', async () => {
+    const { message, data } = await ask(app, 'lookup grey stork');
+    expect(textOf(message)).toContain('Below the threshold, so not matches:\nGREY HERON (grey-heron), score 0.50');
+    expect(data).toMatchObject([{ matches: [] }]);
+  });
+
+  test('names the lists that were not read', async () => {
+    const sources = [
+      ...SOURCES.slice(0, 1),
+      aSource({ id: 'un-sc', title: 'UN', state: 'never-read', checkedAt: null }),
+    ];
+    const { message } = await ask(memoryApp({ sources }), 'lookup x');
+    expect(textOf(message)).toContain('UN not read yet');
+  });
+
+  test('says when a list is held, failing or stale', async () => {
+    const sources = [aSource({ state: 'failing' }), aSource({ id: 'un-sc', title: 'UN', state: 'held' })];
+    const { message } = await ask(memoryApp({ sources }), 'lookup x');
+    expect(message.foot.join()).toContain('OFAC SDN checked 4 min ago, checks are failing');
+    expect(message.foot.join()).toContain('UN checked 4 min ago, a newer version is held for review');
+  });
+});
+
+describe('filters', () => {
+  test('list, type, limit and min-score reach the search', async () => {
+    const count = async (text: string) => (await ask(app, text)).message.title;
+    expect(await count('lookup grey heron list:un-sc')).toMatch(/^No match/);
+    expect(await count('lookup grey heron type:vessel')).toMatch(/^No match/);
+    expect(await count('lookup grey stork min-score:0.4')).toMatch(/^1 match/);
+    expect(await count('lookup grey harbour min-score:0 limit:1')).toMatch(/^1 match/);
+  });
+
+  test.each([
+    ['lookup x list:un', /“un” is not watched here. Did you mean un-sc\?/],
+    ['lookup x list:ofac-recent-actions', /not watched here/],
+    ['lookup x limit:0', /limit is a whole number from 1 to 100, not 0/],
+    ['lookup x limit:2.5', /whole number/],
+    ['lookup x min-score:7', /min-score is a number from 0 to 1, not 7/],
+  ])('%s is refused', async (text, message) => {
+    await expect(ask(app, text)).rejects.toThrow(UserError);
+    await expect(ask(app, text)).rejects.toThrow(message);
+  });
+});
+
+test('listed names with any characters come through unharmed', async () => {
+  const hostile = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(hostile, async (part) => {
+      const name = `ZEBRA <!channel> @everyone *x* ${part}`;
+      const own = memoryApp({ entries: [anEntry({ name })] });
+      const { message } = await ask(own, 'lookup 1001');
+      expect(textOf(message)).toContain(`1. ${name} · entity`);
+      expect([...message.push].length).toBeLessThanOrEqual(250);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { ask } from '../support/ask.js';
+import { aChange, anAction, anActor, anEntry, memoryApp, textOf } from '../support/builders.js';
+
+const ETH = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
+const TRON = 'TJCnKsPa7y5okkXvQAidZBzqx3QyQ6sxMW';
+const wallet = { address: ETH, label: 'ETH' };
+const app = memoryApp({
+  actors: [anActor()],
+  entries: [
+    anEntry({ ref: '2001', name: 'GREY HERON', listedOn: '2019-09-13', programs: ['TEST3'], wallets: [wallet] }),
+  ],
+  actions: [
+    anAction({
+      published: '2022-04-14',
+      changes: [
+        aChange({
+          kind: 'amended',
+          ref: '2001',
+          name: 'GREY HERON',
+          fields: [{ field: 'wallets', before: [], after: [wallet] }],
+        }),
+      ],
+    }),
+  ],
+});
+
+describe('addresses in a text', () => {
+  test('each is listed or not, under whom and since when', async () => {
+    const { message } = await ask(app, `wallet please check ${ETH.toLowerCase()}, and ${TRON}.`);
+    const text = textOf(message);
+    expect(message.title).toBe('1 of 2 addresses listed');
+    expect(text).toContain(`● Listed: ${ETH.toLowerCase()}`);
+    expect(text).toContain(
+      'GREY HERON (entity) · OFAC SDN 2001 · listed · labelled ETH · address added 14 Apr 2022 · party listed since 13 Sep 2019 · TEST3',
+    );
+    expect(text).toContain(`On none of the lists checked, which does not mean free of sanctions:\n${TRON}`);
+    expect(message.push).toContain('GREY HERON (OFAC SDN)');
+    expect(message.foot).toContain('OFAC SDN checked 4 min ago');
+  });
+
+  test('one object an address for --json', async () => {
+    const { data } = await ask(app, `wallet ${ETH} ${TRON}`);
+    expect(data).toMatchObject([
+      {
+        address: ETH,
+        listed: true,
+        hits: [
+          {
+            list: 'ofac-sdn',
+            ref: '2001',
+            name: 'GREY HERON',
+            actor: 'grey-heron',
+            status: 'listed',
+            since: '2022-04-14',
+          },
+        ],
+      },
+      { address: TRON, listed: false, hits: [] },
+    ]);
+  });
+
+  test('an address of a removed party is no longer listed', async () => {
+    const past = memoryApp({
+      entries: [anEntry({ wallets: [wallet] }, { status: 'removed', removedOn: '2023-01-01' })],
+    });
+    const { message, data } = await ask(past, `wallet ${ETH}`);
+    expect(message.title).toBe('0 of 1 address listed');
+    expect(textOf(message)).toContain('○ No longer listed');
+    expect(data).toMatchObject([{ listed: false, hits: [{ status: 'removed' }] }]);
+  });
+
+  test('a text without an address is an error', async () => {
+    await expect(ask(app, 'wallet hello there')).rejects.toThrow(/holds no digital currency address/);
+  });
+});
