@@ -1,0 +1,163 @@
+import type { Client, REST } from 'discord.js';
+import { z } from 'zod';
+import type { SendOutcome } from '../../domain/delivery.js';
+import { SetupError } from '../../domain/errors.js';
+import { contentId } from '../../lib/text.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post } from '../../ports.js';
+import { Inbound } from './inbound.js';
+import { MESSAGE, SNOWFLAKE } from './limits.js';
+import { outcomeOf } from './outcome.js';
+import { syncCommands } from './register.js';
+import { render } from './render.js';
+import { type DiscordConfig, singleAttemptRest, timeoutOf } from './rest.js';
+
+export { registerDiscordCommands } from './register.js';
+export type { DiscordConfig } from './rest.js';
+
+export interface DiscordParts {
+  readonly config: DiscordConfig;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** What people can ask; registered with Discord at start where it differs. */
+  readonly commands: readonly CommandSpec[];
+}
+
+/** A start that takes longer goes on in the background, so that the rest of the bot runs. */
+const START_MS = 20_000;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 300_000;
+/** Commands that are being answered get this long when the bot stops. */
+const DRAIN_MS = 3_000;
+
+const Sent = z.object({ id: z.string().regex(SNOWFLAKE) });
+
+/**
+ * Discord through discord.js. Sending goes by REST alone and works while the gateway is down. `start` resolves without a
+ * connection when Discord cannot be reached, and keeps trying.
+ */
+export function createDiscordChat(parts: DiscordParts): Chat {
+  return new DiscordChat(parts);
+}
+
+class DiscordChat implements Chat {
+  readonly platform = 'discord';
+  readonly #parts: DiscordParts;
+  readonly #stopping = new AbortController();
+  #client: Client | null = null;
+  #inbound: Inbound | null = null;
+  #rest: Promise<REST> | null = null;
+
+  constructor(parts: DiscordParts) {
+    this.#parts = parts;
+  }
+
+  async start(handlers: ChatHandlers): Promise<void> {
+    const { config, clock, log } = this.#parts;
+    if (config.token === '') throw new SetupError('There is no Discord token: set DISCORD_TOKEN.');
+    const inbound = new Inbound({ handlers, clock, log });
+    this.#inbound = inbound;
+    let failed = (): void => undefined;
+    const offline = new Promise<void>((resolve) => {
+      failed = resolve;
+    });
+    let started = false;
+    const connecting = this.#connect(inbound, failed).catch((error: unknown) => {
+      if (this.#stopping.signal.aborted) return;
+      if (!started) throw error;
+      log.error('Discord cannot be used', { error });
+    });
+    await this.#firstOf([connecting, offline], START_MS);
+    started = true;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    if (this.#inbound) await this.#firstOf([this.#inbound.settled()], DRAIN_MS);
+    // The library would announce a reconnection that is not going to be.
+    this.#client?.removeAllListeners('shardReconnecting');
+    await this.#client?.destroy();
+    this.#client = null;
+  }
+
+  async send(post: Post): Promise<SendOutcome> {
+    const { config, log } = this.#parts;
+    const channel = post.destination.thread ?? post.destination.channel;
+    if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
+    if (!SNOWFLAKE.test(channel)) return notAChannel(channel);
+    try {
+      this.#rest ??= singleAttemptRest(config);
+      const rest = await this.#rest;
+      // A 401 makes the library forget the token, and with it every later attempt.
+      rest.setToken(config.token);
+      const body = { ...render(post.message), nonce: nonceOf(post.key), enforce_nonce: true };
+      const signal = AbortSignal.timeout(timeoutOf(config));
+      const { id } = Sent.parse(await rest.post(`/channels/${channel}/messages`, { body, signal }));
+      return { kind: 'sent', messageId: id, ...urlOf(post, channel, id) };
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      log.warn('a message was not taken by Discord', { destination: post.destination.id, ...outcome });
+      return outcome;
+    }
+  }
+
+  /** Connects, again and again while Discord cannot be reached; rejects when it refuses us, or on stop. */
+  async #connect(inbound: Inbound, failed: () => void): Promise<void> {
+    const { config, clock, log } = this.#parts;
+    const { signal } = this.#stopping;
+    const { connect } = await import('./connection.js');
+    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+      try {
+        const client = await connect(config, log, (interaction) => inbound.take(interaction), signal);
+        if (signal.aborted) return await client.destroy();
+        this.#client = client;
+        log.info('connected to Discord', { as: client.user.username, servers: client.guilds.cache.size });
+        return await this.#register(client);
+      } catch (error) {
+        if (error instanceof SetupError) throw error;
+        log.warn('Discord cannot be reached, trying again', { seconds: wait / 1000, error });
+        failed();
+        await clock.sleep(wait, signal);
+      }
+    }
+  }
+
+  async #register(client: Client<true>): Promise<void> {
+    const { config, commands, log } = this.#parts;
+    try {
+      const rest = await singleAttemptRest(config);
+      const outcome = await syncCommands(rest, client.application.id, commands);
+      if (outcome !== 'unchanged') log.info('registered the commands with Discord', outcome);
+    } catch (error) {
+      log.warn('the commands could not be registered with Discord', { error });
+    }
+  }
+
+  async #firstOf(promises: readonly Promise<void>[], ms: number): Promise<void> {
+    const done = new AbortController();
+    const limit = this.#parts.clock.sleep(ms, done.signal);
+    limit.catch(() => undefined);
+    try {
+      await Promise.race([...promises, limit]);
+    } finally {
+      done.abort();
+    }
+  }
+}
+
+/** The delivery's key where Discord takes it as it is: a message sent again under its nonce is the same message. */
+function nonceOf(key: string): string {
+  return key.length <= MESSAGE.nonce ? key : contentId([key], 24);
+}
+
+function urlOf(post: Post, channel: string, id: string): { url?: string } {
+  const server = post.destination.direct ? '@me' : post.destination.tenant;
+  return server === undefined ? {} : { url: `https://discord.com/channels/${server}/${channel}/${id}` };
+}
+
+function notAChannel(channel: string): SendOutcome {
+  return {
+    kind: 'destination-gone',
+    detail: `"${channel.slice(0, 40)}" is no Discord channel id`,
+    mend: 'Use the number that "Copy Channel ID" gives (in Discord, with developer mode on).',
+  };
+}

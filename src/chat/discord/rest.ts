@@ -1,0 +1,30 @@
+import type { REST, RESTOptions } from 'discord.js';
+
+export interface DiscordConfig {
+  readonly token: string;
+  /** The REST base, e.g. `http://127.0.0.1:8080/api`; Discord's own by default. */
+  readonly apiUrl?: string;
+  /** For one request, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+
+export function timeoutOf(config: DiscordConfig): number {
+  return config.timeoutMs ?? TIMEOUT_MS;
+}
+
+/** Where and how long the library asks. A slash at the end would make every route a 404. */
+export function restOptions(config: DiscordConfig): Partial<RESTOptions> {
+  const api = config.apiUrl?.replace(/\/+$/, '').replace(/\/v\d+$/, '');
+  return { version: '10', timeout: timeoutOf(config), ...(api === undefined ? {} : { api }) };
+}
+
+/**
+ * A REST client that makes one attempt a request and rejects instead of waiting for a rate limit: waiting is the
+ * outbox's business, which knows what else is due.
+ */
+export async function singleAttemptRest(config: DiscordConfig): Promise<REST> {
+  const { REST } = await import('discord.js');
+  return new REST({ ...restOptions(config), retries: 0, rejectOnRateLimit: () => true }).setToken(config.token);
+}
