@@ -11,7 +11,7 @@ import { HttpError } from './http-error.js';
 import { retryAfterSeconds, withRetries } from './http-retry.js';
 import { Watch } from './http-watch.js';
 
-export { HttpError, type HttpReason } from './http-error.js';
+export { HttpError } from './http-error.js';
 
 /** Stands in until the operator names an address of their own; `.invalid` belongs to nobody (RFC 6761). */
 const NO_CONTACT = 'https://tocsin.invalid/contact';

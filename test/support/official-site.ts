@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 /** Answers one request; it owns the response and must end or destroy it, or leave it hanging on purpose. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly status?: number;
   /** By default guessed from the path's ending. */
   readonly contentType?: string;
@@ -20,7 +20,7 @@ export interface ServeOptions {
   readonly times?: number;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

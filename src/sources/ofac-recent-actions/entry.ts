@@ -2,9 +2,9 @@ import type { ChangeKind } from '../../domain/action.js';
 import type { PartyType } from '../../domain/listing.js';
 import type { NoticeEntry } from '../../ports.js';
 
-/** ` (individual) [DPRK3] [CYBER2] (Linked To: LAZARUS GROUP).` at the end of an entry. */
+/** ` (individual) [DPRK3] [CYBER2] (Linked To: LAZARUS GROUP).` at the end of an entry; linear, as a run of tags has one start. */
 const TAIL =
-  /(?:\s*\((?<type>individual|vessel|aircraft)\))?(?<tags>(?:\s*\[[A-Z][^[\]]*\])+)(?:\s*\(Linked To: (?<linked>.*)\))?\s*\.?$/;
+  /(?:\s*\((?<type>individual|vessel|aircraft)\))?(?<!\] ?)(?<tags>(?:\s*\[[A-Z][^[\]]*\])+)(?:\s*\(Linked To: (?<linked>.*)\))?\s*\.?$/;
 /** `(a.k.a. …` or the name in another script: `(Cyrillic: …`, `(Chinese Simplified: …`. */
 const NAME_GROUP = /\s*\((?=(?<alias>[afn]\.k\.a\.)|[A-Z][A-Za-z ]*:)/;
 const SCRIPT_GROUP = /\s*\([A-Z][A-Za-z ]*:[^()]*\)/g;
