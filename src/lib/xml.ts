@@ -3,7 +3,10 @@ import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { RefusedVersion } from '../domain/errors.js';
 
-/** An element with its local name; `text` is its own character data, without that of its children. */
+/**
+ * An element with its local name; `text` is its own character data, without that of its children and without the
+ * indents between them.
+ */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -81,6 +84,25 @@ function refuseForeignStart(chunk: Uint8Array): void {
   if (!start.startsWith('<')) throw new RefusedVersion('the file is not XML');
 }
 
+/** Half of all elements are leaves: they share this one. */
+const NO_CHILDREN: XmlElement[] = [];
+Object.freeze(NO_CHILDREN);
+
+type OpenElement = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
+
+/** The line breaks and indents between elements. */
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 32) return false;
+  return true;
+}
+
+/** V8 keeps a longer substring as a window into the whole chunk, which would then stay in memory as long as it. */
+const LONGEST_COPIED = 12;
+
+function detached(text: string): string {
+  return text.length > LONGEST_COPIED ? ` ${text}`.slice(1) : text;
+}
+
 class RecordBuilder {
   readonly #shape: XmlShape;
   readonly #parser = new SaxesParser();
@@ -88,10 +110,14 @@ class RecordBuilder {
   /** Every path that leads to a record or a skipped element. */
   readonly #ways = new Set<string>();
   readonly #skipped: ReadonlySet<string>;
+  /** Qualified name → local name, of every element so far. */
+  readonly #names = new Map<string, string>();
   #ready: XmlEvent[] = [];
   /** Names of the open elements below the root. */
   #path: string[] = [];
-  #stack: XmlElement[] = [];
+  #stack: OpenElement[] = [];
+  /** The last of the stack. */
+  #top: OpenElement | undefined;
   #depth = 0;
   /** Depth of the element whose inside is passed over; 0 for none. */
   #passing = 0;
@@ -137,22 +163,25 @@ class RecordBuilder {
   #open(qualified: string, attributes: Record<string, string>): void {
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) throw new RefusedVersion(`elements are nested more than ${MAX_DEPTH} deep`);
-    const name = qualified.slice(qualified.indexOf(':') + 1);
+    const name = this.#localName(qualified);
     if (this.#depth === 1) {
       this.#openRoot(name, attributes);
       return;
     }
     if (this.#passing > 0) return;
-    const parent = this.#stack.at(-1);
+    const parent = this.#top;
     if (parent) {
-      const element: XmlElement = { name, attributes, children: [], text: '' };
-      parent.children.push(element);
-      this.#stack.push(element);
+      const element: OpenElement = { name, attributes, children: NO_CHILDREN, text: '' };
+      if (parent.children === NO_CHILDREN) {
+        parent.children = [element];
+        if (isBlank(parent.text)) parent.text = '';
+      } else parent.children.push(element);
+      this.#push(element);
       return;
     }
     this.#path.push(name);
     const path = this.#path.join('/');
-    if (this.#records.has(path)) this.#stack.push({ name, attributes, children: [], text: '' });
+    if (this.#records.has(path)) this.#push({ name, attributes, children: NO_CHILDREN, text: '' });
     else if (!this.#ways.has(path)) {
       if (!this.#skipped.has(path)) this.#ready.push({ kind: 'unknown', path });
       this.#passing = this.#depth;
@@ -165,6 +194,20 @@ class RecordBuilder {
     this.#ready.push({ kind: 'root', attributes });
   }
 
+  /** The same string each time, so that comparing names compares two pointers. */
+  #localName(qualified: string): string {
+    const known = this.#names.get(qualified);
+    if (known !== undefined) return known;
+    const name = qualified.slice(qualified.indexOf(':') + 1);
+    this.#names.set(qualified, name);
+    return name;
+  }
+
+  #push(element: OpenElement): void {
+    this.#stack.push(element);
+    this.#top = element;
+  }
+
   #close(): void {
     const depth = this.#depth;
     this.#depth -= 1;
@@ -175,15 +218,17 @@ class RecordBuilder {
       return;
     }
     const element = this.#stack.pop();
-    if (element && this.#stack.length > 0) return;
+    this.#top = this.#stack.at(-1);
+    if (element) element.text = detached(element.text);
+    if (element && this.#top) return;
     if (element) this.#ready.push({ kind: 'record', path: this.#path.join('/'), element });
     this.#path.pop();
   }
 
   #text(text: string): void {
-    const element = this.#stack.at(-1);
-    if (!element) return;
-    element.text += text;
+    const element = this.#top;
+    if (!element || (element.children !== NO_CHILDREN && isBlank(text))) return;
+    element.text = element.text === '' ? text : element.text + text;
     if (element.text.length > MAX_TEXT)
       throw new RefusedVersion(`<${element.name}> is longer than ${MAX_TEXT} characters`);
   }

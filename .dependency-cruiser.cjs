@@ -1,0 +1,103 @@
+/** The walls of the house: which room may import which. Everything not allowed here fails. */
+const rooms = ['domain', 'lib', 'reference', 'sources', 'ledger', 'actors', 'search', 'alerts', 'delivery', 'chat', 'store', 'watch', 'app', 'cli'];
+
+/** What each room may use of the others, beside itself. */
+const matrix = {
+  domain: [],
+  lib: ['domain', 'ports'],
+  sources: ['domain', 'ports', 'lib'],
+  ledger: ['domain', 'ports', 'lib'],
+  actors: ['domain', 'ports', 'lib'],
+  reference: ['domain', 'ports', 'lib'],
+  search: ['domain', 'ports', 'lib'],
+  alerts: ['domain', 'ports', 'lib'],
+  delivery: ['domain', 'ports', 'lib', 'alerts'],
+  chat: ['domain', 'ports', 'lib'],
+  store: ['domain', 'ports', 'lib'],
+  watch: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'delivery'],
+  app: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'search'],
+};
+
+const path = (room) => (room === 'ports' ? '^src/ports\\.ts$' : `^src/${room}/`);
+
+/** One home for each package: nobody else may import it. */
+const homes = {
+  'node-fetch': '^src/lib/http',
+  'https-proxy-agent': '^src/lib/http',
+  'p-retry': '^src/lib/http',
+  saxes: '^src/lib/xml\\.ts$',
+  'csv-parse': '^src/lib/csv\\.ts$',
+  pino: '^src/lib/log\\.ts$',
+  'pino-pretty': '^src/lib/log\\.ts$',
+  cheerio: '^src/sources/ofac-recent-actions/',
+  lowdb: '^src/store/',
+  'p-queue': '^src/store/',
+  '@slack/': '^src/chat/slack/',
+  'discord\\.js': '^src/chat/discord/',
+  commander: '^src/cli\\.ts$',
+  'cli-progress': '^src/cli/',
+  'any-ascii': '^src/search/',
+  'fastest-levenshtein': '^src/(search/|lib/text\\.ts$)',
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...Object.entries(matrix).map(([room, allowed]) => ({
+      name: `${room}-imports-only-what-it-may`,
+      severity: 'error',
+      from: { path: path(room) },
+      to: { path: '^(src|commands)/', pathNot: [room, ...allowed].map(path) },
+    })),
+    {
+      name: 'ports-are-types-over-the-domain',
+      severity: 'error',
+      from: { path: '^src/ports\\.ts$' },
+      to: { path: '^(src|commands)/', pathNot: '^src/domain/' },
+    },
+    {
+      name: 'commands-know-domain-and-ports-only',
+      severity: 'error',
+      from: { path: '^commands/' },
+      to: { path: '^src/', pathNot: ['^src/domain/', '^src/ports\\.ts$', '^src/lib/(text|time)\\.ts$'] },
+    },
+    {
+      name: 'sources-never-import-each-other',
+      severity: 'error',
+      from: { path: '^src/sources/([^/]+)/' },
+      to: { path: '^src/sources/[^/]+/', pathNot: ['^src/sources/$1/', '^src/sources/ofac/'] },
+    },
+    {
+      name: 'shared-readers-import-no-source',
+      severity: 'error',
+      from: { path: '^src/sources/ofac/' },
+      to: { path: '^src/sources/[^/]+/', pathNot: '^src/sources/ofac/' },
+    },
+    {
+      name: 'platforms-never-import-each-other',
+      severity: 'error',
+      from: { path: '^src/chat/([^/]+)/' },
+      to: { path: '^src/chat/[^/]+/', pathNot: '^src/chat/$1/' },
+    },
+    ...Object.entries(homes).map(([name, home]) => ({
+      name: `one-home-for-${name.replace(/[^a-z0-9-]/g, '')}`,
+      severity: 'error',
+      from: { path: '^(src|commands)/', pathNot: home },
+      to: { path: `^node_modules/${name}` },
+    })),
+    {
+      name: 'every-file-stands-in-a-room',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: [...rooms.map(path), '^src/(main|cli|bot|config|ports)\\.ts$', '^src/sources/index\\.ts$'] },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,91 @@
+import { relatedActors } from '../actors/index.js';
+import { composeAlert } from '../alerts/compose.js';
+import { changeLines } from '../alerts/describe.js';
+import { UserError } from '../domain/errors.js';
+import type { Entry } from '../domain/ledger.js';
+import type { ListingStatus } from '../domain/match.js';
+import { createLedger } from '../ledger/history.js';
+import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
+import type { FedSearch } from '../search/index.js';
+import { confirmedAt, readStatus } from './status.js';
+import { createSubscriptions } from './subscriptions.js';
+
+export interface AppParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly actors: Actors;
+  readonly sources: readonly Source[];
+  readonly search: FedSearch;
+  readonly prompt: string;
+}
+
+/** The running whole, as commands see it, and the one way to tell it of new entries. */
+export interface LiveApp extends App {
+  learn(entries: readonly Entry[]): void;
+}
+
+/** Loads what is asked often into memory: every listing into the search, and which references are listed now. */
+export async function createApp(parts: AppParts): Promise<LiveApp> {
+  const { store, clock, actors, sources, search } = parts;
+  const standing = new Map<string, ListingStatus>();
+  const remember = (entry: Entry) => standing.set(`${entry.listing.list}/${entry.listing.ref}`, entry.status);
+  const read = new Set<string>();
+  for (const source of sources) {
+    if (source.kind !== 'list') continue;
+    const entries = (await store.list('listings', `${source.id}/`)).map(([, entry]) => entry);
+    if (entries.length > 0) read.add(source.id);
+    entries.forEach(remember);
+    search.replace(source.id, entries);
+  }
+  const ledger = createLedger(store);
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  const listsOf = (id: string) =>
+    [...read].map((list) => ({
+      title: byId.get(list)?.title ?? list,
+      listed: (actors.get(id)?.listings ?? []).some(
+        (listing) => listing.list === list && standing.get(`${list}/${listing.ref}`) === 'listed',
+      ),
+    }));
+  return {
+    clock,
+    search,
+    ledger,
+    actors,
+    prompt: parts.prompt,
+    subscriptions: createSubscriptions({
+      store,
+      clock,
+      actors,
+      ledger,
+      sources,
+      relatedTo: (actor) => relatedActors(actors, actor),
+    }),
+    alertFor: (action, changes, subscriptions, format) =>
+      composeAlert(action, changes, subscriptions, format, {
+        titleOf: (id) => byId.get(id)?.title ?? id,
+        homepageOf: (id) => byId.get(id)?.homepage ?? '',
+        actor: (id) => actors.get(id),
+        listsOf,
+      }),
+    linesOf: changeLines,
+    status: () => readStatus(store, sources, clock),
+    asOf: () => confirmedAt(store, sources),
+    learn(entries) {
+      for (const entry of entries) {
+        remember(entry);
+        read.add(entry.listing.list);
+      }
+      search.update(entries);
+    },
+  };
+}
+
+/** A store that answers and refuses to be changed, for questions that are asked beside a running bot. */
+export function readOnly(reader: StoreReader & { close(): Promise<void> }): Store {
+  return {
+    get: (collection, key) => reader.get(collection, key),
+    list: (collection, prefix) => reader.list(collection, prefix),
+    transaction: () => Promise.reject(new UserError('This question cannot change anything.')),
+    close: () => reader.close(),
+  };
+}

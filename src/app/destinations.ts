@@ -1,0 +1,53 @@
+import type { Destination, Platform } from '../domain/subscription.js';
+import type { Clock, Store } from '../ports.js';
+
+/** `slack/C0123`, `discord/1234`, `terminal/local` as a destination; a Slack id that starts with D or U is a person's. */
+export function destinationOf(id: string): Destination {
+  const [platform = '', channel = '', thread] = id.split('/');
+  return {
+    id,
+    platform: platform as Platform,
+    channel,
+    ...(thread ? { thread } : {}),
+    direct: platform === 'terminal' || (platform === 'slack' && /^[DU]/.test(channel)),
+  };
+}
+
+export const TERMINAL = destinationOf('terminal/local');
+
+/**
+ * Subscribes a destination from the configuration to everything when it is first seen. Whoever unsubscribes it later is
+ * not overruled by the next start.
+ */
+export async function subscribeDefault(store: Store, clock: Clock, id: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    if (await tx.get('destinations', id)) return;
+    const at = clock.now().toISOString();
+    const subscription = `S${await tx.next('subscription')}`;
+    tx.put('destinations', id, destinationOf(id));
+    tx.put('subscriptions', subscription, {
+      id: subscription,
+      destination: id,
+      target: { kind: 'everything' },
+      kinds: [],
+      format: 'full',
+      createdAt: at,
+      createdBy: 'env',
+      createdByName: 'configuration',
+    });
+    const what = `subscribed ${subscription} everything for ${id}`;
+    tx.put('audit', `W${await tx.next('audit')}`, { at, who: 'env', what, why: 'default channel' });
+  });
+}
+
+/** The default channels of the configuration; the terminal where there is no other platform. */
+export function defaultDestinations(config: {
+  readonly slack: { readonly channel?: string } | null;
+  readonly discord: { readonly channel?: string } | null;
+}): string[] {
+  if (!config.slack && !config.discord) return [TERMINAL.id];
+  return [
+    ...(config.slack?.channel ? [`slack/${config.slack.channel}`] : []),
+    ...(config.discord?.channel ? [`discord/${config.discord.channel}`] : []),
+  ];
+}

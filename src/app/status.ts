@@ -1,0 +1,92 @@
+import type { Cursor, Health, Held } from '../domain/ledger.js';
+import type { Clock, Source, SourceStatus, Status, StoreReader } from '../ports.js';
+
+/** Twice the longest pause between two checks without a success, and a source is stale. */
+const STALE_FACTOR = 2;
+const MIN_STALE_SECONDS = 900;
+const STUCK_DELIVERY_MS = 15 * 60_000;
+
+/** How every source and the outbox are doing. Healthy means: nothing failing, stale, held or stuck. */
+export async function readStatus(store: StoreReader, sources: readonly Source[], clock: Clock): Promise<Status> {
+  const rows: SourceStatus[] = [];
+  for (const source of sources) {
+    const cursor = await store.get('cursors', source.id);
+    const health = await store.get('health', source.id);
+    const held = await store.get('held', source.id);
+    rows.push(sourceStatus(source, cursor, health, held, clock));
+  }
+  const deliveries = (await store.list('deliveries')).map(([, delivery]) => delivery);
+  const open = deliveries.filter((delivery) => delivery.state === 'pending' || delivery.state === 'sending');
+  const oldestPending = open.reduce<string | null>(
+    (oldest, { createdAt }) => (oldest === null || createdAt < oldest ? createdAt : oldest),
+    null,
+  );
+  const stuck = oldestPending !== null && clock.now().getTime() - Date.parse(oldestPending) > STUCK_DELIVERY_MS;
+  return {
+    sources: rows,
+    deliveries: {
+      pending: open.length,
+      suspended: deliveries.filter((delivery) => delivery.state === 'suspended').length,
+      failed: deliveries.filter((delivery) => delivery.state === 'failed').length,
+      oldestPending,
+    },
+    healthy: !stuck && rows.every((row) => row.state === 'ok'),
+  };
+}
+
+function sourceStatus(
+  source: Source,
+  cursor: Cursor | undefined,
+  health: Health | undefined,
+  held: Held | undefined,
+  clock: Clock,
+): SourceStatus {
+  return {
+    id: source.id,
+    title: source.title,
+    kind: source.kind,
+    state: stateOf(source, cursor, health, held, clock),
+    checkedAt: health?.checkedAt ?? cursor?.takenAt ?? null,
+    changedAt: health?.changedAt ?? cursor?.takenAt ?? null,
+    published: cursor?.published ?? null,
+    records: cursor?.records ?? 0,
+    gaps: cursor?.gaps ?? 0,
+    setAside: cursor?.setAside.length ?? 0,
+    unknown: cursor?.unknown ?? [],
+    failures: health?.failures ?? 0,
+    error: health?.error ?? null,
+    held: held ?? null,
+  };
+}
+
+function stateOf(
+  source: Source,
+  cursor: Cursor | undefined,
+  health: Health | undefined,
+  held: Held | undefined,
+  clock: Clock,
+): SourceStatus['state'] {
+  if (held) return 'held';
+  if (!cursor) return health && health.failures > 0 ? 'failing' : 'never-read';
+  if (health && health.failures > 0) return 'failing';
+  const confirmed = health?.succeededAt ?? cursor.fileAt;
+  const limit = Math.max(source.cadence.checkSeconds * STALE_FACTOR, MIN_STALE_SECONDS) * 1000;
+  return clock.now().getTime() - Date.parse(confirmed) > limit ? 'stale' : 'ok';
+}
+
+/** When each list was last confirmed to be as we answer, by list; lists never read are absent. */
+export async function confirmedAt(store: StoreReader, sources: readonly Source[]): Promise<Record<string, string>> {
+  const times: Record<string, string> = {};
+  for (const source of sources) {
+    if (source.kind !== 'list') continue;
+    const cursor = await store.get('cursors', source.id);
+    // While a version is held the list has moved on: what we answer was last confirmed before.
+    const health = (await store.get('held', source.id)) ? undefined : await store.get('health', source.id);
+    const time = [health?.succeededAt, cursor?.fileAt]
+      .filter((at): at is string => typeof at === 'string')
+      .sort()
+      .at(-1);
+    if (cursor && time) times[source.id] = time;
+  }
+  return times;
+}

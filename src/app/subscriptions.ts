@@ -1,0 +1,87 @@
+import { matchSubscription, type RouteFacts } from '../alerts/route.js';
+import { parseTarget } from '../alerts/target.js';
+import { type Destination, type Subscription, type Target, targetText } from '../domain/subscription.js';
+import type { Actors, Clock, Ledger, Source, Store, Subscriptions } from '../ports.js';
+
+export interface SubscriptionDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly actors: Actors;
+  readonly ledger: Ledger;
+  readonly sources: readonly Source[];
+  readonly relatedTo: RouteFacts['relatedTo'];
+}
+
+/** Subscriptions in the store. Every change is in the audit log, in the same commit. */
+export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
+  const { store, clock } = deps;
+  return {
+    add: (wanted, place) => add(deps, wanted, place),
+
+    remove: (id, destination, who) =>
+      store.transaction(async (tx) => {
+        const subscription = await tx.get('subscriptions', id);
+        if (subscription?.destination !== destination) return undefined;
+        tx.delete('subscriptions', id);
+        const what = `unsubscribed ${id} ${targetText(subscription.target)} of ${destination}`;
+        tx.put('audit', `W${await tx.next('audit')}`, { at: clock.now().toISOString(), who: who.id, what, why: '' });
+        return subscription;
+      }),
+
+    async of(destination) {
+      const rows = await store.list('subscriptions');
+      return rows
+        .map(([, subscription]) => subscription)
+        .filter((subscription) => subscription.destination === destination);
+    },
+
+    parseTarget: (text) => parseTarget(text, deps),
+
+    async dryRun(target, kinds, days) {
+      const since = new Date(clock.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
+      const actions = await deps.ledger.actions({ since });
+      return actions.filter((action) => {
+        const facts = { relatedTo: deps.relatedTo, announces: announcedBy(deps.sources, action.source) };
+        return matchSubscription(action, { target, kinds }, facts) !== 'none';
+      });
+    },
+  };
+}
+
+/** The lists that a source announces changes of; none for a list. */
+export function announcedBy(sources: readonly Source[], id: string): readonly string[] {
+  const source = sources.find((candidate) => candidate.id === id);
+  return source?.kind === 'feed' ? source.announces : [];
+}
+
+async function add(
+  { store, clock }: SubscriptionDeps,
+  wanted: Omit<Subscription, 'id' | 'createdAt'>,
+  place: Destination,
+): Promise<{ subscription: Subscription; created: boolean }> {
+  return store.transaction(async (tx) => {
+    const at = clock.now().toISOString();
+    const rows = await tx.list('subscriptions');
+    const existing = rows.find(
+      ([, row]) => row.destination === wanted.destination && sameTarget(row.target, wanted.target),
+    )?.[1];
+    if (existing && sameWish(existing, wanted)) return { subscription: existing, created: false };
+    const id = existing?.id ?? `S${await tx.next('subscription')}`;
+    const subscription: Subscription = existing ? { ...existing, ...wanted } : { ...wanted, id, createdAt: at };
+    tx.put('subscriptions', id, subscription);
+    if (!(await tx.get('destinations', place.id))) tx.put('destinations', place.id, place);
+    const what = `subscribed ${id} ${targetText(wanted.target)} for ${wanted.destination}`;
+    tx.put('audit', `W${await tx.next('audit')}`, { at, who: wanted.createdBy, what, why: '' });
+    return { subscription, created: !existing };
+  });
+}
+
+function sameTarget(a: Target, b: Target): boolean {
+  return targetText(a) === targetText(b);
+}
+
+function sameWish(a: Subscription, b: Omit<Subscription, 'id' | 'createdAt'>): boolean {
+  const wish = (subscription: Omit<Subscription, 'id' | 'createdAt'>) =>
+    JSON.stringify([subscription.target, [...subscription.kinds].sort(), subscription.format]);
+  return wish(a) === wish(b);
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { loadActors } from './actors/index.js';
+import { createApp, type LiveApp } from './app/app.js';
+import { subscribeDefault } from './app/destinations.js';
+import { createHandlers } from './app/handlers.js';
+import { createOps } from './app/ops.js';
+import type { Config } from './config.js';
+import { createOutbox } from './delivery/outbox.js';
+import type { Delivery } from './domain/delivery.js';
+import type { Message } from './domain/message.js';
+import type { Subscription } from './domain/subscription.js';
+import { createHttp, userAgentOf } from './lib/http.js';
+import { packageRoot } from './lib/paths.js';
+import type { Actors, Chat, Clock, Command, Log, Source, Store } from './ports.js';
+import { createSearch } from './search/index.js';
+import { openStore } from './store/index.js';
+import type { Committed, IntakeDeps } from './watch/intake.js';
+import { Watcher, type WatcherDeps } from './watch/watcher.js';
+
+/** What a bot is made of beside its configuration. */
+export interface BotParts {
+  readonly config: Config;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sources: readonly Source[];
+  readonly commands: readonly Command[];
+  readonly parse: (text: string) => ReturnType<Parameters<typeof createHandlers>[0]['parse']>;
+  /** The chats that the configuration asks for; made by the caller, since each brings a heavy library. */
+  readonly chats: readonly Chat[];
+  /** Subscribed to everything when first seen. */
+  readonly defaultDestinations: readonly string[];
+  readonly onPolled?: WatcherDeps['onPolled'];
+  readonly onProgress?: WatcherDeps['onProgress'];
+}
+
+export interface Bot {
+  readonly app: LiveApp;
+  /** Ends the checks, lets what is being sent settle, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole pipeline. Rejects with `SetupError` when the store is taken or a platform refuses its token. */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { config, clock, log, commands, parse } = parts;
+  const actors = await loadActors(join(packageRoot(), 'data', 'actors'));
+  const store = await openStore({ dir: config.dataDir, log, clock });
+  try {
+    const app = await openApp(parts, store, actors);
+    const chats = new Map(parts.chats.map((chat) => [chat.platform, chat]));
+    const notifyOps = createOps(config.opsDestination, chats, clock, log);
+    const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
+    const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps });
+    const onCommitted = (committed: Committed) => {
+      app.learn(committed.entries);
+      outbox.wake(committed.deliveries);
+    };
+    const watcher = new Watcher({
+      ...intakeDeps(parts, store, actors, onCommitted),
+      ...watchOptions(parts),
+      notifyOps: (message: Message) => void notifyOps(message),
+    });
+    const handlers = createHandlers({ app, commands, parse, log, restored: (id) => outbox.restored(id) });
+    for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
+    await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
+    await outbox.start();
+    watcher.start();
+    return {
+      app,
+      async stop() {
+        await watcher.stop();
+        await outbox.stop();
+        await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
+    await store.close();
+    throw error;
+  }
+}
+
+/** What commands see, over an open store. */
+export function openApp(
+  { config, clock, sources }: Pick<BotParts, 'config' | 'clock' | 'sources'>,
+  store: Store,
+  actors: Actors,
+): Promise<LiveApp> {
+  const search = createSearch({ actors });
+  return createApp({ store, clock, actors, sources, search, prompt: config.slack?.command ?? '/sanctions' });
+}
+
+/** What taking a version needs. */
+export function intakeDeps(
+  { config, clock, log }: Pick<BotParts, 'config' | 'clock' | 'log'>,
+  store: Store,
+  actors: Actors,
+  onCommitted: IntakeDeps['onCommitted'],
+): IntakeDeps {
+  return { store, actors, clock, log, onCommitted, heldFolder: join(config.dataDir, 'held') };
+}
+
+/** What polling needs beside that: the network as configured, and which sources to ask how often. */
+export function watchOptions(
+  parts: Pick<BotParts, 'config' | 'clock' | 'log' | 'version' | 'sources' | 'onPolled' | 'onProgress'>,
+): Omit<WatcherDeps, keyof IntakeDeps | 'notifyOps'> {
+  const { config, clock, log, version, sources, onPolled, onProgress } = parts;
+  const mirrors = Object.values(config.sourceOptions).flatMap(({ url }) => (url ? [new URL(url).origin] : []));
+  const http = createHttp({
+    clock,
+    log,
+    userAgent: userAgentOf(version),
+    allowPlainHttpTo: (url: URL) => mirrors.includes(url.origin),
+    ...(config.proxy ? { proxy: config.proxy } : {}),
+  });
+  return {
+    http,
+    folder: join(config.dataDir, 'downloads'),
+    formatOf: (source) => config.sourceOptions[source.id]?.format ?? source.formats[0] ?? '',
+    originOf: (source) => config.sourceOptions[source.id]?.url ?? source.origin,
+    sources: sources.filter((source) => config.sources.includes(source.id)),
+    pollSeconds: config.pollSeconds,
+    ...(onPolled ? { onPolled } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  };
+}
+
+/** An alert as it reads now, for what the store says is owed. */
+export async function composeDelivery(store: Store, app: LiveApp, delivery: Delivery): Promise<Message> {
+  const action = await store.get('actions', delivery.action);
+  if (!action) throw new Error(`Action ${delivery.action} is owed but not recorded`);
+  const subscriptions: Subscription[] = [];
+  for (const id of delivery.subscriptions) {
+    const subscription = await store.get('subscriptions', id);
+    if (subscription) subscriptions.push(subscription);
+  }
+  const compact = subscriptions.length > 0 && subscriptions.every(({ format }) => format === 'compact');
+  return app.alertFor(action, delivery.changes, subscriptions, compact ? 'compact' : 'full');
+}

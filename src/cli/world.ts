@@ -1,0 +1,46 @@
+import type { Readable, Writable } from 'node:stream';
+import { type Config, type Environment, parseConfig } from '../config.js';
+import { createLog } from '../lib/log.js';
+import type { Clock, Log, Source } from '../ports.js';
+
+/** What the command line touches of the world; `main.ts` hands in the real one. */
+export interface World {
+  readonly env: Environment;
+  readonly input: Readable & { isTTY?: boolean };
+  readonly output: Writable & { isTTY?: boolean; columns?: number };
+  readonly errors: Writable & { isTTY?: boolean };
+  readonly clock: Clock;
+  readonly version: string;
+}
+
+/** The flags that every command shares. */
+export interface SharedFlags {
+  readonly json?: boolean;
+  readonly dataDir?: string;
+  readonly limit?: string;
+  readonly minScore?: string;
+  readonly list?: string;
+  readonly type?: string;
+}
+
+/** The sources and the configuration, with `--data-dir` above `DATA_DIR`. */
+export async function configured(
+  world: World,
+  flags: SharedFlags,
+): Promise<{ config: Config; sources: readonly Source[] }> {
+  const { sources } = await import('../sources/index.js');
+  const config = parseConfig(world.env, sources);
+  return { config: flags.dataDir ? { ...config, dataDir: flags.dataDir } : config, sources };
+}
+
+/** A log on standard error, so that standard output holds answers only. */
+export function logOf(world: World, level: Config['logLevel']): Log {
+  const write = (line: string) => void world.errors.write(line);
+  return createLog({ level, pretty: world.errors.isTTY === true, write });
+}
+
+/** Writes a line, and waits where the reader is slower than we are. */
+export async function print(output: Writable, line: string): Promise<void> {
+  if (output.write(`${line}\n`)) return;
+  await new Promise<void>((resolve) => output.once('drain', resolve));
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { SetupError } from './domain/errors.js';
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly port?: number;
+  readonly apiUrl?: string;
+  readonly command: string;
+  readonly channel?: string;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl?: string;
+  readonly channel?: string;
+}
+
+export interface SourceConfig {
+  /** A mirror: replaces the publisher's origin. */
+  readonly url?: string;
+  readonly format?: string;
+}
+
+export interface Config {
+  readonly slack: SlackConfig | null;
+  readonly discord: DiscordConfig | null;
+  /** `slack/C0123`, `discord/1234` or `terminal/local`; null keeps notices about the bot in the log and `status`. */
+  readonly opsDestination: string | null;
+  readonly sources: readonly string[];
+  readonly sourceOptions: Readonly<Record<string, SourceConfig>>;
+  readonly pollSeconds: number | null;
+  readonly dataDir: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** `HTTPS_PROXY`, for official sites. */
+  readonly proxy: string | null;
+}
+
+/** What configuration must know of a source. */
+export interface KnownSource {
+  readonly id: string;
+  readonly formats: readonly string[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every variable that is read, as `.env.example` documents them; `<ID>` stands for each source. */
+export const VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'PORT',
+  'SLACK_API_URL',
+  'SLACK_COMMAND',
+  'SLACK_CHANNEL',
+  'DISCORD_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_CHANNEL',
+  'OPS_DESTINATION',
+  'SOURCES',
+  'SOURCE_<ID>_URL',
+  'SOURCE_<ID>_FORMAT',
+  'POLL_SECONDS',
+  'DATA_DIR',
+  'LOG_LEVEL',
+  'HTTPS_PROXY',
+] as const;
+
+/** `ofac-sdn` → `SOURCE_OFAC_SDN_URL`. */
+export function sourceVariable(id: string, what: 'URL' | 'FORMAT'): string {
+  return `SOURCE_${id.toUpperCase().replaceAll('-', '_')}_${what}`;
+}
+
+const url = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with https:// or http://' });
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  PORT: z.coerce.number({ error: 'must be a number from 1 to 65535' }).int().min(1).max(65_535).optional(),
+  SLACK_API_URL: url.optional(),
+  SLACK_COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and 1 to 31 lower-case letters, digits, - or _')
+    .default('/sanctions'),
+  SLACK_CHANNEL: z
+    .string()
+    .regex(
+      /^[CGD][A-Z0-9]{2,}$/,
+      "must be a channel's id such as C0123ABCD (in Slack: View channel details, at the bottom)",
+    )
+    .optional(),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: url.optional(),
+  DISCORD_CHANNEL: z
+    .string()
+    .regex(/^\d{15,22}$/, "must be a channel's id of 17 to 20 digits (in Discord: Developer Mode, Copy Channel ID)")
+    .optional(),
+  OPS_DESTINATION: z
+    .string()
+    .regex(
+      /^(slack\/[CGDU][A-Z0-9]+|discord\/\d{15,22}|terminal\/local)$/,
+      'must be slack/C…, discord/1234… or terminal/local',
+    )
+    .optional(),
+  SOURCES: z.string().optional(),
+  POLL_SECONDS: z.coerce.number({ error: 'must be a number of seconds above 0' }).positive().optional(),
+  DATA_DIR: z.string().default('data/state'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+  HTTPS_PROXY: url.optional(),
+});
+
+type Parsed = z.infer<typeof schema>;
+
+/**
+ * Reads the configuration. Throws one `SetupError` that lists every problem by variable; values are never repeated,
+ * since they may be secrets. An empty variable counts as unset.
+ */
+export function parseConfig(env: Environment, known: readonly KnownSource[]): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const result = schema.safeParse(set);
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const { sourceOptions, sourceProblems } = readSourceOptions(set, known);
+  problems.push(...sourceProblems, ...relations(set), ...unknownSources(set.SOURCES, known));
+  if (problems.length > 0 || !result.success)
+    throw new SetupError(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  return toConfig(result.data, sourceOptions, known);
+}
+
+/** What one variable demands of another. */
+function relations(set: Environment): string[] {
+  const problems: string[] = [];
+  if (set.SLACK_BOT_TOKEN && !set.SLACK_APP_TOKEN && !(set.SLACK_SIGNING_SECRET && set.PORT))
+    problems.push('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PORT (HTTP)');
+  for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'])
+    if (set[name] && !set.SLACK_BOT_TOKEN) problems.push(`${name} is set, but SLACK_BOT_TOKEN is not`);
+  if (set.DISCORD_CHANNEL && !set.DISCORD_TOKEN) problems.push('DISCORD_CHANNEL is set, but DISCORD_TOKEN is not');
+  return problems;
+}
+
+function unknownSources(sources: string | undefined, known: readonly KnownSource[]): string[] {
+  const ids = known.map((source) => source.id);
+  return splitIds(sources).flatMap((id) =>
+    ids.includes(id) ? [] : [`SOURCES names a source that does not exist; there are ${ids.join(', ')}`],
+  );
+}
+
+function splitIds(sources: string | undefined): string[] {
+  return (sources ?? '').split(/[\s,]+/).filter(Boolean);
+}
+
+function readSourceOptions(
+  set: Environment,
+  known: readonly KnownSource[],
+): { sourceOptions: Record<string, SourceConfig>; sourceProblems: string[] } {
+  const sourceOptions: Record<string, SourceConfig> = {};
+  const sourceProblems: string[] = [];
+  const names = new Set(known.flatMap(({ id }) => [sourceVariable(id, 'URL'), sourceVariable(id, 'FORMAT')]));
+  for (const name of Object.keys(set))
+    if (/^SOURCE_\w+_(URL|FORMAT)$/.test(name) && !names.has(name))
+      sourceProblems.push(`${name} is for no known source`);
+  for (const { id, formats } of known) {
+    const mirror = set[sourceVariable(id, 'URL')];
+    const format = set[sourceVariable(id, 'FORMAT')];
+    if (mirror && !url.safeParse(mirror).success)
+      sourceProblems.push(`${sourceVariable(id, 'URL')} must be a URL that starts with https:// or http://`);
+    if (format && !formats.includes(format))
+      sourceProblems.push(`${sourceVariable(id, 'FORMAT')} must be one of ${formats.join(', ')}`);
+    sourceOptions[id] = { ...(mirror ? { url: mirror.replace(/\/+$/, '') } : {}), ...(format ? { format } : {}) };
+  }
+  return { sourceOptions, sourceProblems };
+}
+
+function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, known: readonly KnownSource[]): Config {
+  const sources = [...new Set(splitIds(parsed.SOURCES))];
+  return {
+    slack: slackConfig(parsed),
+    discord: parsed.DISCORD_TOKEN
+      ? {
+          token: parsed.DISCORD_TOKEN,
+          ...(parsed.DISCORD_API_URL ? { apiUrl: parsed.DISCORD_API_URL } : {}),
+          ...(parsed.DISCORD_CHANNEL ? { channel: parsed.DISCORD_CHANNEL } : {}),
+        }
+      : null,
+    opsDestination: parsed.OPS_DESTINATION ?? null,
+    sources: sources.length > 0 ? sources : known.map((source) => source.id),
+    sourceOptions,
+    pollSeconds: parsed.POLL_SECONDS ?? null,
+    dataDir: parsed.DATA_DIR,
+    logLevel: parsed.LOG_LEVEL,
+    proxy: parsed.HTTPS_PROXY ?? null,
+  };
+}
+
+function slackConfig(parsed: Parsed): SlackConfig | null {
+  if (!parsed.SLACK_BOT_TOKEN) return null;
+  return {
+    botToken: parsed.SLACK_BOT_TOKEN,
+    command: parsed.SLACK_COMMAND,
+    ...(parsed.SLACK_APP_TOKEN ? { appToken: parsed.SLACK_APP_TOKEN } : {}),
+    ...(parsed.SLACK_SIGNING_SECRET ? { signingSecret: parsed.SLACK_SIGNING_SECRET } : {}),
+    ...(parsed.PORT ? { port: parsed.PORT } : {}),
+    ...(parsed.SLACK_API_URL ? { apiUrl: parsed.SLACK_API_URL } : {}),
+    ...(parsed.SLACK_CHANNEL ? { channel: parsed.SLACK_CHANNEL } : {}),
+  };
+}

@@ -1,0 +1,138 @@
+import { attributeAnnouncement, relatedActors } from '../actors/index.js';
+import { routeAction } from '../alerts/route.js';
+import { owe } from '../delivery/owe.js';
+import type { Announcement, Change } from '../domain/action.js';
+import type { Cursor, Entry } from '../domain/ledger.js';
+import { countriesOf } from '../domain/listing.js';
+import { contentId, tidy } from '../lib/text.js';
+import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
+import type { IntakeDeps, Taken } from './intake.js';
+
+/** Ids are remembered well beyond what an index page shows. */
+const REMEMBERED_ITEMS = 5_000;
+
+/**
+ * Takes the new items of a feed, oldest first, one commit each: the announcement, what is owed for it and that it was
+ * seen. The first sight of a feed is a silent baseline.
+ */
+export async function takeFeed(
+  deps: IntakeDeps,
+  source: FeedSource,
+  items: readonly FeedItem[],
+  seen: readonly string[],
+): Promise<Taken[]> {
+  const cursor = await deps.store.get('cursors', source.id);
+  if (!cursor) {
+    const known = [...new Set([...seen, ...items.map((item) => item.id)])];
+    const published = items.at(-1)?.published ?? null;
+    await deps.store.transaction(async (tx) =>
+      tx.put('cursors', source.id, feedCursor(deps, source, undefined, published, known, 'baseline')),
+    );
+    return (items.length > 0 ? items : [null]).map((item) => taken(source.id, item?.published ?? null, null, true));
+  }
+  const results: Taken[] = [];
+  for (const item of items) results.push(await takeItem(deps, source, item));
+  return results;
+}
+
+async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Taken> {
+  const { store } = deps;
+  const action = await announcementOf(deps, source, item);
+  const committed = await store.transaction(async (tx) => {
+    const cursor = await tx.get('cursors', source.id);
+    if (cursor?.items.includes(item.id) || (await tx.get('actions', action.id))) return null;
+    const items = [item.id, ...(cursor?.items ?? [])].slice(0, REMEMBERED_ITEMS);
+    tx.put('cursors', source.id, feedCursor(deps, source, cursor, item.published, items, action.id));
+    tx.insert('actions', action.id, action);
+    const subscriptions = (await tx.list('subscriptions')).map(([, subscription]) => subscription);
+    const hits = routeAction(action, subscriptions, {
+      relatedTo: (actor) => relatedActors(deps.actors, actor),
+      announces: source.announces,
+    });
+    return owe(tx, action, hits, deps.clock.now());
+  });
+  if (committed === null) return taken(source.id, item.published, null, false);
+  deps.onCommitted({ source: source.id, entries: [], action, deliveries: committed });
+  return taken(source.id, item.published, action, false);
+}
+
+/** An item's announcement has the same id whenever it is read: the publisher's own id makes it. */
+async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Announcement> {
+  const links = attributeAnnouncement(deps.actors, item);
+  const changes: Change[] = [];
+  for (const [position, entry] of item.entries.entries()) {
+    const listed = await listedAs(deps, source, entry);
+    changes.push({
+      kind: entry.kind,
+      ref: listed?.listing.ref ?? null,
+      name: entry.name,
+      type: entry.type,
+      programs: entry.programs,
+      countries: listed ? countriesOf(listed.listing) : [],
+      fields: [],
+      actors: links.entries[position] ?? [],
+      text: entry.text,
+    });
+  }
+  return {
+    id: `A${contentId([source.id, item.id], 12)}`,
+    kind: 'announcement',
+    source: source.id,
+    published: item.published,
+    detectedAt: deps.clock.now().toISOString(),
+    title: item.title,
+    url: item.url,
+    category: item.category,
+    links: item.links,
+    actors: links.actors,
+    changes,
+  };
+}
+
+/** The one entry of that name and type on the announced lists; none where there are several or it is not listed yet. */
+async function listedAs(deps: IntakeDeps, source: FeedSource, entry: NoticeEntry): Promise<Entry | undefined> {
+  const name = tidy(entry.name).toUpperCase();
+  const found: Entry[] = [];
+  for (const list of source.announces) {
+    for (const [, known] of await deps.store.list('listings', `${list}/`)) {
+      if (known.status !== 'listed' || known.listing.type !== entry.type) continue;
+      if (tidy(known.listing.name).toUpperCase() === name) found.push(known);
+    }
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function feedCursor(
+  deps: IntakeDeps,
+  source: FeedSource,
+  cursor: Cursor | undefined,
+  published: FeedItem['published'],
+  items: readonly string[],
+  lastAction: string,
+): Cursor {
+  const now = deps.clock.now().toISOString();
+  const latest = [cursor?.published ?? null, published].reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b));
+  return {
+    source: source.id,
+    format: source.formats[0] ?? 'html',
+    published: latest,
+    digest: '',
+    lastAction,
+    signal: null,
+    etag: null,
+    lastModified: null,
+    takenAt: now,
+    fileAt: now,
+    baselineOn: cursor?.baselineOn ?? now,
+    unconfirmed: null,
+    records: items.length,
+    gaps: 0,
+    setAside: [],
+    unknown: [],
+    items,
+  };
+}
+
+function taken(source: string, published: Taken['published'], action: Taken['action'], baseline: boolean): Taken {
+  return { source, published, action, baseline, held: null, records: 0, gaps: 0, setAside: [], unknown: [] };
+}

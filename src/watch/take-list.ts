@@ -1,0 +1,187 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { attributeListing, relatedActors } from '../actors/index.js';
+import { routeAction } from '../alerts/route.js';
+import { owe } from '../delivery/owe.js';
+import type { ListAction } from '../domain/action.js';
+import { RefusedVersion } from '../domain/errors.js';
+import type { Cursor, Entry, Held } from '../domain/ledger.js';
+import { actionOf } from '../ledger/action.js';
+import { relistingFinder } from '../ledger/relisting.js';
+import { diffVersion, judgeVersion, refuseUnreadable, type VersionDiff } from '../ledger/version.js';
+import type { ListSource, SourceFile, VersionFiles } from '../ports.js';
+import type { IntakeDeps, Taken, VersionMeta } from './intake.js';
+
+/**
+ * Takes one version of a list: compares it with what is known, has it judged, and records the change, what is owed for
+ * it and how far we are in one commit. Rejects with `RefusedVersion` and changes nothing when the version is unsound.
+ */
+export async function takeList(
+  deps: IntakeDeps,
+  source: ListSource,
+  version: VersionFiles,
+  meta: VersionMeta,
+): Promise<Taken> {
+  const cursor = await deps.store.get('cursors', source.id);
+  const known = await knownEntries(deps, source.id);
+  const diff = await diffVersion(source.read(version), known, {
+    published: version.published,
+    now: deps.clock.now().toISOString(),
+    reformatted: cursor !== undefined && cursor.format !== version.format,
+  });
+  if (!meta.accept) refuseOlder(diff, cursor);
+  refuseUnreadable(diff);
+  const reason = meta.accept ? null : judgeVersion(diff, source.minimum);
+  if (reason !== null) {
+    await hold(deps, source.id, version, diff, reason, meta);
+    return takenOf(source.id, diff, null, false, reason);
+  }
+  const action = cursor ? changeAction(deps, source.id, cursor, known, diff) : null;
+  await commit(deps, source, version, diff, action, cursor, meta);
+  return takenOf(source.id, diff, action, cursor === undefined, null);
+}
+
+async function knownEntries(deps: IntakeDeps, list: string): Promise<Map<string, Entry>> {
+  const rows = await deps.store.list('listings', `${list}/`);
+  return new Map(rows.map(([, entry]) => [entry.listing.ref, entry]));
+}
+
+/** A stale copy from some cache must not undo what a newer version said. */
+function refuseOlder(diff: VersionDiff, cursor: Cursor | undefined): void {
+  const day = diff.published?.slice(0, 10);
+  const taken = cursor?.published?.slice(0, 10);
+  if (day !== undefined && taken !== undefined && day < taken)
+    throw new RefusedVersion(`it is of ${day}, older than the version of ${taken} that was already taken`);
+}
+
+function changeAction(
+  deps: IntakeDeps,
+  source: string,
+  cursor: Cursor,
+  known: ReadonlyMap<string, Entry>,
+  diff: VersionDiff,
+): ListAction | null {
+  if (diff.added.length + diff.amended.length + diff.removed.length === 0) return null;
+  const removedBefore = [...known.values()].filter((entry) => entry.status === 'removed');
+  return actionOf({
+    source,
+    after: cursor.lastAction,
+    diff,
+    now: deps.clock.now().toISOString(),
+    actorsOf: (listing) => attributeListing(deps.actors, listing),
+    relistingOf: relistingFinder([...removedBefore, ...diff.removed]),
+  });
+}
+
+async function commit(
+  deps: IntakeDeps,
+  source: ListSource,
+  version: VersionFiles,
+  diff: VersionDiff,
+  action: ListAction | null,
+  cursor: Cursor | undefined,
+  meta: VersionMeta,
+): Promise<void> {
+  const added = cursor ? diff.added : diff.added.map((entry) => ({ ...entry, addedOn: null }));
+  const entries = [...added, ...diff.amended.map(({ entry }) => entry), ...diff.removed, ...diff.learned];
+  const held = await deps.store.get('held', source.id);
+  const deliveries = await deps.store.transaction(async (tx) => {
+    for (const entry of entries) tx.put('listings', `${source.id}/${entry.listing.ref}`, entry);
+    tx.put('cursors', source.id, nextCursor(deps, source.id, version, diff, action, cursor, meta));
+    if (held) tx.delete('held', source.id);
+    if (meta.accept) {
+      const what = `${held ? 'released' : 'accepted'} a version of ${source.id} (${describe(diff)})`;
+      tx.put('audit', `W${await tx.next('audit')}`, { at: deps.clock.now().toISOString(), what, ...meta.accept });
+    }
+    if (!action) return [];
+    tx.insert('actions', action.id, action);
+    const subscriptions = (await tx.list('subscriptions')).map(([, subscription]) => subscription);
+    const hits = routeAction(action, subscriptions, {
+      relatedTo: (actor) => relatedActors(deps.actors, actor),
+      announces: [],
+    });
+    return owe(tx, action, hits, deps.clock.now());
+  });
+  if (held) await rm(join(deps.heldFolder, source.id), { recursive: true, force: true });
+  deps.onCommitted({ source: source.id, entries, action, deliveries });
+}
+
+function nextCursor(
+  deps: IntakeDeps,
+  source: string,
+  version: VersionFiles,
+  diff: VersionDiff,
+  action: ListAction | null,
+  cursor: Cursor | undefined,
+  meta: VersionMeta,
+): Cursor {
+  const now = deps.clock.now().toISOString();
+  return {
+    source,
+    format: version.format,
+    published: diff.published,
+    digest: meta.digest,
+    lastAction: action?.id ?? cursor?.lastAction ?? 'baseline',
+    signal: meta.signal,
+    etag: meta.etag,
+    lastModified: meta.lastModified,
+    takenAt: now,
+    fileAt: now,
+    baselineOn: cursor?.baselineOn ?? diff.published ?? now,
+    unconfirmed: null,
+    records: diff.records,
+    gaps: diff.gaps,
+    setAside: diff.setAside,
+    unknown: diff.unknown,
+    items: [],
+  };
+}
+
+/** Keeps the version's files until a person releases it or a later version supersedes it. */
+async function hold(
+  deps: IntakeDeps,
+  source: string,
+  version: VersionFiles,
+  diff: VersionDiff,
+  reason: string,
+  meta: VersionMeta,
+): Promise<void> {
+  const folder = join(deps.heldFolder, source);
+  const before = await deps.store.get('held', source);
+  if (before?.digest === meta.digest) return;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const files: SourceFile[] = [];
+  for (const [position, file] of version.files.entries()) {
+    const path = join(folder, `${position}-${basename(file.path)}`);
+    await copyFile(file.path, path);
+    files.push({ ...file, path });
+  }
+  const held: Held = {
+    source,
+    reason,
+    since: deps.clock.now().toISOString(),
+    published: diff.published,
+    format: version.format,
+    digest: meta.digest,
+    signal: meta.signal,
+    files,
+  };
+  await deps.store.transaction(async (tx) => tx.put('held', source, held));
+  deps.log.warn('A version is held until it is released', { source, reason });
+}
+
+function takenOf(
+  source: string,
+  diff: VersionDiff,
+  action: ListAction | null,
+  baseline: boolean,
+  held: string | null,
+): Taken {
+  const { published, records, gaps, setAside, unknown } = diff;
+  return { source, published, action, baseline, held, records, gaps, setAside, unknown };
+}
+
+function describe(diff: VersionDiff): string {
+  return `${diff.added.length} added, ${diff.amended.length} amended, ${diff.removed.length} removed`;
+}
