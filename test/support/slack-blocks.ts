@@ -4,7 +4,11 @@
  */
 import { z } from 'zod';
 
-const text = (max: number) => z.string().min(1).max(max);
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => value.trim() !== '', 'must be more than 0 characters');
 const plain = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: text(max), emoji: z.boolean().optional() });
 const textObject = (max: number) =>

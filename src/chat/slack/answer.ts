@@ -1,7 +1,7 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Log, Reply } from '../../ports.js';
 import type { MentionCall } from './payload.js';
-import { render } from './render.js';
+import { render, renderings } from './render.js';
 
 /** No unfurling, and no markup beyond what the blocks say. */
 export const QUIET = {
@@ -20,19 +20,18 @@ export interface RespondOptions {
 
 /** Answers through the response_url. Never rejects: who asked sees nothing, and the log says why. */
 export async function respondWith(respond: RespondFn, reply: Reply, options: RespondOptions): Promise<void> {
-  const { text, blocks } = render(reply.message, options.prompt);
   const base = {
     ...QUIET,
-    text,
     response_type: reply.visibility === 'private' ? ('ephemeral' as const) : ('in_channel' as const),
     replace_original: false,
     ...(options.threadTs === undefined ? {} : { thread_ts: options.threadTs }),
   };
-  const refused = await attempt(() => respond({ ...base, blocks }));
-  if (refused === null) return;
-  options.log.error('slack refused an answer, sending its text alone', { reason: refused });
-  const again = await attempt(() => respond(base));
-  if (again !== null) options.log.error('slack took no answer', { reason: again });
+  for (const { text, blocks } of renderings(reply.message, options.prompt)) {
+    const body = blocks.length > 0 ? { ...base, text, blocks } : { ...base, text };
+    const refused = await attempt(() => respond(body));
+    if (refused === null) return;
+    options.log.error('slack refused an answer', { reason: refused, blocks: blocks.length });
+  }
 }
 
 /** Null when it was taken, else the reason. A response_url may answer 200 and still say no. */

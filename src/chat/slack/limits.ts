@@ -14,8 +14,8 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; rich text has no limit of its own */
   textObject: 3_000,
   richText: 3_000,
-  /** https://docs.slack.dev/reference/block-kit/blocks/context-block (elements), text as in a field */
-  contextText: 2_000,
+  /** Our own: the foot, and the note about a cut. */
+  contextText: 500,
   /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actionsElements: 25,
   /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -23,17 +23,20 @@ export const LIMITS = {
   buttonValue: 2_000,
   buttonUrl: 3_000,
   actionId: 255,
-  /** https://docs.slack.dev/reference/block-kit/blocks/table-block; one table a message */
+  /** https://docs.slack.dev/reference/block-kit/blocks/table-block */
+  tables: 1,
   tableRows: 100,
   tableColumns: 20,
   /** Our own: what can be read in a cell. */
   tableCell: 200,
   /**
-   * All text of all blocks together. Undocumented: Slack's maintainers say 12,000 less a share for each container
-   * (https://github.com/slackapi/bolt-js/issues/2509), and 11,341 in rich text was refused
+   * All text of all blocks together, with 125 for each block. Undocumented: Slack's maintainers say 12,000 less a share for
+   * each container (https://github.com/slackapi/bolt-js/issues/2509), and 11,341 in rich text was refused
    * (https://github.com/slackapi/bolt-js/issues/2867). What is over it fails with `msg_blocks_too_long`.
    */
-  allText: 8_000,
-  /** What each piece of text is counted for beside its own length, for its container. */
+  whole: 12_000,
+  blockCost: 125,
+  /** Our share of it for the body, each piece of text counted for its container beside its own length. */
+  bodyText: 7_000,
   pieceCost: 25,
 } as const;

@@ -11,20 +11,24 @@ export interface Rendered {
 }
 
 /** Buttons, foot and the note about a cut stand outside the body, whatever its length. */
-const BODY_BLOCKS = LIMITS.blocks - 4;
+const AFTER_BODY = {
+  blocks: 3,
+  text: LIMITS.actionsElements * LIMITS.buttonLabel + 2 * LIMITS.contextText + 3 * LIMITS.blockCost,
+};
 
 /**
  * A message as Slack shows it, within Slack's limits; what had to be cut is said at its end.
  * @param prompt the slash command, for naming the command that shows the full text
  */
-export function render(message: Message, prompt: string): Rendered {
-  const room = new Room();
-  const push = cut(clean(message.push || title(message) || '—'), LIMITS.text);
+export function render(message: Message, prompt: string, tables: number = LIMITS.tables): Rendered {
+  const room = new Room(tables);
+  const push = cut(clean(message.push).trim() || title(message) || '—', LIMITS.text);
   const wanted =
     message.format === 'compact'
       ? paragraph([push], room)
       : [...header(message, room), ...message.blocks.flatMap((block) => toBlocks(block, room))];
-  const body = room.first(wanted.length > 0 ? wanted : paragraph([push], room), BODY_BLOCKS);
+  const shown = wanted.length > 0 ? wanted : paragraph([push], room);
+  const body = room.first(shown, Math.min(LIMITS.blocks - AFTER_BODY.blocks, room.blocksBeside(AFTER_BODY.text)));
   const row = buttons(room.first(message.buttons, LIMITS.actionsElements));
   const foot = message.format === 'compact' ? '' : message.foot.filter((part) => part !== '').join(' · ');
   const notes = [cut(clean(foot), LIMITS.contextText), room.wasCut ? cutNote(message.buttons, prompt) : ''];
@@ -34,9 +38,20 @@ export function render(message: Message, prompt: string): Rendered {
   };
 }
 
+/**
+ * The same message, plainer each time: Slack refuses tables that look sound
+ * (https://github.com/getnao/nao/issues/1143), and an alert must not be lost over its looks. The last has no blocks.
+ */
+export function* renderings(message: Message, prompt: string): Generator<Rendered> {
+  const full = render(message, prompt);
+  yield full;
+  if (full.blocks.some(({ type }) => type === 'table')) yield render(message, prompt, 0);
+  yield { text: full.text, blocks: [] };
+}
+
 function title(message: Message): string {
   const { sign, word } = TONES[message.tone];
-  const rest = message.title.trim();
+  const rest = clean(message.title).trim();
   const said = rest.toLowerCase().startsWith(word.toLowerCase());
   const named = said ? rest : [word, rest].filter((part) => part !== '').join(' · ');
   return rest.startsWith(sign) && sign !== '' ? rest : `${sign} ${named}`.trim();
@@ -53,8 +68,8 @@ function buttons(all: readonly Button[]): types.KnownBlock[] {
   for (const [n, button] of all.entries()) {
     const text = plainText(cut(clean(button.label).trim(), LIMITS.buttonLabel) || '—');
     if ('run' in button) {
-      const value = clean(button.run);
-      if (value.length > LIMITS.buttonValue) continue;
+      const value = clean(button.run).trim();
+      if (value === '' || value.length > LIMITS.buttonValue) continue;
       elements.push({ type: 'button', action_id: `run:${n}`, text, value });
     } else {
       const url = httpsUrl(button.url);

@@ -34,9 +34,14 @@ export function unescapeText(text: string): string {
 
 /** Hands out room for text within one message and remembers whether anything had to be cut. */
 export class Room {
-  #left: number = LIMITS.allText;
+  #left: number = LIMITS.bodyText;
   #wasCut = false;
-  #tables = 0;
+  #tables: number;
+
+  /** @param tables how many table blocks the message may hold */
+  constructor(tables: number) {
+    this.#tables = tables;
+  }
 
   get wasCut(): boolean {
     return this.#wasCut;
@@ -51,15 +56,21 @@ export class Room {
     return fitting;
   }
 
+  /** How many blocks the text spent so far leaves room for, when `reserved` characters come after them. */
+  blocksBeside(reserved: number): number {
+    const spent = LIMITS.bodyText - Math.max(0, this.#left);
+    return Math.max(1, Math.floor((LIMITS.whole - reserved - spent) / LIMITS.blockCost));
+  }
+
   /** The first `limit` items. */
   first<T>(items: readonly T[], limit: number): readonly T[] {
     if (items.length > limit) this.#wasCut = true;
     return items.slice(0, limit);
   }
 
-  /** Whether the message may still hold a table block. */
+  /** Whether the message may hold one more table block. */
   claimTable(): boolean {
-    this.#tables += 1;
-    return this.#tables === 1;
+    this.#tables -= 1;
+    return this.#tables >= 0;
   }
 }

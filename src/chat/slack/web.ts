@@ -3,7 +3,7 @@ import type { SendOutcome } from '../../domain/delivery.js';
 import type { Log, Post } from '../../ports.js';
 import { QUIET } from './answer.js';
 import { outcomeOf } from './outcome.js';
-import { render } from './render.js';
+import { renderings } from './render.js';
 import { blank, sdkLogger } from './sdk-log.js';
 
 export interface WebOptions {
@@ -48,29 +48,36 @@ export class Poster {
   }
 
   /**
-   * Never rejects. A refused message was not stored, so its plain text is sent at once in its place: that cannot double,
-   * and an alert must not be lost over its looks.
+   * Never rejects. A refused message was not stored, so a plainer rendering is sent at once in its place: that cannot
+   * double.
    */
-  async send({ destination, message, key }: Post): Promise<SendOutcome> {
+  async send(post: Post): Promise<SendOutcome> {
     try {
-      const { text, blocks } = render(message, this.prompt);
-      const plain: webApi.ChatPostMessageArguments = {
-        ...QUIET,
-        channel: destination.channel,
-        text,
-        metadata: { event_type: 'tocsin_delivery', event_payload: { delivery: key } },
-        ...(destination.thread === undefined ? {} : { thread_ts: destination.thread }),
-      };
-      const outcome = await this.#post({ ...plain, blocks }, destination.direct);
-      if (outcome.kind !== 'message-refused') return outcome;
-      this.options.log.error('slack refused a message, sending its text alone', {
-        delivery: key,
-        reason: outcome.detail,
-      });
-      return await this.#post(plain, destination.direct);
+      return await this.#sendPlainer(post);
     } catch (error) {
       return { kind: 'message-refused', detail: `the message could not be built: ${String(error)}` };
     }
+  }
+
+  async #sendPlainer({ destination, message, key }: Post): Promise<SendOutcome> {
+    const base = {
+      ...QUIET,
+      channel: destination.channel,
+      metadata: { event_type: 'tocsin_delivery', event_payload: { delivery: key } },
+      ...(destination.thread === undefined ? {} : { thread_ts: destination.thread }),
+    };
+    let outcome: SendOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
+    for (const { text, blocks } of renderings(message, this.prompt)) {
+      const body = blocks.length > 0 ? { ...base, text, blocks } : { ...base, text };
+      outcome = await this.#post(body, destination.direct);
+      if (outcome.kind !== 'message-refused') return outcome;
+      this.options.log.error('slack refused a message', {
+        delivery: key,
+        reason: outcome.detail,
+        blocks: blocks.length,
+      });
+    }
+    return outcome;
   }
 
   async #post(body: webApi.ChatPostMessageArguments, direct: boolean): Promise<SendOutcome> {

@@ -66,12 +66,22 @@ describe('sending', () => {
     expect(slack.messages[0]?.threadTs).toBe('1.5');
   });
 
-  it('sends the text alone when Slack refuses the blocks, and says so in the log', async () => {
+  it('sends a plainer message when Slack refuses one, down to its text alone, and says so in the log', async () => {
     slack.fail('chat.postMessage', { error: 'invalid_blocks' }, { times: 1 });
-    const outcome = await chat.send({ destination: channel, message: alert, key: 'k1' });
-    expect(outcome.kind).toBe('sent');
-    expect(slack.messages[0]).toMatchObject({ text: alert.push, blocks: [] });
+    expect((await chat.send({ destination: channel, message: alert, key: 'k1' })).kind).toBe('sent');
+    slack.fail('chat.postMessage', { error: 'invalid_blocks' }, { times: 2 });
+    expect((await chat.send({ destination: channel, message: alert, key: 'k2' })).kind).toBe('sent');
+    const [plainer, plainest] = slack.messages;
+    expect(plainer?.blocks.map(({ type }) => type)).not.toContain('table');
+    expect(visibleText(plainer?.blocks)).toContain('Authority  Status');
+    expect(plainest).toMatchObject({ text: alert.push, blocks: [] });
     expect(log.lines.join('\n')).toContain('slack refused a message');
+  });
+
+  it('reports a message that Slack refuses in every form', async () => {
+    slack.fail('chat.postMessage', { error: 'invalid_blocks' });
+    const outcome = await chat.send({ destination: channel, message: alert, key: 'k1' });
+    expect(outcome).toEqual({ kind: 'message-refused', detail: 'Slack answered invalid_blocks' });
   });
 
   it('tells how long to wait on 429 without holding up another channel', async () => {
@@ -188,7 +198,7 @@ describe('answering in Socket Mode', () => {
   });
 
   it('answers with text alone when Slack refuses the blocks', async () => {
-    slack.fail('response_url', { error: 'invalid_blocks' }, { times: 1 });
+    slack.fail('response_url', { error: 'invalid_blocks' }, { times: 2 });
     handlers.answer = async () => replyOf(alert);
     const [answer] = await slack.slash('lookup x');
     expect(answer).toMatchObject({ text: alert.push, blocks: [], responseType: 'ephemeral' });
@@ -197,7 +207,7 @@ describe('answering in Socket Mode', () => {
   it('only logs an answer that Slack does not take', async () => {
     slack.fail('response_url', { status: 404, body: 'no_active_hooks' }, { times: 2 });
     await slack.invoke('lookup x');
-    await log.said('slack took no answer');
+    await log.said('slack refused an answer');
     expect((await slack.slash('help'))[0]?.text).toBe('you said help');
   });
 
