@@ -21,11 +21,14 @@ export const TOKEN_PROBE_MS = 5 * MINUTE;
 /** A delivery later than this says so, in milliseconds. */
 export const DELAYED_MS = 30 * MINUTE;
 
-/** From 0 up to 1, always the same for one seed (FNV-1a): it spreads a herd and can be foretold in a test. */
+/** From 0 up to 1, always the same for one seed: it spreads a herd and can be foretold in a test. */
 export function jitter(seed: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < seed.length; i += 1) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
+  // FNV-1a, then MurmurHash3's last mix: without it, ids that differ in their last character stay neighbours.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
 function wait(attempts: number): number {

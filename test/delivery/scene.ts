@@ -4,7 +4,7 @@ import type { Action } from '../../src/domain/action.js';
 import type { Delivery, SendOutcome } from '../../src/domain/delivery.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Destination, Platform } from '../../src/domain/subscription.js';
-import type { Chat, Log, Post } from '../../src/ports.js';
+import type { Chat, Log, Post, Store } from '../../src/ports.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 
@@ -67,6 +67,12 @@ function anAction(id: string): Action {
   return { kind: 'list', id, source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
 }
 
+/** Commits an action that concerns these destinations, through this store. */
+export function commitTo(store: Store, now: Date, action: string, destinations: string[]): Promise<Delivery[]> {
+  const hits = destinations.map((destination) => ({ destination, subscriptions: ['S1'], changes: null }));
+  return store.transaction((tx) => owe(tx, anAction(action), hits, now));
+}
+
 export function anAlert(action: string): Message {
   const text = `Alert ${action}`;
   return {
@@ -117,7 +123,7 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
       lines.push({ level, message, fields });
     };
   const log: Log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
-  const open = (): Outbox =>
+  const open = (overrides: Partial<OutboxOptions> = {}): Outbox =>
     createOutbox({
       store,
       clock,
@@ -131,6 +137,7 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
         notices.push(message);
       },
       ...options,
+      ...overrides,
     });
 
   return {
@@ -144,10 +151,8 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
       });
     },
     /** Commits an action that concerns these destinations. */
-    async commit(action: string, ...destinations: string[]): Promise<Delivery[]> {
-      const hits = destinations.map((destination) => ({ destination, subscriptions: ['S1'], changes: null }));
-      return store.transaction((tx) => owe(tx, anAction(action), hits, clock.now()));
-    },
+    commit: (action: string, ...destinations: string[]): Promise<Delivery[]> =>
+      commitTo(store, clock.now(), action, destinations),
     /** The stored deliveries of a destination, in order. */
     rows(destination: string): Delivery[] {
       return [...store.tables.deliveries.values()]
