@@ -17,19 +17,22 @@ const TYPES: Readonly<Record<string, PartyType>> = {
   aircraft: 'aircraft',
 };
 const VESSEL_COLUMNS = [
-  [5, 'Vessel Call Sign'],
-  [6, 'Vessel Type'],
-  [7, 'Vessel Tonnage'],
-  [8, 'Vessel Gross Registered Tonnage'],
-  [9, 'Vessel Flag'],
-  [10, 'Vessel Owner'],
+  { column: 5, label: 'Vessel Call Sign' },
+  { column: 6, label: 'Vessel Type' },
+  { column: 7, label: 'Vessel Tonnage' },
+  { column: 8, label: 'Vessel Gross Registered Tonnage' },
+  { column: 9, label: 'Vessel Flag' },
+  { column: 10, label: 'Vessel Owner' },
 ] as const;
+const REMARKS = 11;
+const NO_ROWS: readonly string[][] = [];
 
 interface CsvSet {
   readonly names: ReadonlySet<string>;
   readonly alt: Companion;
   readonly add: Companion;
   readonly comments: Companion;
+  readonly gaps: Readonly<Record<Completeness, readonly Gap[]>>;
 }
 
 /**
@@ -41,17 +44,15 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
   if (!main) throw new RefusedVersion('the CSV set has no list file, only companions');
   const csv = await readCsv(main.path, COLUMNS.sdn, 'the list file');
   if (csv.ending !== 'marked') throw new RefusedVersion('the list file is cut short: its end mark (0x1A) is missing');
-  const references = new Set(csv.rows.map((row) => row[0] ?? ''));
+  const references = new Set(csv.rows.map((row) => cell(row, 0)));
   const companion = async (role: 'alt' | 'add' | 'comments'): Promise<Companion> => {
     const file = version.files.find((candidate) => candidate.role === role);
     return file ? readCompanion(file, main, references, COLUMNS[role]) : ABSENT;
   };
-  const set: CsvSet = {
-    names: new Set(csv.rows.map((row) => clean(row[1] ?? ''))),
-    alt: await companion('alt'),
-    add: await companion('add'),
-    comments: await companion('comments'),
-  };
+  const [alt, add] = [await companion('alt'), await companion('add')];
+  const comments = fitting(await companion('comments'), csv.rows);
+  const names = new Set(csv.rows.map((row) => clean(cell(row, 1))));
+  const set: CsvSet = { names, alt, add, comments, gaps: gapsOf(alt, add) };
   yield* [...set.alt.events, ...set.add.events, ...set.comments.events];
   for (const row of csv.misshapen) yield setAside(row, `it has ${row.length} columns, not ${COLUMNS.sdn}`);
   const seen = new Set<string>();
@@ -69,37 +70,46 @@ function setAside(row: readonly string[], reason: string): ReadEvent {
 }
 
 function faultOf(row: readonly string[], seen: Set<string>): string | null {
-  const [ref = '', name = '', type = ''] = row;
+  const ref = cell(row, 0);
   if (!/^\d+$/.test(ref)) return `its reference is not a number: ${ref.slice(0, 40) || '(empty)'}`;
   if (seen.has(ref)) return 'its reference stands twice in the file';
   seen.add(ref);
-  if (name.trim() === '') return 'it has no name';
-  if (TYPES[type] === undefined) return `its type is unknown: ${type.slice(0, 40)}`;
+  if (cell(row, 1).trim() === '') return 'it has no name';
+  if (TYPES[cell(row, 2)] === undefined) return `its type is unknown: ${cell(row, 2).slice(0, 40)}`;
   return null;
 }
 
-function readRow(list: string, row: readonly string[], set: CsvSet, unknowns: Unknowns): ReadEvent {
-  const [ref = '', name = '', type = '', programs = '', title = ''] = row;
-  const draft = newDraft(list, ref, clean(name), TYPES[type] ?? 'entity');
-  draft.programs.push(...programs.split('] [').map(clean).filter(Boolean));
-  if (title) draft.title = clean(title);
-  for (const [column, label] of VESSEL_COLUMNS) {
-    const value = row[column];
-    if (value) draft.vessel.push({ label, value: clean(value) });
-  }
-  for (const alias of set.alt.rows.get(ref) ?? []) readAlias(draft, alias, unknowns);
-  for (const [, , street = '', place = '', country = ''] of set.add.rows.get(ref) ?? []) {
-    const read = address([clean(street), clean(place)], clean(country));
-    if (read) draft.addresses.push(read);
-  }
-  const completeness = takeRemark(draft, row[11] ?? '', set);
-  return { kind: 'listing', listing: toListing(draft), gaps: gapsOf(set, completeness) };
+function cell(row: readonly string[], column: number): string {
+  return row[column] ?? '';
 }
 
+function readRow(list: string, row: readonly string[], set: CsvSet, unknowns: Unknowns): ReadEvent {
+  const ref = cell(row, 0);
+  const draft = newDraft(list, ref, clean(cell(row, 1)), TYPES[cell(row, 2)] ?? 'entity');
+  for (const program of cell(row, 3).split('] [')) if (program) draft.listing.programs.push(clean(program));
+  if (row[4]) draft.listing.title = clean(row[4]);
+  for (const { column, label } of VESSEL_COLUMNS) {
+    const value = row[column];
+    if (value) draft.listing.vessel.push({ label, value: clean(value) });
+  }
+  for (const alias of set.alt.rows.get(ref) ?? NO_ROWS) readAlias(draft, alias, unknowns);
+  for (const place of set.add.rows.get(ref) ?? NO_ROWS) readAddress(draft, place);
+  const completeness = takeRemark(draft, cell(row, REMARKS), set);
+  return { kind: 'listing', listing: toListing(draft), gaps: set.gaps[completeness] };
+}
+
+/** ent_num, alt_num, type (aka, fka, nka), name, remarks. */
 function readAlias(draft: Draft, row: readonly string[], unknowns: Unknowns): void {
-  const [, , kind = '', name = ''] = row;
-  if (!/^[afn]ka$/.test(kind)) unknowns.report(`alt/${kind}`, name);
-  if (name) draft.aliases.push({ name: clean(name), kind: kindOf(kind[0] ?? 'a'), strength: 'strong' });
+  const kind = cell(row, 2);
+  const name = clean(cell(row, 3));
+  if (kind !== 'aka' && kind !== 'fka' && kind !== 'nka') unknowns.report(`alt/${kind}`, name);
+  if (name) draft.listing.aliases.push({ name, kind: kindOf(kind[0] ?? 'a'), strength: 'strong' });
+}
+
+/** ent_num, add_num, street, "City, State Postal", country, remarks. */
+function readAddress(draft: Draft, row: readonly string[]): void {
+  const read = address([clean(cell(row, 2)), clean(cell(row, 3))], clean(cell(row, 4)));
+  if (read) draft.listing.addresses.push(read);
 }
 
 /** The remark with its continuation, joined with nothing between: it is cut within a word. */
@@ -108,29 +118,40 @@ function takeRemark(draft: Draft, beginning: string, { comments, names }: CsvSet
   const full = beginning.length >= REMARK_LIMIT;
   // A continuation of another day would complete the wrong word.
   const rest =
-    full && comments.state === 'whole' ? (comments.rows.get(draft.ref) ?? []).map((row) => row[1] ?? '').join('') : '';
+    full && comments.state === 'whole'
+      ? (comments.rows.get(draft.listing.ref) ?? []).map((row) => row[1] ?? '').join('')
+      : '';
   const remark = beginning + rest;
   const completeness = full && (rest === '' || !remark.trimEnd().endsWith('.')) ? 'cut' : 'whole';
   draft.remark = remark;
   readRemark(draft, remark, completeness);
   // Here the remark is verbatim and whole, so that what it says needs no second wording.
-  draft.notes.length = 0;
+  draft.notes = [];
   mendLastRelation(draft, names);
   return completeness;
 }
 
 /** The remark's full stop is also the last one of "… CO., LTD.": the list's own names tell which. */
 function mendLastRelation(draft: Draft, names: ReadonlySet<string>): void {
-  const last = draft.relations.at(-1);
+  const last = draft.listing.relations.at(-1);
   if (last && !names.has(last.name) && names.has(`${last.name}.`))
-    draft.relations[draft.relations.length - 1] = { ...last, name: `${last.name}.` };
+    draft.listing.relations[draft.listing.relations.length - 1] = { ...last, name: `${last.name}.` };
 }
 
-function gapsOf({ alt, add }: CsvSet, completeness: Completeness): readonly Gap[] {
-  return [
+/** Built once a version: every whole row has the same gaps, and so has every cut one. */
+function gapsOf(alt: Companion, add: Companion): Readonly<Record<Completeness, readonly Gap[]>> {
+  const whole = [
     ...ENHANCED_ONLY,
     ...(alt.state === 'whole' ? [] : ALT_FILE),
     ...(add.state === 'whole' ? [] : ADD_FILE),
-    ...(completeness === 'whole' ? [] : CUT_REMARK),
   ];
+  return { whole, cut: [...whole, ...CUT_REMARK] };
+}
+
+/** A continuation of a remark that is not cut belongs to another day, and with it the whole file. */
+function fitting(comments: Companion, rows: readonly string[][]): Companion {
+  const events: ReadEvent[] = rows
+    .filter((row) => comments.rows.has(cell(row, 0)) && cell(row, REMARKS).length < REMARK_LIMIT)
+    .map((row) => ({ kind: 'gap', what: `the comments file continues the remark of ${row[0]}, which is not cut` }));
+  return events.length === 0 ? comments : { ...comments, state: 'partial', events: [...comments.events, ...events] };
 }

@@ -1,13 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import { CsvError, type Options } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
 import { RefusedVersion } from '../../domain/errors.js';
+import { csvRows } from '../../lib/csv.js';
 
 /** OFAC closes each CSV file with this one byte after the last line. */
 const END_MARK = '\u001a';
-/** The longest remark seen is 10 KB; the largest file of the set 5 MB. */
-const MAX_RECORD = 200_000;
+/** The largest file of the set has 5 MB. */
 const MAX_BYTES = 100_000_000;
 
 /** Whether the file shows that it is there to its end. */
@@ -67,21 +65,10 @@ function decode(bytes: Uint8Array, title: string): string {
   }
 }
 
-const OPTIONS = {
-  record_delimiter: ['\r\n', '\n'],
-  relax_column_count: true,
-  skip_empty_lines: true,
-  max_record_size: MAX_RECORD,
-} satisfies Options;
-
 function recordsOf(text: string, title: string): string[][] {
   try {
-    return parse(text, { ...OPTIONS, cast: (cell) => (cell === '-0- ' ? '' : cell) });
+    return csvRows(text, (cell) => (cell === '-0- ' ? '' : cell));
   } catch (cause) {
-    const what =
-      cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED' ? 'cut short' : 'not well-formed CSV';
-    throw new RefusedVersion(`${title} is ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    throw new RefusedVersion(`${title}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

@@ -1,68 +1,44 @@
-import type {
-  Address,
-  Alias,
-  Birth,
-  Detail,
-  Identifier,
-  Listing,
-  Nationality,
-  PartyType,
-  Relation,
-  Wallet,
-} from '../../domain/listing.js';
+import type { Address, Identifier, Listing, PartyType } from '../../domain/listing.js';
 import { tidy } from '../../lib/text.js';
 import { sameLabel, slotOf, WALLET_LABEL } from './labels.js';
 
-/** A listing while it is read. `notes` are the features that have no field of their own, in OFAC's words. */
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
+
+/** A listing while it is read. */
 export interface Draft {
-  readonly list: string;
-  readonly ref: string;
-  name: string;
-  readonly type: PartyType;
-  title?: string;
-  gender?: string;
-  listedOn?: string;
-  /** The verbatim remark. */
-  remark?: string;
-  readonly notes: string[];
-  readonly aliases: Alias[];
-  readonly programs: string[];
-  readonly sanctionsTypes: string[];
-  readonly legalAuthorities: string[];
-  readonly addresses: Address[];
-  readonly births: Birth[];
-  readonly nationalities: Nationality[];
-  readonly identifiers: Identifier[];
-  readonly wallets: Wallet[];
-  readonly websites: string[];
-  readonly emails: string[];
-  readonly relations: Relation[];
-  readonly vessel: Detail[];
-  readonly aircraft: Detail[];
+  readonly listing: Mutable<Listing>;
+  /** The verbatim remark; empty where there is none. */
+  remark: string;
+  /** Features that have no field of their own, in OFAC's words. */
+  notes: string[];
 }
 
 /** An empty draft of a listing. */
 export function newDraft(list: string, ref: string, name: string, type: PartyType): Draft {
   return {
-    list,
-    ref,
-    name,
-    type,
+    listing: {
+      list,
+      ref,
+      name,
+      type,
+      aliases: [],
+      programs: [],
+      sanctionsTypes: [],
+      legalAuthorities: [],
+      addresses: [],
+      births: [],
+      nationalities: [],
+      identifiers: [],
+      wallets: [],
+      websites: [],
+      emails: [],
+      relations: [],
+      vessel: [],
+      aircraft: [],
+      url: `https://sanctionssearch.ofac.treas.gov/Details.aspx?id=${ref}`,
+    },
+    remark: '',
     notes: [],
-    aliases: [],
-    programs: [],
-    sanctionsTypes: [],
-    legalAuthorities: [],
-    addresses: [],
-    births: [],
-    nationalities: [],
-    identifiers: [],
-    wallets: [],
-    websites: [],
-    emails: [],
-    relations: [],
-    vessel: [],
-    aircraft: [],
   };
 }
 
@@ -79,41 +55,42 @@ export function addFact(
   value: string,
   details: IdentifierDetails = {},
 ): 'known' | 'unknown' {
+  const { listing } = draft;
   const label = sameLabel(rawLabel);
   switch (slotOf(label)) {
     case 'birth-date':
-      draft.births.push({ kind: 'date', value });
+      listing.births.push({ kind: 'date', value });
       return 'known';
     case 'birth-place':
-      draft.births.push({ kind: 'place', value });
+      listing.births.push({ kind: 'place', value });
       return 'known';
     case 'nationality':
-      draft.nationalities.push({ country: value, kind: 'nationality' });
+      listing.nationalities.push({ country: value, kind: 'nationality' });
       return 'known';
     case 'citizenship':
-      draft.nationalities.push({ country: value, kind: 'citizenship' });
+      listing.nationalities.push({ country: value, kind: 'citizenship' });
       return 'known';
     case 'gender':
-      if (draft.gender === undefined) draft.gender = value;
-      else if (draft.gender !== value) draft.notes.push(`${label} ${value}`);
+      if (listing.gender === undefined) listing.gender = value;
+      else if (listing.gender !== value) draft.notes.push(`${label} ${value}`);
       return 'known';
     case 'wallet':
-      draft.wallets.push({ address: value, label: label.slice(WALLET_LABEL.length) });
+      listing.wallets.push({ address: value, label: label.slice(WALLET_LABEL.length) });
       return 'known';
     case 'website':
-      draft.websites.push(value);
+      listing.websites.push(value);
       return 'known';
     case 'email':
-      draft.emails.push(value);
+      listing.emails.push(value);
       return 'known';
     case 'identifier':
-      draft.identifiers.push({ type: label, number: value, ...details });
+      listing.identifiers.push({ type: label, number: value, ...details });
       return 'known';
     case 'vessel':
-      draft.vessel.push({ label, value });
+      listing.vessel.push({ label, value });
       return 'known';
     case 'aircraft':
-      draft.aircraft.push({ label, value });
+      listing.aircraft.push({ label, value });
       return 'known';
     case 'remark':
       draft.notes.push(`${label} ${value}`);
@@ -125,14 +102,10 @@ export function addFact(
 }
 
 /** The finished listing: the remark, then the notes in alphabetical order, so that their order in the file is no change. */
-export function toListing(draft: Draft): Listing {
-  const { notes, remark, ...facts } = draft;
-  const remarks = [...(remark ? [remark] : []), ...notes.sort()].join('; ');
-  return {
-    ...facts,
-    ...(remarks && { remarks }),
-    url: `https://sanctionssearch.ofac.treas.gov/Details.aspx?id=${draft.ref}`,
-  };
+export function toListing({ listing, remark, notes }: Draft): Listing {
+  const remarks = notes.length > 0 ? [remark, ...notes.sort()].filter(Boolean).join('; ') : remark;
+  if (remarks) listing.remarks = remarks;
+  return listing;
 }
 
 /** NFC and single blanks; most values are plain already, and this runs a million times a file. */

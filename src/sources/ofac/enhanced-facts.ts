@@ -24,7 +24,7 @@ export function readIdentityDocuments(draft: Draft, entity: XmlElement, unknowns
     const expires = periodText(childOf(document, 'expirationDate'));
     const note = noteOf(document);
     if (!isDocument(type)) unknowns.report(`entity/identityDocuments/identityDocument/${type}`, number);
-    draft.identifiers.push({
+    draft.listing.identifiers.push({
       type,
       number,
       ...(country && { country }),
@@ -55,7 +55,7 @@ export function readRelationships(draft: Draft, entity: XmlElement): void {
   for (const relationship of each(entity, 'relationships', 'relationship')) {
     const related = childOf(relationship, 'relatedEntity');
     const ref = related?.attributes.entityId;
-    draft.relations.push({
+    draft.listing.relations.push({
       kind: textOf(relationship, 'type'),
       name: textOf(relationship, 'relatedEntity'),
       ...(ref !== undefined && { ref }),

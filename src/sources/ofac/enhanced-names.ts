@@ -24,14 +24,16 @@ export function readAliases(draft: Draft, entity: XmlElement, unknowns: Unknowns
   for (const name of each(entity, 'names', 'name')) {
     const isPrimary = textOf(name, 'isPrimary') === 'true';
     const type = textOf(name, 'aliasType');
-    if (!isPrimary && !/^[AFN]\.K\.A\.$/.test(type)) unknowns.report(`entity/names/name/aliasType/${type}`, draft.name);
+    if (!isPrimary && !/^[AFN]\.K\.A\.$/.test(type))
+      unknowns.report(`entity/names/name/aliasType/${type}`, draft.listing.name);
     const strength = textOf(name, 'isLowQuality') === 'true' ? 'weak' : 'strong';
     for (const translation of each(name, 'translations', 'translation')) {
       if (isPrimary && textOf(translation, 'isPrimary') === 'true') continue;
       const text = textOf(translation, 'formattedFullName').replace(DIRECTION, '');
       const script = textOf(translation, 'script');
       const kind: Alias['kind'] = isPrimary ? 'original-script' : kindOf((type[0] ?? 'a').toLowerCase());
-      if (text) draft.aliases.push({ name: text, kind, strength, ...(script && script !== LATIN && { script }) });
+      if (text)
+        draft.listing.aliases.push({ name: text, kind, strength, ...(script && script !== LATIN && { script }) });
     }
   }
 }
@@ -54,7 +56,7 @@ export function readAddresses(draft: Draft, entity: XmlElement, unknowns: Unknow
       const others = [...parts].filter(([type]) => !STREETS.includes(type) && !PLACES.includes(type));
       const streets = [...STREETS.map((type) => parts.get(type) ?? ''), ...others.map(([, value]) => value)];
       const read = addressOf([...streets, parts.get('REGION') ?? ''], place, country);
-      if (read) draft.addresses.push(read);
+      if (read) draft.listing.addresses.push(read);
     }
   }
 }

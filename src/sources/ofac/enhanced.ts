@@ -78,7 +78,7 @@ class EntityReader {
     }
     this.#names.set(ref, name);
     const draft = this.#draft(entity, ref, name, held);
-    if (draft.relations.some((relation) => relation.name === '')) this.#waiting.push(draft);
+    if (draft.listing.relations.some((relation) => relation.name === '')) this.#waiting.push(draft);
     else yield { kind: 'listing', listing: toListing(draft), gaps: [] };
   }
 
@@ -87,11 +87,11 @@ class EntityReader {
     if (this.#entities > 0 && this.#held === 0)
       throw new RefusedVersion(`none of the file's ${this.#entities} entities is on the list ${this.#spec.title}`);
     for (const draft of this.#waiting) {
-      const relations = draft.relations.map((relation) => ({
+      draft.listing.relations = draft.listing.relations.map((relation) => ({
         ...relation,
         name: relation.name || (this.#names.get(relation.ref ?? '') ?? `OFAC ${relation.ref}`),
       }));
-      yield { kind: 'listing', listing: toListing({ ...draft, relations }), gaps: [] };
+      yield { kind: 'listing', listing: toListing(draft), gaps: [] };
     }
   }
 
@@ -109,14 +109,13 @@ class EntityReader {
     const general = childOf(entity, 'generalInfo');
     const draft = newDraft(this.#spec.id, ref, name, TYPES[textOf(general, 'entityType')] ?? 'entity');
     const title = textOf(general, 'title');
-    const remark = textOf(general, 'remarks');
     const listedOn = held.flatMap((list) => dayIn(list.attributes.datePublished ?? '') ?? []).sort()[0];
-    if (title) draft.title = title;
-    if (remark) draft.remark = remark;
-    if (listedOn) draft.listedOn = listedOn;
-    draft.programs.push(...each(entity, 'sanctionsPrograms', 'sanctionsProgram').map(ownText));
-    draft.sanctionsTypes.push(...each(entity, 'sanctionsTypes', 'sanctionsType').map(ownText));
-    draft.legalAuthorities.push(...each(entity, 'legalAuthorities', 'legalAuthority').map(ownText));
+    draft.remark = textOf(general, 'remarks');
+    if (title) draft.listing.title = title;
+    if (listedOn) draft.listing.listedOn = listedOn;
+    draft.listing.programs.push(...each(entity, 'sanctionsPrograms', 'sanctionsProgram').map(ownText));
+    draft.listing.sanctionsTypes.push(...each(entity, 'sanctionsTypes', 'sanctionsType').map(ownText));
+    draft.listing.legalAuthorities.push(...each(entity, 'legalAuthorities', 'legalAuthority').map(ownText));
     readAliases(draft, entity, this.unknowns);
     readAddresses(draft, entity, this.unknowns);
     readFeatures(draft, entity, this.unknowns);

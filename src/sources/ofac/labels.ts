@@ -234,9 +234,12 @@ for (const label of [...slots.keys()].sort((a, b) => b.length - a.length)) {
 
 /** The longest known label that a text begins with, as "Passport" in "Passport A123 (Iran)"; undefined for free text. */
 export function leadingLabel(text: string): string | undefined {
-  const wallet = /^Digital Currency Address - \S+(?= )/.exec(text);
-  if (wallet) return wallet[0];
-  return byFirstWord.get(firstWord(text))?.find((label) => text.startsWith(`${label} `));
+  if (text.startsWith(WALLET_LABEL)) {
+    const end = text.indexOf(' ', WALLET_LABEL.length);
+    return end < 0 ? undefined : text.slice(0, end);
+  }
+  const candidates = byFirstWord.get(firstWord(text));
+  return candidates?.find((label) => text[label.length] === ' ' && text.startsWith(label));
 }
 
 function firstWord(text: string): string {

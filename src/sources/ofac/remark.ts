@@ -17,7 +17,7 @@ export function readRemark(draft: Draft, remark: string, completeness: Completen
   const segments = segmentsOf(remark);
   if (completeness === 'cut') segments.pop();
   else segments.push(withoutStop(segments.pop() ?? ''));
-  for (const segment of segments) readSegment(draft, clean(segment).replace(/^alt\. /, ''));
+  for (const segment of segments) readSegment(draft, withoutAlt(clean(segment)));
 }
 
 /** Segments part at "; ", but a quoted alias may hold one: it goes on to its closing quote. */
@@ -33,7 +33,12 @@ function segmentsOf(remark: string): string[] {
 }
 
 function isOpenAlias(text: string): boolean {
-  return /^(?:alt\. )?[afn]\.k\.a\. '/.test(text) && !/'\.?$/.test(text.slice(8));
+  return text.includes(".k.a. '") && /^(?:alt\. )?[afn]\.k\.a\. '/.test(text) && !/'\.?$/.test(text.slice(8));
+}
+
+/** "alt." only says that the fact before was of the same kind. */
+function withoutAlt(segment: string): string {
+  return segment.startsWith('alt. ') ? segment.slice(5) : segment;
 }
 
 function withoutStop(segment: string): string {
@@ -41,16 +46,18 @@ function withoutStop(segment: string): string {
 }
 
 function readSegment(draft: Draft, segment: string): void {
-  const linked = /^\(?Linked To: (.+?)\)?$/.exec(segment);
-  const alias = /^([afn])\.k\.a\. '(.+)'$/.exec(segment);
-  if (linked?.[1]) draft.relations.push({ kind: 'Linked To', name: linkedName(segment, linked[1]) });
-  else if (alias?.[1] && alias[2]) draft.aliases.push({ name: alias[2], kind: kindOf(alias[1]), strength: 'weak' });
+  const linked = linkedName(segment);
+  const alias = segment.startsWith(".k.a. '", 1) ? /^([afn])\.k\.a\. '(.+)'$/.exec(segment) : null;
+  if (linked) draft.listing.relations.push({ kind: 'Linked To', name: linked });
+  else if (alias?.[1] && alias[2])
+    draft.listing.aliases.push({ name: alias[2], kind: kindOf(alias[1]), strength: 'weak' });
   else readLabelled(draft, segment);
 }
 
-/** Only a segment that opens with a parenthesis closes with its own; a name may end in one: "BANK (MAIN)". */
-function linkedName(segment: string, name: string): string {
-  return segment.startsWith('(') || !segment.endsWith(')') ? name : `${name})`;
+/** Only a segment that opens with a parenthesis closes with its own: a name may end in one, as "BANK (MAIN)" does. */
+function linkedName(segment: string): string {
+  if (segment.startsWith('Linked To: ')) return segment.slice(11);
+  return segment.startsWith('(Linked To: ') && segment.endsWith(')') ? segment.slice(12, -1) : '';
 }
 
 /** `a`, `f` or `n`, as before "k.a." or "ka". */
@@ -76,11 +83,11 @@ const ISSUED = new RegExp(` issued (${DATE})$`);
 
 /** "A1 (Iran) issued 1999 expires 01 Jan 2030" → number, country, dates. */
 function documentParts(text: string): { number: string } & IdentifierDetails {
-  const expires = EXPIRES.exec(text);
+  const expires = text.includes(' expires ') ? EXPIRES.exec(text) : null;
   const beforeExpiry = expires ? text.slice(0, expires.index) : text;
-  const issued = ISSUED.exec(beforeExpiry);
+  const issued = text.includes(' issued ') ? ISSUED.exec(beforeExpiry) : null;
   const body = issued ? beforeExpiry.slice(0, issued.index) : beforeExpiry;
-  const country = /(?:^| )\(([^()]+)\)$/.exec(body);
+  const country = body.endsWith(')') ? /(?:^| )\(([^()]+)\)$/.exec(body) : null;
   const named = country?.[1] !== undefined && isCountry(country[1]) ? country[1] : undefined;
   return {
     number: named !== undefined && country ? body.slice(0, country.index) : body,

@@ -129,10 +129,10 @@ function nameOf(element: XmlElement): string {
 function readText(draft: Draft, entry: XmlElement): void {
   const title = textOf(entry, 'title');
   const remarks = textOf(entry, 'remarks');
-  if (title) draft.title = title;
-  if (remarks) draft.remark = remarks;
-  for (const name of linkedIn(remarks)) draft.relations.push({ kind: 'Linked To', name });
-  for (const program of each(entry, 'programList', 'program')) draft.programs.push(ownText(program));
+  if (title) draft.listing.title = title;
+  draft.remark = remarks;
+  for (const name of linkedIn(remarks)) draft.listing.relations.push({ kind: 'Linked To', name });
+  for (const program of each(entry, 'programList', 'program')) draft.listing.programs.push(ownText(program));
 }
 
 function readPerson(draft: Draft, entry: XmlElement): void {
@@ -154,7 +154,11 @@ function readAliases(draft: Draft, entry: XmlElement, unknowns: Unknowns): void 
     if (category !== 'strong' && category !== 'weak')
       unknowns.report(`sdnEntry/akaList/aka/category/${category}`, name);
     if (name)
-      draft.aliases.push({ name, kind: kindOf(type[0] ?? 'a'), strength: category === 'weak' ? 'weak' : 'strong' });
+      draft.listing.aliases.push({
+        name,
+        kind: kindOf(type[0] ?? 'a'),
+        strength: category === 'weak' ? 'weak' : 'strong',
+      });
   }
 }
 
@@ -167,7 +171,7 @@ function readAddresses(draft: Draft, entry: XmlElement): void {
       postal: textOf(item, 'postalCode'),
     };
     const address = addressOf(streets, place, textOf(item, 'country'));
-    if (address) draft.addresses.push(address);
+    if (address) draft.listing.addresses.push(address);
   }
 }
 
@@ -188,6 +192,6 @@ function readVessel(draft: Draft, entry: XmlElement): void {
   for (const info of entry.children.filter(({ name }) => name === 'vesselInfo'))
     for (const { name, text } of info.children) {
       const label = VESSEL_LABELS[name];
-      if (label && text.trim()) draft.vessel.push({ label, value: clean(text.trim()) });
+      if (label && text.trim()) draft.listing.vessel.push({ label, value: clean(text.trim()) });
     }
 }
