@@ -166,42 +166,39 @@ function entryFacts(action: Action, change: Change, facts: ComposeFacts): { labe
 function entriesBlocks(action: Action, changes: readonly Change[]): Block[] {
   if (changes.length === 0) return [];
   const shown = changes.slice(0, MAX_ENTRIES);
-  const items = shown.map((change): Line => {
-    const detail = change.kind === 'amended' ? amendmentSummary(change.fields) : change.programs.join(', ');
-    const again = change.relisting ? ` — relisted, before ${change.relisting.ref}` : '';
-    return [
-      `${signOf(change.kind)} `,
-      { text: truncate(change.name, 120), style: 'strong' },
-      { text: `${detail ? ` — ${truncate(detail, 120)}` : ''}${again}` },
-    ];
-  });
-  const blocks: Block[] = [{ kind: 'list', items, more: changes.length - shown.length }];
-  if (changes.length < BRIEF_FROM && action.kind === 'list') {
-    for (const change of changes) {
-      const lines = changeLines(change);
-      if (lines.length === 0) continue;
-      const more = Math.max(0, lines.length - MAX_LINES);
-      blocks.push({
-        kind: 'changes',
-        title: [{ text: change.name, style: 'strong' }],
-        lines: lines.slice(0, MAX_LINES),
-        more,
-      });
-    }
+  const lines = shown.map((change) => ({ sign: SIGNS[change.kind], line: entryLine(change) }));
+  const blocks: Block[] = [{ kind: 'changes', lines, more: changes.length - shown.length }];
+  if (changes.length >= BRIEF_FROM || action.kind === 'announcement') return blocks;
+  for (const change of changes) {
+    const details = changeLines(change);
+    if (details.length === 0) continue;
+    const more = Math.max(0, details.length - MAX_LINES);
+    const title: Line = [{ text: change.name, style: 'strong' }];
+    blocks.push({ kind: 'changes', title, lines: details.slice(0, MAX_LINES), more });
   }
   return blocks;
 }
 
-function signOf(kind: ChangeKind): string {
-  return { added: '+', amended: '~', removed: '−' }[kind];
+function entryLine(change: Change): Line {
+  const detail = change.kind === 'amended' ? amendmentSummary(change.fields) : change.programs.join(', ');
+  const again = change.relisting ? ` — relisted, before ${change.relisting.ref}` : '';
+  return [
+    { text: truncate(change.name, 120), style: 'strong' },
+    { text: `${detail ? ` — ${truncate(detail, 120)}` : ''}${again}` },
+  ];
 }
+
+const SIGNS = { added: '+', amended: '~', removed: '−' } as const;
 
 function buttonsOf(action: Action, changes: readonly Change[], facts: ComposeFacts): Button[] {
   const only = changes.length === 1 ? changes[0] : undefined;
-  const notice = action.kind === 'announcement' ? action.url : (only?.listing?.url ?? facts.homepageOf(action.source));
+  const notice = action.kind === 'announcement' ? action.url : (only?.url ?? facts.homepageOf(action.source));
   const actors = [...new Set(changes.flatMap((change) => change.actors.map((link) => link.actor)))];
   return [
-    { label: action.kind === 'announcement' ? 'Official notice' : 'Official list', url: notice },
+    {
+      label: action.kind === 'announcement' ? 'Official notice' : only?.url ? 'Official entry' : 'Official list',
+      url: notice,
+    },
     { label: 'Details', run: `action ${action.id}` },
     ...actors.slice(0, 2).map((id) => ({
       label: truncate(`Subscribe to ${facts.actor(id)?.name ?? id}`, 60),
@@ -222,9 +219,8 @@ function footOf(action: Action, subscriptions: readonly Subscription[], facts: C
 }
 
 /** How long after publication we saw it, where the publisher gives a time and we were watching; else when. */
-function detectedText(action: Action): string {
-  const { published, detectedAt } = action;
+function detectedText({ published, detectedAt }: Action): string {
   const watched = published?.includes('T') && Date.parse(detectedAt) - Date.parse(published) < 86_400_000;
-  if (watched) return `detected +${ageText(published, new Date(detectedAt))}`;
+  if (published !== null && watched) return `detected +${ageText(published, new Date(detectedAt))}`;
   return `detected ${dayText(detectedAt)} ${detectedAt.slice(11, 16)} UTC`;
 }

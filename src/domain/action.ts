@@ -42,6 +42,8 @@ export interface Change {
   /** Empty for `added` and `removed`: the listing says it all. */
   readonly fields: readonly FieldChange[];
   readonly actors: readonly ActorLink[];
+  /** The official page about this entry. */
+  readonly url?: string;
   /** The listing as added, or as it was last seen before it was removed; absent for amendments and announcements. */
   readonly listing?: Listing;
   readonly relisting?: Relisting;

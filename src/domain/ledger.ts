@@ -20,6 +20,8 @@ export interface Held {
   readonly format: string;
   /** SHA-256 of the version's files, to recognise it when it is polled again. */
   readonly digest: string;
+  /** The change signal at that time: while it stays, the file is not asked for again. */
+  readonly signal: string | null;
   /** The files, kept in the data folder until the version is released or superseded. */
   readonly files: readonly { readonly role: string; readonly path: string; readonly modified: Instant | null }[];
 }

@@ -64,12 +64,13 @@ function mergeLinks(now: readonly ActorLink[], before: readonly ActorLink[]): Ac
   return [...now, ...before.filter((link) => !now.some((other) => other.actor === link.actor))];
 }
 
-function facts(listing: Listing): Pick<Change, 'ref' | 'name' | 'type' | 'programs' | 'countries'> {
+function facts(listing: Listing): Pick<Change, 'ref' | 'name' | 'type' | 'programs' | 'countries' | 'url'> {
   return {
     ref: listing.ref,
     name: listing.name,
     type: listing.type,
     programs: listing.programs,
     countries: countriesOf(listing),
+    url: listing.url,
   };
 }

@@ -85,6 +85,7 @@ const change = object({
   fields: z.array(object({ field, before: z.unknown(), after: z.unknown() })),
   actors,
   listing: listing.exactOptional(),
+  url: text.exactOptional(),
   relisting: object({ ref: text, name: text, removedOn: text, evidence: text }).exactOptional(),
   text: some,
 });
