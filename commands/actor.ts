@@ -45,7 +45,7 @@ export const actor = {
       title,
       push: `${title}: ${pushText(found, rows, fresh.titleOf)}`,
       blocks: [
-        introduction(found),
+        introduction(found, rows),
         ...(day === undefined ? [] : asOfNotes(found, rows, day)),
         matrix(rows, fresh),
         ...aliasBlocks(aliases),

@@ -4,6 +4,7 @@ import { actor } from './actor.js';
 import { changes } from './changes.js';
 import { help } from './help.js';
 import { lookup } from './lookup.js';
+import { checkOptions } from './parse.js';
 import { recent } from './recent.js';
 import { status } from './status.js';
 import { subscribe } from './subscribe.js';
@@ -11,8 +12,8 @@ import { subscriptions } from './subscriptions.js';
 import { unsubscribe } from './unsubscribe.js';
 import { wallet } from './wallet.js';
 
-/** Every command that people can give, in the order in which they are shown. */
-export const commands: readonly Command[] = [
+/** In the order in which they are shown. */
+const all: readonly Command[] = [
   lookup,
   actor,
   wallet,
@@ -25,3 +26,9 @@ export const commands: readonly Command[] = [
   subscriptions,
   help,
 ];
+
+/** Every command that people can give; each checks its options first, whoever filled them in. */
+export const commands: readonly Command[] = all.map((command) => ({
+  ...command,
+  run: async (options, context) => command.run(checkOptions(command, options), context),
+}));

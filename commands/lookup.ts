@@ -10,7 +10,9 @@ import { nearMisses } from './parts/party.js';
 import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
 
 const DEFAULT_LIMIT = 5;
-const MAX_LIMIT = 100;
+const MAX_LIMIT = 1000;
+/** In the message; `--json` has all of them. */
+const MAX_SHOWN = 20;
 /** A profile with more listings is better read as one. */
 const MAX_LISTINGS = 6;
 
@@ -76,7 +78,7 @@ function searchOptions(options: OptionValues, fresh: Freshness): SearchOptions {
 
 async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness): Promise<Block[]> {
   const blocks: Block[] = [];
-  for (const [position, match] of matches.entries()) {
+  for (const [position, match] of matches.slice(0, MAX_SHOWN).entries()) {
     const head: Line = [
       `${position + 1}. `,
       { text: match.name, style: 'strong' },
@@ -91,7 +93,8 @@ async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness
       ...(more > 0 ? [paragraph([`and ${more} more listings`])] : []),
     );
   }
-  return blocks;
+  const left = matches.length - MAX_SHOWN;
+  return left > 0 ? [...blocks, paragraph([`and ${count(left, 'match', 'matches')} more`])] : blocks;
 }
 
 async function listingLine(listing: MatchedListing, app: App, fresh: Freshness): Promise<Line> {

@@ -17,7 +17,7 @@ const MAX_ACTIONS = 5;
 const STATES: Readonly<Record<StandingState, string>> = {
   listed: '● listed',
   removed: '○ removed',
-  profile: '● listed as of the profile (list not read yet)',
+  profile: '● listed, by the cited source (list not read here)',
   unlisted: '○ not listed',
   unknown: '– not known',
 };
@@ -150,24 +150,27 @@ export function actionBlocks(actions: readonly Action[], fresh: Freshness): Bloc
 }
 
 /** What a reader must know before anything else. */
-export function standingLine(actor: Actor): Line[] {
+function standingLine(actor: Actor, rows: readonly Standing[]): Line[] {
   switch (actor.status) {
     case 'indicted':
       return [[{ text: 'Indicted only: found on none of the lists that were checked.', style: 'strong' }]];
     case 'historical':
       return [
         [{ text: 'Historical: was listed, and the removal is confirmed by an official source.', style: 'strong' }],
+        ...(rows.some(({ state }) => state === 'listed')
+          ? [['The copy of the list that this answer is from still carries it.']]
+          : []),
       ];
     case 'listed':
       return [];
   }
 }
 
-export function introduction(actor: Actor): Block {
+export function introduction(actor: Actor, rows: readonly Standing[]): Block {
   const { summary, summaryCitation } = actor;
   return paragraph(
     [{ text: actor.name, style: 'strong' }, ` · ${actor.type} · ${actor.country}`],
-    ...standingLine(actor),
+    ...standingLine(actor, rows),
     [{ text: summary }, ' (', linked(summaryCitation.source, summaryCitation.url), ')'],
   );
 }

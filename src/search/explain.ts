@@ -7,7 +7,7 @@ const NOUNS: Readonly<Record<NameKind, string>> = {
   'strong alias': 'strong alias',
   'weak alias': 'weak alias',
   'analyst name': 'the analyst name (on no list)',
-  'common analyst name': 'the analyst name (on no list, and a common word that identifies nobody alone)',
+  'common analyst name': 'the analyst name (on no list)',
   'profile id': 'the profile',
 };
 
@@ -39,14 +39,15 @@ export function explainStanding(
   listings: readonly MatchedListing[],
   actorStatus: 'listed' | 'historical' | 'indicted' | null,
   fromProfile: readonly string[],
+  common: boolean,
 ): string {
-  const parts: string[] = [];
+  const parts: string[] = common ? ['a common word, which identifies nobody without a second signal'] : [];
   if (listings.length === 0)
     parts.push(
       actorStatus === 'indicted' ? 'indicted, and on none of the lists checked' : 'on none of the lists checked',
     );
   else if (listings.every(({ status }) => status === 'removed')) parts.push('no longer listed');
-  if (fromProfile.length > 0) parts.push(`as the profile has it, ${fromProfile.join(' and ')} not read yet`);
+  if (fromProfile.length > 0) parts.push(`on ${fromProfile.join(' and ')} by its curated profile`);
   return parts.map((part) => `; ${part}`).join('');
 }
 

@@ -8,6 +8,21 @@ const IDENTIFYING = /\b(imo|mmsi|call sign|registration|tail|serial|msn)\b/i;
 /** What people write before a number. */
 const LABEL = /^(imo|bic|swift|mmsi|passport|call sign|tax id|no)\b[\s.:#-]*/i;
 
+/** Web and e-mail addresses keep their points: “tornado cash” is not tornado.cash. */
+function webKey(text: string): string {
+  const bare = clean(text)
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/\/+$/, '');
+  return /^\S+\.\S+$/.test(bare) ? `web ${bare}` : '';
+}
+
+/** Every key that a query may mean. */
+export function queryKeys(query: string): string[] {
+  return [identifierKey(query), webKey(query)].filter((key) => key !== '');
+}
+
 export interface IdentifierFact {
   readonly key: string;
   /** "SWIFT/BIC KYCBKPPY" */
@@ -26,18 +41,14 @@ export function identifierKey(number: string): string {
 
 /** Everything that identifies a listing by number: documents, registrations, BIC, phone, IMO, call sign, e-mail. */
 export function identifiersOf(listing: Listing): IdentifierFact[] {
+  const details = [...listing.vessel, ...listing.aircraft].filter(({ label }) => IDENTIFYING.test(label));
   const facts = [
-    ...listing.identifiers.map(({ type, number }) => ({ type, number })),
-    ...[...listing.vessel, ...listing.aircraft]
-      .filter(({ label }) => IDENTIFYING.test(label))
-      .map(({ label, value }) => ({ type: label, number: value })),
-    ...listing.emails.map((number) => ({ type: 'E-mail', number })),
-    ...listing.websites.map((number) => ({ type: 'Website', number })),
+    ...listing.identifiers.map(({ type, number }) => ({ key: identifierKey(number), text: `${type} ${number}` })),
+    ...details.map(({ label, value }) => ({ key: identifierKey(value), text: `${label} ${value}` })),
+    ...listing.emails.map((email) => ({ key: webKey(email), text: `E-mail ${email}` })),
+    ...listing.websites.map((website) => ({ key: webKey(website), text: `Website ${website}` })),
   ];
-  return facts.flatMap(({ type, number }) => {
-    const key = identifierKey(number);
-    return key === '' ? [] : { key, text: `${type} ${number}` };
-  });
+  return facts.filter(({ key }) => key !== '');
 }
 
 /** References are compared without case and outer blanks: `kpe.031`. */

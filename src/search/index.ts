@@ -3,10 +3,10 @@ import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/matc
 import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
 import { ExactIndex } from './exact-index.js';
 import { explainName, explainStanding } from './explain.js';
-import { identifierKey, identifiersOf, referenceKey } from './identifiers.js';
+import { identifiersOf, queryKeys, referenceKey } from './identifiers.js';
 import { NameIndex } from './name-index.js';
 import { clean, tokensOf, weightOf } from './normalise.js';
-import { actorOwner, isActorOwner, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
+import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
 import { type Query, scoreName } from './score.js';
 import { suggestNames } from './suggest.js';
 import { addressesIn, walletKey } from './wallets.js';
@@ -120,12 +120,14 @@ class IndexedSearch implements FedSearch {
     const references = this.#references
       .owners(referenceKey(text))
       .map((owner) => hit(owner, text, `is the official reference of ${this.#nameOf(owner)}`));
-    const numbers = this.#identifiers.owners(identifierKey(text)).map((owner) => {
-      const entry = this.#parties.entry(owner);
-      const facts = entry ? identifiersOf(entry.listing) : [];
-      const fact = facts.find(({ key }) => key === identifierKey(text))?.text ?? text;
-      return hit(owner, fact, `is an identifier of ${this.#nameOf(owner)} (${fact})`);
-    });
+    const numbers = queryKeys(text).flatMap((key) =>
+      this.#identifiers.owners(key).map((owner) => {
+        const entry = this.#parties.entry(owner);
+        const facts = entry ? identifiersOf(entry.listing) : [];
+        const fact = facts.find((known) => known.key === key)?.text ?? text;
+        return hit(owner, fact, `is an identifier of ${this.#nameOf(owner)} (${fact})`);
+      }),
+    );
     const addresses = this.#wallets
       .owners(walletKey(text))
       .map((owner) => hit(owner, text, `is a digital currency address of ${this.#nameOf(owner)}`));
@@ -160,7 +162,8 @@ class IndexedSearch implements FedSearch {
   #match(id: string, hit: Hit): Match {
     const actor = this.#parties.actorOf(hit.owner);
     const listings = this.#parties.listings(hit.owner);
-    const standing = explainStanding(listings, actor?.status ?? null, this.#parties.fromProfile(hit.owner));
+    const common = actor !== undefined && isCommonName(actor, hit.matchedName);
+    const standing = explainStanding(listings, actor?.status ?? null, this.#parties.fromProfile(hit.owner), common);
     return {
       id,
       actor: actor?.id ?? null,

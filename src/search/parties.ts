@@ -38,11 +38,11 @@ export class Parties {
     this.#read.add(entry.listing.list);
   }
 
-  /** Forgets a list's entries and says which they were. */
+  /** Forgets a list's entries and says which they were. A list without entries counts as not read: none is so short. */
   clear(list: string): string[] {
     const keys = [...this.#entries.keys()].filter((key) => key.startsWith(`${list}/`));
     for (const key of keys) this.#entries.delete(key);
-    this.#read.add(list);
+    this.#read.delete(list);
     return keys;
   }
 
@@ -98,6 +98,11 @@ function matched(entry: Entry, curated?: ActorListing): MatchedListing {
     listedOn: listing.listedOn ?? curated?.since ?? entry.addedOn?.slice(0, 10) ?? null,
     removedOn: entry.removedOn,
   };
+}
+
+/** A word such as ZINC, which says little about who is meant, official alias or not. */
+export function isCommonName(actor: Actor, name: string): boolean {
+  return actor.aliases.some((alias) => alias.common === true && alias.name.toLowerCase() === name.toLowerCase());
 }
 
 /** The names that a listing is found by. */

@@ -108,7 +108,7 @@ describe('who is not listed', () => {
   test('a list that was never read is not said to be without the actor', async () => {
     const sources = SOURCES.map((source) => aSource({ ...source, state: 'never-read', checkedAt: null }));
     const { message } = await ask(memoryApp({ actors: [heron], sources }), 'actor grey heron');
-    expect(textOf(message)).toContain('● listed as of the profile (list not read yet)');
+    expect(textOf(message)).toContain('● listed, by the cited source (list not read here)');
     expect(textOf(message)).toContain('UN Security Council | – not known');
   });
 });

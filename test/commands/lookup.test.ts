@@ -140,7 +140,7 @@ describe('filters', () => {
   test.each([
     ['lookup x list:un', /“un” is not watched here. Did you mean un-sc\?/],
     ['lookup x list:ofac-recent-actions', /not watched here/],
-    ['lookup x limit:0', /limit is a whole number from 1 to 100, not 0/],
+    ['lookup x limit:0', /limit is a whole number from 1 to 1000, not 0/],
     ['lookup x limit:2.5', /whole number/],
     ['lookup x min-score:7', /min-score is a number from 0 to 1, not 7/],
   ])('%s is refused', async (text, message) => {

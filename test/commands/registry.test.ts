@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.js';
 import { parseCommand } from '../../commands/parse.js';
+import { aDestination, anAsker, memoryApp } from '../support/builders.js';
 
 const folder = new URL('../../commands/', import.meta.url);
 /** Files of the folder that are no verbs. */
@@ -38,4 +39,11 @@ describe('the registry', () => {
     const alerts = commands.filter(({ root }) => root === 'alerts').map(({ name }) => name);
     expect(alerts).toEqual(['subscribe', 'unsubscribe', 'subscriptions']);
   });
+});
+
+test('options that a form fills in are checked before a command runs', async () => {
+  const lookup = commands.find(({ name }) => name === 'lookup');
+  const context = { app: memoryApp(), asker: anAsker(), place: aDestination(), commands };
+  await expect(lookup?.run({ name: 'x', type: 'ship' }, context)).rejects.toThrow(/“ship” is not a type/);
+  await expect(lookup?.run({}, context)).rejects.toThrow(/needs a name/);
 });

@@ -115,6 +115,12 @@ describe('exact facts', () => {
     expect(searchOf([ship]).best(query)).toMatchObject({ score: 1, why });
   });
 
+  test('a web address needs its points', () => {
+    const { best } = searchOf([anEntry({ ref: '9', name: 'MIXER', websites: ['https://www.grey.cash/'] })]);
+    expect(best('grey.cash')).toMatchObject({ score: 1, matchedName: 'Website https://www.grey.cash/' });
+    expect(best('grey cash')).toBeUndefined();
+  });
+
   test('tonnage identifies nobody', () => {
     expect(searchOf([ship]).best('10215')).toBeUndefined();
   });
@@ -157,14 +163,15 @@ describe('actors', () => {
 
   test('an actor whose lists were not read yet answers from its profile, and says so', () => {
     const search = createSearch({ actors: actorsInMemory([heron]) });
+    search.replace('ofac-sdn', []);
     const [match] = search.find('grey heron', { limit: 1 });
     expect(match?.listings).toHaveLength(2);
-    expect(match?.why).toContain('as the profile has it, ofac-sdn and un-sc not read yet');
+    expect(match?.why).toContain('on ofac-sdn and un-sc by its curated profile');
     expect(search.find('2001', { limit: 1 })[0]?.id).toBe('grey-heron');
   });
 
   test('the official file outweighs the profile: a listing that it does not hold is not shown', () => {
-    const { search } = searchOf([], [heron]);
+    const { search } = searchOf([anEntry()], [heron]);
     search.replace('un-sc', [un]);
     expect(search.find('grey heron', { limit: 1 })[0]?.listings.map(({ list }) => list)).toEqual(['un-sc']);
   });
@@ -178,7 +185,7 @@ describe('actors', () => {
 
   test('a delisting before our first sight is told by the profile', () => {
     const past = anActor({ status: 'historical', listings: [anActorListing({ until: '2022-03-21' })] });
-    const match = searchOf([], [past]).best('grey heron');
+    const match = searchOf([anEntry()], [past]).best('grey heron');
     expect(match?.listings[0]).toMatchObject({ status: 'removed', removedOn: '2022-03-21' });
     expect(match?.why).toContain('no longer listed');
   });
