@@ -1,7 +1,8 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Log, Reply } from '../../ports.js';
+import { outcomeOf } from './outcome.js';
 import type { MentionCall } from './payload.js';
-import { render, renderings } from './render.js';
+import { renderings } from './render.js';
 
 /** No unfurling, and no markup beyond what the blocks say. */
 export const QUIET = {
@@ -45,14 +46,25 @@ async function attempt(send: () => ReturnType<RespondFn>): Promise<string | null
   }
 }
 
-/** Answers a mention in its thread; private answers are shown to the asker alone. */
+/** Answers a mention in its thread; private answers are shown to the asker alone. Rejects when nothing is taken. */
 export async function answerMention(
   client: webApi.WebClient,
   reply: Reply,
   { channel, user, threadTs }: MentionCall,
   prompt: string,
 ): Promise<void> {
-  const message = { ...QUIET, ...render(reply.message, prompt), channel, thread_ts: threadTs };
-  if (reply.visibility === 'private') await client.chat.postEphemeral({ ...message, user });
-  else await client.chat.postMessage(message);
+  let refused: unknown;
+  for (const { text, blocks } of renderings(reply.message, prompt)) {
+    const base = { ...QUIET, channel, thread_ts: threadTs, text };
+    const body = blocks.length > 0 ? { ...base, blocks } : base;
+    try {
+      if (reply.visibility === 'private') await client.chat.postEphemeral({ ...body, user });
+      else await client.chat.postMessage(body);
+      return;
+    } catch (error) {
+      refused = error;
+      if (outcomeOf(error, false).kind !== 'message-refused') break;
+    }
+  }
+  throw refused;
 }

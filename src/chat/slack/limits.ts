@@ -11,8 +11,7 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
   sectionFields: 10,
   sectionField: 2_000,
-  /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; rich text has no limit of its own */
-  textObject: 3_000,
+  /** Rich text has no limit of its own: https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
   richText: 3_000,
   /** Our own: the foot, and the note about a cut. */
   contextText: 500,
@@ -22,7 +21,6 @@ export const LIMITS = {
   buttonLabel: 75,
   buttonValue: 2_000,
   buttonUrl: 3_000,
-  actionId: 255,
   /** https://docs.slack.dev/reference/block-kit/blocks/table-block */
   tables: 1,
   tableRows: 100,

@@ -224,6 +224,13 @@ describe('answering in Socket Mode', () => {
     expect(handlers.calls[0]?.input).toEqual({ kind: 'text', text: 'lookup x' });
   });
 
+  it('answers a mention plainly when Slack refuses the blocks', async () => {
+    slack.fail('chat.postMessage', { error: 'invalid_blocks' }, { times: 2 });
+    handlers.answer = async () => replyOf(alert, 'channel');
+    await slack.event({ type: 'app_mention', channel: 'C0ABC', user: 'U0EVE', text: '<@U0BOT> recent', ts: '2.0' });
+    expect((await slack.posted(1))[0]).toMatchObject({ text: alert.push, blocks: [], threadTs: '2.0' });
+  });
+
   it('looks up the words or the wallets of a message', async () => {
     await (await slack.shortcut(LOOKUP_SHORTCUT, 'is <https://example.com|Grey Heron> listed?')).answered();
     const wallet = '0x00000000000000000000000000000000000000aa';
