@@ -51,7 +51,7 @@ export const actor = {
         ...aliasBlocks(aliases),
         ...walletBlocks(wallets),
         ...relationBlocks(found, app),
-        ...timelineBlocks(found),
+        ...timelineBlocks(found, day),
         ...actionBlocks(recorded, fresh),
       ],
       buttons: [
@@ -96,6 +96,7 @@ function pushText(found: Actor, rows: readonly Standing[], titleOf: (list: strin
     [...new Set(rows.filter(({ state }) => states.includes(state)).map(({ list }) => titleOf(list)))].join(', ');
   const listed = on('listed', 'profile');
   if (listed !== '') return `listed on ${listed}`;
+  if (rows.some(({ state, ref }) => state === 'unknown' && ref !== null)) return 'not known, our history starts later';
   if (found.status === 'indicted') return 'indicted, on none of the lists checked';
   const removed = on('removed');
   return removed === '' ? 'on none of the lists checked' : `no longer listed on ${removed}`;
@@ -107,7 +108,7 @@ function asOfNotes(found: Actor, rows: readonly Standing[], day: PublicationDate
   const first = found.listings.flatMap(({ since }) => since ?? []).sort()[0];
   return [
     paragraph(
-      [`Status, programmes, names and wallets at the end of ${dayText(day)}; the profile's own text is today's.`],
+      [`Status, programmes and wallets are those at the end of ${dayText(day)}; what the profile says is of today.`],
       ...(missing ? [['Our history starts later than that for what is marked as not known.']] : []),
       ...(missing && first !== undefined
         ? [[`By the sources cited in the timeline it was first listed on ${dayText(first)}.`]]

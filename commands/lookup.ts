@@ -39,16 +39,16 @@ export const lookup = {
     const name = neededOption(options, 'name', 'whom to look up');
     const fresh = await freshness(app);
     const asked = searchOptions(options, fresh);
-    const matches = app.search.find(name, asked);
+    const all = app.search.find(name, { ...asked, limit: asked.limit + 1 });
+    const matches = all.slice(0, asked.limit);
+    const counted = countText(matches.length, all.length > matches.length);
     const threshold = asked.minScore ?? DEFAULT_MIN_SCORE;
     const found = matches.length > 0;
     const [first] = matches;
     return answer({
-      title: found
-        ? `${count(matches.length, 'match', 'matches')} for “${truncate(name, 100)}”`
-        : `No match for “${truncate(name, 100)}”`,
+      title: found ? `${counted} for “${truncate(name, 100)}”` : `No match for “${truncate(name, 100)}”`,
       push: first
-        ? `${count(matches.length, 'match', 'matches')} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, fresh)}`
+        ? `${counted} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, fresh)}`
         : `No match for “${truncate(name, 60)}” on the lists checked. Not found is not the same as not sanctioned.`,
       blocks: found ? await matchBlocks(matches, app, fresh) : notFound(name, threshold, asked.list, app, fresh),
       buttons: first ? buttonsFor(first) : [],
@@ -59,6 +59,11 @@ export const lookup = {
   },
   suggest: async (_option, text, app) => app.search.suggest(text, 25),
 } satisfies Command;
+
+/** `3 matches`, or `The best 5 matches` where there are more. */
+function countText(shown: number, more: boolean): string {
+  return more ? `The best ${count(shown, 'match', 'matches')}, of more,` : count(shown, 'match', 'matches');
+}
 
 function searchOptions(options: OptionValues, fresh: Freshness): SearchOptions {
   const minScore = numberOption(options, 'min-score', { from: 0, to: 1, whole: false });

@@ -19,7 +19,7 @@ export function toneWord(action: Action): string {
   return `${sign} ${word}`;
 }
 
-export function countsOf(changes: readonly Change[]): Record<Change['kind'], number> {
+function countsOf(changes: readonly Change[]): Record<Change['kind'], number> {
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   return { added: count('added'), amended: count('amended'), removed: count('removed') };
 }

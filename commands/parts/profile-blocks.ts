@@ -1,6 +1,6 @@
 import type { Action } from '../../src/domain/action.js';
 import type { Actor, ActorAlias } from '../../src/domain/actor.js';
-import type { Wallet } from '../../src/domain/listing.js';
+import type { PublicationDate, Wallet } from '../../src/domain/listing.js';
 import type { Block, Line } from '../../src/domain/message.js';
 import { dayText } from '../../src/lib/time.js';
 import type { App } from '../../src/ports.js';
@@ -132,8 +132,10 @@ export function relationBlocks(actor: Actor, app: App): Block[] {
   return lines.length > 0 ? [{ kind: 'heading', text: 'Linked actors' }, ...itemList(lines, MAX_NAMES)] : [];
 }
 
-export function timelineBlocks(actor: Actor): Block[] {
-  const events = actor.timeline.toSorted((a, b) => (a.date < b.date ? 1 : -1));
+/** Newest first, up to that day if one is given. */
+export function timelineBlocks(actor: Actor, day?: PublicationDate): Block[] {
+  const known = actor.timeline.filter(({ date }) => day === undefined || date <= day);
+  const events = known.toSorted((a, b) => (a.date < b.date ? 1 : -1));
   const lines = events.map(({ date, kind, text, citation }): Line => {
     return [`${dayText(date)} · ${kind} · `, { text }, ' · ', linked(citation.source, citation.url)];
   });

@@ -8,7 +8,7 @@ const NOUNS: Readonly<Record<NameKind, string>> = {
   'weak alias': 'weak alias',
   'analyst name': 'the analyst name (on no list)',
   'common analyst name': 'the analyst name (on no list)',
-  'profile id': 'the profile',
+  'profile id': 'the short name',
 };
 
 /** How a name answers the query, as a clause: `matches weak alias HIDDEN COBRA of LAZARUS GROUP exactly`. */

@@ -30,7 +30,7 @@ export interface IdentifierFact {
 }
 
 /** A number without its spacing and punctuation; a BIC's main-office suffix left out. Empty where it is too short. */
-export function identifierKey(number: string): string {
+function identifierKey(number: string): string {
   const key = clean(number)
     .replace(LABEL, '')
     .toUpperCase()

@@ -88,7 +88,7 @@ class IndexedSearch implements FedSearch {
       const key = walletKey(address);
       const hits = this.#wallets.owners(key).flatMap((owner) => {
         const entry = this.#parties.entry(owner);
-        return entry ? walletHits(entry, key, this.#parties.actorOf(owner)?.id ?? null) : [];
+        return entry ? this.#walletHit(entry, owner, key) : [];
       });
       return { address, hits: hits.sort((a, b) => Number(a.status === 'removed') - Number(b.status === 'removed')) };
     });
@@ -96,6 +96,13 @@ class IndexedSearch implements FedSearch {
 
   suggest(prefix: string, limit: number): readonly Choice[] {
     return suggestNames(prefix, limit, this.#actors.all(), this.#names, this.#parties);
+  }
+
+  #walletHit({ listing, status }: Entry, owner: string, key: string): WalletAnswer['hits'][number] {
+    const labels = listing.wallets.filter(({ address }) => walletKey(address) === key).map(({ label }) => label);
+    const own = this.#parties.listings(owner).find(({ list, ref }) => listingKey(list, ref) === owner);
+    const actor = this.#parties.actorOf(owner)?.id ?? null;
+    return { listing, status, label: [...new Set(labels)].join(', '), actor, since: own?.listedOn ?? null };
   }
 
   #put(entry: Entry): void {
@@ -190,10 +197,4 @@ function byRank(a: Match, b: Match): number {
 function standing({ listings }: Match): number {
   if (listings.length === 0) return 2;
   return listings.some(({ status }) => status === 'listed') ? 0 : 1;
-}
-
-function walletHits(entry: Entry, key: string, actor: string | null): WalletAnswer['hits'][number] {
-  const { listing, status, addedOn } = entry;
-  const labels = listing.wallets.filter(({ address }) => walletKey(address) === key).map(({ label }) => label);
-  return { listing, status, label: [...new Set(labels)].join(', '), actor, since: listing.listedOn ?? addedOn };
 }

@@ -9,7 +9,7 @@ export interface Query {
   readonly likenesses: readonly (readonly Likeness[])[];
 }
 
-export type Manner =
+type Manner =
   | 'exact'
   /** The same words in another order. */
   | 'order'

@@ -134,6 +134,8 @@ describe('as-of', () => {
     const { message } = await ask(app, 'actor grey heron as-of:2020-01-01');
     expect(textOf(message)).toContain('Our history starts later than that');
     expect(textOf(message)).toContain('it was first listed on 13 Sep 2019');
+    expect(textOf(message)).not.toContain('14 Apr 2022');
+    expect(message.push).toBe('Grey Heron as of 1 Jan 2020: not known, our history starts later');
   });
 
   test.each([

@@ -133,8 +133,8 @@ describe('filters', () => {
     const count = async (text: string) => (await ask(app, text)).message.title;
     expect(await count('lookup grey heron list:un-sc')).toMatch(/^No match/);
     expect(await count('lookup grey heron type:vessel')).toMatch(/^No match/);
-    expect(await count('lookup grey stork min-score:0.4')).toMatch(/^1 match/);
-    expect(await count('lookup grey harbour min-score:0 limit:1')).toMatch(/^1 match/);
+    expect(await count('lookup grey stork min-score:0.4')).toMatch(/^1 match for/);
+    expect(await count('lookup grey harbour min-score:0 limit:1')).toMatch(/^The best 1 match, of more, for/);
   });
 
   test.each([
