@@ -3,7 +3,7 @@ import { COMMAND } from './limits.js';
 import { plainText } from './markdown.js';
 
 /** Discord's numbers: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
-export const OPTION = { subcommand: 1, text: 3, flag: 5, number: 10 } as const;
+const OPTION = { subcommand: 1, text: 3, flag: 5, number: 10 } as const;
 /** https://discord.com/developers/docs/topics/permissions: 1 << 4. */
 export const MANAGE_CHANNELS = 16n;
 

@@ -72,11 +72,7 @@ function statusOutcome(facts: Facts, detail: string): SendOutcome {
       return { kind: 'message-refused', detail };
     case 401:
       return { kind: 'token-rejected', detail };
-    case 503:
-      return { kind: 'transient', detail, reached: true };
   }
-  // A gateway error says nothing about what the API behind it did; the nonce makes trying again harmless.
-  if (facts.status !== null && facts.status >= 500) return { kind: 'ambiguous', detail };
   const denied = facts.status === 403 || facts.status === 404;
   if (denied && typeof facts.code === 'number' && facts.code > 0)
     return {
@@ -84,7 +80,8 @@ function statusOutcome(facts: Facts, detail: string): SendOutcome {
       detail,
       mend: 'See what Discord says, and check the permissions of the bot there.',
     };
-  // Without a code of its own it is not the API that answers, but something before it.
+  // A 5xx is tried again while the nonce holds, so that what was stored all the same is not doubled; an outage may last.
+  // Anything else without a code of its own is not the API that answers, but something before it.
   return { kind: 'transient', detail, reached: true };
 }
 

@@ -8,7 +8,8 @@ export interface DiscordConfig {
   readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10_000;
+/** Longer than undici's 10 s for connecting, so that "never connected" is told from "connected, no answer". */
+const TIMEOUT_MS = 15_000;
 
 export function timeoutOf(config: DiscordConfig): number {
   return config.timeoutMs ?? TIMEOUT_MS;
