@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import type { Collection, Collections, Log, Store, Transaction } from '../ports.js';
 import { diskProblem, type Files } from './files.js';
@@ -34,6 +35,9 @@ export class FileStore implements Store {
   readonly #dirty: Set<string>;
   /** One thing at a time: transactions and compactions. */
   readonly #queue = new PQueue({ concurrency: 1 });
+  /** Which transaction a call comes from. */
+  readonly #within = new AsyncLocalStorage<BufferedTransaction>();
+  #running: BufferedTransaction | null = null;
   #sequence: number;
   #compactAt: number;
   #closing: Promise<void> | null = null;
@@ -57,6 +61,8 @@ export class FileStore implements Store {
 
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (this.#closing) throw new Error('the store is closed');
+    if (this.#running && this.#within.getStore() === this.#running)
+      throw new Error('a transaction inside another would wait for it forever: use the outer one');
     return this.#queue.add(async () => {
       const result = await this.#run(work);
       if (this.#parts.journal.size > this.#compactAt)
@@ -86,12 +92,7 @@ export class FileStore implements Store {
 
   async #run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const tx = new BufferedTransaction(this.#tables);
-    let result: T;
-    try {
-      result = await work(tx);
-    } finally {
-      tx.end();
-    }
+    const result = await this.#work(tx, work);
     if (tx.isEmpty) return result;
     const { dir, journal } = this.#parts;
     try {
@@ -102,6 +103,16 @@ export class FileStore implements Store {
     this.#sequence += 1;
     for (const file of tx.apply()) this.#dirty.add(file);
     return result;
+  }
+
+  async #work<T>(tx: BufferedTransaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    this.#running = tx;
+    try {
+      return await this.#within.run(tx, () => work(tx));
+    } finally {
+      this.#running = null;
+      tx.end();
+    }
   }
 
   /** The journal goes on growing when this fails; it is tried again after as much again. */

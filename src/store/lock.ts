@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SetupError } from '../domain/errors.js';
 import type { Clock } from '../ports.js';
-import { codeOf, type Files } from './files.js';
+import { codeOf, disk, type Files } from './files.js';
 
 const LOCK = 'lock';
 const LOOK_EVERY_MS = 250;
@@ -41,6 +41,17 @@ export async function acquireLock(
     if (clock.now().getTime() >= until) throw refusal(dir, path, owner);
     await clock.sleep(LOOK_EVERY_MS);
   }
+}
+
+/** Who holds a folder, without taking it; null where nobody does. */
+export async function lockHolder(
+  dir: string,
+  files: Files = disk,
+): Promise<{ readonly pid: number; readonly host: string; readonly state: 'running' | 'ended' | 'elsewhere' } | null> {
+  const owner = await read(files, join(dir, LOCK));
+  if (typeof owner === 'string') return null;
+  const { pid, host } = owner;
+  return { pid, host, state: host !== hostname() ? 'elsewhere' : isDead(owner) ? 'ended' : 'running' };
 }
 
 function refusal(dir: string, path: string, owner: Owner | 'unfinished'): SetupError {

@@ -8,7 +8,7 @@ import { complete, LEAVING, withoutPrompt } from './complete.js';
 import { HISTORY_LINES, HistoryFile, readHistory } from './history.js';
 import { renderTerminal } from './render.js';
 import { type Output, Screen } from './screen.js';
-import { paint } from './text.js';
+import { clean, paint } from './text.js';
 
 export interface TerminalOptions {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -27,9 +27,12 @@ export interface TerminalOptions {
 export interface TerminalChat extends Chat {
   /** Resolves when the person leaves (`exit`, Ctrl-D, Ctrl-C twice, the end of piped lines) or the output is gone. */
   readonly closed: Promise<void>;
-  /** Prints whole lines, e.g. of the log, without destroying the line being typed. The text is trusted. */
+  /**
+   * Prints whole lines, e.g. of the log, without destroying the line being typed. Control characters are shown, not
+   * obeyed. Never rejects: an output that is gone shows in `closed`.
+   */
   print(text: string): Promise<void>;
-  /** Prints a message in the same way. */
+  /** Prints a message in the same way; never rejects either. */
   show(message: Message): Promise<void>;
 }
 
@@ -105,12 +108,13 @@ class Terminal implements TerminalChat {
     }
   }
 
-  print(text: string): Promise<void> {
-    return this.#screen.print(text);
+  async print(text: string): Promise<void> {
+    const safe = text.split('\n').map(clean).join('\n');
+    await this.#screen.print(safe).catch(() => this.#leave());
   }
 
-  show(message: Message): Promise<void> {
-    return this.#print(message);
+  async show(message: Message): Promise<void> {
+    await this.#print(message).catch(() => this.#leave());
   }
 
   async #print(message: Message): Promise<void> {
@@ -159,7 +163,9 @@ class Terminal implements TerminalChat {
     // Throws the typed line away, as shells do.
     reader.write(null, { ctrl: true, name: 'e' });
     reader.write(null, { ctrl: true, name: 'u' });
-    void this.#screen.print(paint('Ctrl-C again, Ctrl-D or exit to stop', 'dim', this.#colour));
+    void this.#screen
+      .print(paint('Ctrl-C again, Ctrl-D or exit to stop', 'dim', this.#colour))
+      .catch(() => this.#leave());
   }
 
   #keepHistory(reader: Interface, file: HistoryFile): void {

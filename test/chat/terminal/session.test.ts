@@ -214,7 +214,15 @@ describe('a pipe in the place of a person', () => {
       detail: 'the terminal cannot be written to: Error: EPIPE',
       reached: false,
     });
+    await person.chat.print('a line of the log');
+    await person.chat.show(said('Hello'));
     await person.chat.stop();
+  });
+
+  it('is shown the control characters of a log line, and does not obey them', async () => {
+    const person = new Person(false);
+    await person.chat.print('one\nhost said \u001b[2J');
+    expect(person.sent).toBe('one\nhost said ␛[2J\n');
   });
 
   it('gets colour where it is asked for', async () => {
