@@ -81,7 +81,7 @@ function reporter(chat: TerminalChat): (source: Source, result: readonly Taken[]
       state.set(source.id, 'failing');
       if (before === 'failing') return;
       void chat.print(
-        `✗ ${source.id}: ${errorText(result)}. It is tried again; what is known already keeps answering.`,
+        `✗ ${source.id}: ${result.message}. It is tried again; what is known already keeps answering.`,
       );
       return;
     }

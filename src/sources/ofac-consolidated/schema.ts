@@ -3,7 +3,7 @@ import type { OfacListSpec } from '../ofac/spec.js';
 /** OFAC's non-SDN lists (SSI, FSE, CAPTA, NS-MBS, NS-CMIC, NS-PLC), which it publishes as one. */
 export const consolidatedSpec: OfacListSpec = {
   id: 'ofac-consolidated',
-  title: 'OFAC Consolidated (non-SDN) List',
+  title: 'OFAC Consolidated',
   homepage: 'https://ofac.treasury.gov/consolidated-sanctions-list-non-sdn-lists',
   formats: ['xml', 'enhanced', 'csv'],
   minimum: 300,

@@ -3,7 +3,7 @@ import type { OfacListSpec } from '../ofac/spec.js';
 /** The Specially Designated Nationals and Blocked Persons List among OFAC's files. */
 export const sdnSpec: OfacListSpec = {
   id: 'ofac-sdn',
-  title: 'OFAC SDN List',
+  title: 'OFAC SDN',
   homepage:
     'https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists',
   formats: ['enhanced', 'xml', 'csv'],

@@ -14,7 +14,7 @@ export const unSc: ListSource = {
   kind: 'list',
   id: 'un-sc',
   authority: 'UN Security Council',
-  title: 'UN Security Council Consolidated List',
+  title: 'UN Security Council',
   homepage: 'https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list',
   origin: 'https://scsanctions.un.org',
   formats: [FORMAT],
