@@ -5,7 +5,7 @@ import { SetupError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/ports.js';
 import type { Files } from '../../src/store/files.js';
 import { entry, note } from '../contracts/store.js';
-import { type Call, dyingAt, systemError, watched } from './faults.js';
+import { type Call, dyingAt, sound, systemError, watched } from './faults.js';
 import { emptyFolder, keysOf, Lines, open } from './folder.js';
 
 const STEPS = 4;
@@ -59,12 +59,12 @@ describe('a crash', () => {
         if (!died()) break;
         points += 1;
         await unlock(dir);
-        const store = await open(dir, { compactBytes });
+        const store = await open(dir, { compactBytes, files: sound });
         const found = await stepsIn(store);
         expect([acknowledged, acknowledged + 1]).toContain(found);
         await step(store, found);
         await store.close();
-        const again = await open(dir);
+        const again = await open(dir, { files: sound });
         expect(await stepsIn(again)).toBe(found + 1);
         await again.close();
       }
@@ -83,7 +83,7 @@ describe('a crash', () => {
       const other = await emptyFolder();
       const log = new Lines();
       await writeFile(join(other, 'journal.ndjson'), journal.subarray(0, length));
-      const cut = await open(other, { log });
+      const cut = await open(other, { log, files: sound });
       expect(await keysOf(cut)).toEqual(length === journal.length ? ['0', 'last'] : ['0']);
       const torn = length > before && length < journal.length;
       expect(log.lines).toEqual(torn ? ['warn an unfinished transaction was dropped from the journal'] : []);
@@ -104,7 +104,7 @@ describe('a crash', () => {
       const damaged = Buffer.from(journal);
       damaged.writeUInt8(damaged.readUInt8(at) ^ 0x15, at);
       await writeFile(join(other, 'journal.ndjson'), damaged);
-      const opened = await open(other).catch((error: unknown) => error);
+      const opened = await open(other, { files: sound }).catch((error: unknown) => error);
       expect(opened, `byte ${at} of ${journal.subarray(0, at + 1)}`).toBeInstanceOf(SetupError);
     }
   });
@@ -176,7 +176,7 @@ describe('a disk that fails once', () => {
         }
         await store.close();
         await unlock(dir);
-        const after = await open(dir);
+        const after = await open(dir, { files: sound });
         expect(await stepsIn(after)).toBe(done);
         await after.close();
         if (calls < n) break;

@@ -10,6 +10,7 @@ import { SetupError } from '../../src/domain/errors.js';
 import { systemClock } from '../../src/lib/time.js';
 import type { Clock } from '../../src/ports.js';
 import { openStore, openStoreForReading } from '../../src/store/index.js';
+import { lockHolder } from '../../src/store/lock.js';
 import { note } from '../contracts/store.js';
 import { emptyFolder, impatient, keysOf, Lines, open } from './folder.js';
 
@@ -116,6 +117,23 @@ describe('two processes', () => {
     expect(codes).toEqual([0, 0, 0, 0]);
     expect((await (await openStoreForReading(dir)).get('counters', 'audit'))?.value).toBe(100);
     expect((await readdir(dir)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+});
+
+describe('who holds a folder', () => {
+  it('is told without taking it: a running process, one that ended, one elsewhere, or nobody', async () => {
+    const dir = await emptyFolder();
+    expect(await lockHolder(dir)).toBeNull();
+    const store = await open(dir);
+    const holder = { pid: process.pid, host: hostname(), state: 'running' };
+    expect(await lockHolder(dir)).toEqual(holder);
+    const lock: Record<string, unknown> = JSON.parse(await readFile(join(dir, 'lock'), 'utf8'));
+    await store.close();
+    expect(await lockHolder(dir)).toBeNull();
+    await writeFile(join(dir, 'lock'), JSON.stringify({ ...lock, pid: 2 ** 22 + 1 }));
+    expect(await lockHolder(dir)).toEqual({ ...holder, pid: 2 ** 22 + 1, state: 'ended' });
+    await writeFile(join(dir, 'lock'), JSON.stringify({ ...lock, host: 'elsewhere.test' }));
+    expect(await lockHolder(dir)).toEqual({ ...holder, host: 'elsewhere.test', state: 'elsewhere' });
   });
 });
 
