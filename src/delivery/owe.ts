@@ -1,14 +1,8 @@
+import type { Hit } from '../alerts/route.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import { contentId } from '../lib/text.js';
 import type { Transaction } from '../ports.js';
-
-/** A destination that an action concerns: every subscription there that hit, and which changes (null for all). */
-export interface Hit {
-  readonly destination: string;
-  readonly subscriptions: readonly string[];
-  readonly changes: readonly number[] | null;
-}
 
 /** At most 25 characters, so that it can be Discord's nonce: https://discord.com/developers/docs/resources/message#create-message */
 const KEY_LENGTH = 24;

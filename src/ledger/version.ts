@@ -1,7 +1,7 @@
 import type { FieldChange } from '../domain/action.js';
 import { RefusedVersion } from '../domain/errors.js';
 import type { Entry } from '../domain/ledger.js';
-import type { Instant, Listing, PublicationDate } from '../domain/listing.js';
+import type { Gap, Instant, Listing, PublicationDate } from '../domain/listing.js';
 import { tidy } from '../lib/text.js';
 import type { ReadEvent } from '../ports.js';
 import { compareListing } from './compare.js';
@@ -55,6 +55,7 @@ class Tally {
   readonly #setAside: { ref: string | null; name: string | null; reason: string }[] = [];
   readonly #unknown = new Set<string>();
   #published: PublicationDate | Instant | null;
+  readonly #hidden = new HiddenParts();
   #gaps = 0;
   #records = 0;
 
@@ -91,7 +92,7 @@ class Tally {
     }
     this.#seen.add(listing.ref);
     this.#records += 1;
-    if (gaps.length > 0) this.#gaps += 1;
+    this.#hidden.note(gaps);
     const entry = this.#known.get(listing.ref);
     if (entry?.status !== 'listed') {
       this.#fresh.push({ listing, gaps });
@@ -123,7 +124,7 @@ class Tally {
       amended: this.#amended,
       removed: this.#certainlyMissing(missing).map((entry) => ({ ...entry, status: 'removed', removedOn: date })),
       learned: this.#learned,
-      gaps: this.#gaps,
+      gaps: this.#gaps + this.#hidden.count(),
       setAside: this.#setAside.map(({ ref, name, reason }) => ({ ref: ref ?? name ?? 'unnamed', reason })),
       unknown: [...this.#unknown],
     };
@@ -143,6 +144,24 @@ class Tally {
       certain = rest;
     }
     return certain;
+  }
+}
+
+/** Counts the listings of which a version hides more than of all of them: what a format never shows is no gap. */
+class HiddenParts {
+  readonly #counts = new Map<string, number>();
+
+  note(gaps: readonly Gap[]): void {
+    const parts = gaps.map((gap) => (gap.field === 'aliases' ? `${gap.strength} aliases` : gap.field));
+    const hidden = parts.sort().join();
+    this.#counts.set(hidden, (this.#counts.get(hidden) ?? 0) + 1);
+  }
+
+  count(): number {
+    const kinds = [...this.#counts].map(([hidden, count]) => ({ parts: hidden.split(',').filter(Boolean), count }));
+    const [first] = kinds;
+    const always = first?.parts.filter((part) => kinds.every(({ parts }) => parts.includes(part))) ?? [];
+    return kinds.reduce((sum, { parts, count }) => sum + (parts.length > always.length ? count : 0), 0);
   }
 }
 

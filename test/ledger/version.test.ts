@@ -91,6 +91,25 @@ describe('diffVersion', () => {
   });
 });
 
+describe('gaps', () => {
+  const hiding = (ref: string, ...fields: ('remarks' | 'listedOn')[]): ReadEvent => ({
+    kind: 'listing',
+    listing: aListing({ ref }),
+    gaps: fields.map((field) => ({ field })),
+  });
+
+  it('counts a listing that hides more than all of them do', async () => {
+    expect(
+      (await diff([hiding('1', 'listedOn'), hiding('2', 'listedOn', 'remarks'), hiding('3', 'listedOn')])).gaps,
+    ).toBe(1);
+  });
+
+  it('counts nothing for what the format never shows', async () => {
+    expect((await diff([hiding('1', 'listedOn'), hiding('2', 'listedOn')])).gaps).toBe(0);
+    expect((await diff([hiding('1'), hiding('2')])).gaps).toBe(0);
+  });
+});
+
 describe('judgeVersion', () => {
   const many = (n: number, from = 0) => Array.from({ length: n }, (_, i) => listing(String(from + i)));
   const entries = (n: number) => known(...Array.from({ length: n }, (_, i) => String(i)));
