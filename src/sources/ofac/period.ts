@@ -18,7 +18,8 @@ export function periodText(period: XmlElement | undefined): string {
   const to = dayIn(textOf(period, 'toDateEnd'));
   if (!from || !to) return '';
   const circa = textOf(period, 'isApproximate') === 'true' ? 'circa ' : '';
-  return `${circa}${wording(from, to)}`;
+  const isRange = textOf(period, 'isDateRange') === 'true';
+  return `${circa}${isRange ? rangeText(from, to) : wording(from, to)}`;
 }
 
 function dayIn(text: string): Day | null {
@@ -27,11 +28,15 @@ function dayIn(text: string): Day | null {
 }
 
 function wording(from: Day, to: Day): string {
-  if (from.year !== to.year) return `${dayText(from)} to ${dayText(to)}`;
+  if (from.year !== to.year) return rangeText(from, to);
   if (from.month === to.month && from.day === to.day) return dayText(from);
-  if (from.day !== 1 || to.day !== lastDay(to)) return `${dayText(from)} to ${dayText(to)}`;
+  if (from.day !== 1 || to.day !== lastDay(to)) return rangeText(from, to);
   if (from.month === 1 && to.month === 12) return String(from.year);
-  return from.month === to.month ? `${MONTHS[from.month - 1]} ${from.year}` : `${dayText(from)} to ${dayText(to)}`;
+  return from.month === to.month ? `${MONTHS[from.month - 1]} ${from.year}` : rangeText(from, to);
+}
+
+function rangeText(from: Day, to: Day): string {
+  return `${dayText(from)} to ${dayText(to)}`;
 }
 
 function dayText({ year, month, day }: Day): string {

@@ -74,10 +74,12 @@ function readLabelled(draft: Draft, segment: string): void {
     return;
   }
   const { number, ...details } = documentParts(value);
-  addFact(draft, label, number, details);
+  // "Passport issued in Sarajevo" is free text: every number that OFAC publishes has a digit.
+  if (/\d/.test(number)) addFact(draft, label, number, details);
 }
 
-const DATE = '(?:circa )?(?:(?:\\d{1,2} )?[A-Z][a-z]{2} )?\\d{4}';
+const DAY = '(?:circa )?(?:(?:\\d{1,2} )?[A-Z][a-z]{2} )?\\d{4}';
+const DATE = `${DAY}(?: to ${DAY})?`;
 const EXPIRES = new RegExp(` expires (${DATE})$`);
 const ISSUED = new RegExp(` issued (${DATE})$`);
 
