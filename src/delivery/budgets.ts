@@ -42,13 +42,17 @@ export const LIMITS: OutboxLimits = {
   stopMs: 10_000,
 };
 
-/**
- * Token buckets, each kept as one number: the time at which it would be full again. Every send moves it on by `everyMs`;
- * a send may be `burst - 1` steps ahead of it.
- */
+/** `fullAt` is the time, in epoch milliseconds, at which it would be full again; every send moves that on by `everyMs`. */
+interface Bucket extends Rate {
+  fullAt: number;
+}
+
+/** Token buckets of channels, workspaces and bots. */
 export class Budgets {
   readonly #limits: OutboxLimits;
-  readonly #fullAt = new Map<string, number>();
+  readonly #buckets = new Map<string, Bucket>();
+  /** Looked up at every turn for every lane, so that names are put together once. */
+  readonly #touched = new WeakMap<Destination, Bucket[]>();
 
   constructor(limits: OutboxLimits) {
     this.#limits = limits;
@@ -56,28 +60,33 @@ export class Budgets {
 
   /** The earliest time, in epoch milliseconds, at which a send there keeps within every budget. May be in the past. */
   readyAt(destination: Destination): number {
-    return Math.max(
-      0,
-      ...this.#buckets(destination).map(
-        ([key, rate]) => (this.#fullAt.get(key) ?? 0) - (rate.burst - 1) * rate.everyMs,
-      ),
-    );
+    let at = 0;
+    for (const { fullAt, burst, everyMs } of this.#of(destination)) at = Math.max(at, fullAt - (burst - 1) * everyMs);
+    return at;
   }
 
   /** Takes a token from every budget that a send there touches. */
   take(destination: Destination, now: number): void {
-    for (const [key, rate] of this.#buckets(destination)) {
-      this.#fullAt.set(key, Math.max(this.#fullAt.get(key) ?? 0, now) + rate.everyMs);
-    }
+    for (const bucket of this.#of(destination)) bucket.fullAt = Math.max(bucket.fullAt, now) + bucket.everyMs;
   }
 
-  #buckets({ platform, tenant, channel }: Destination): [key: string, rate: Rate][] {
-    const buckets: [string, Rate][] = [];
+  #of(destination: Destination): Bucket[] {
+    const known = this.#touched.get(destination);
+    if (known) return known;
+    const { platform, tenant, channel } = destination;
+    const buckets: Bucket[] = [];
     const own = this.#limits.channel[platform];
-    if (own) buckets.push([`${platform}/channel/${channel}`, own]);
+    if (own) buckets.push(this.#bucket(`${platform}/channel/${channel}`, own));
     const shared = this.#limits.shared[platform];
     // Discord counts per bot, Slack per workspace.
-    if (shared) buckets.push([platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform, shared]);
+    if (shared) buckets.push(this.#bucket(platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform, shared));
+    this.#touched.set(destination, buckets);
     return buckets;
+  }
+
+  #bucket(name: string, rate: Rate): Bucket {
+    const bucket = this.#buckets.get(name) ?? { ...rate, fullAt: 0 };
+    this.#buckets.set(name, bucket);
+    return bucket;
   }
 }

@@ -9,7 +9,9 @@ export interface Lane {
   /** Null where the store knows no such destination. */
   destination: Destination | null;
   /** Open deliveries, oldest first. */
-  queue: Delivery[];
+  queue: readonly Delivery[];
+  /** When the oldest may be handed over, in epoch milliseconds; null if only `restored` brings that. */
+  dueAt: number | null;
   /** Something is being done for it: an attempt, or parking its rows. */
   busy: boolean;
   /** Not before this time, in epoch milliseconds, because the store did not take what we had to write. */
@@ -37,32 +39,39 @@ export class Lanes {
     const suspended = lane.destination?.suspended !== undefined;
     const later = lane.queue.findIndex(({ order }) => order > row.order);
     const fit = row.state === 'suspended' && !suspended ? release(row, now) : row;
-    lane.queue.splice(later < 0 ? lane.queue.length : later, 0, fit);
+    setQueue(lane, lane.queue.toSpliced(later < 0 ? lane.queue.length : later, 0, fit));
     lane.unparked ||= suspended && row.state === 'pending';
   }
 
   /** Takes the new state of rows that are queued; settled ones leave the queue. */
   replace(lane: Lane, rows: readonly Delivery[]): void {
     const byKey = new Map(rows.map((row) => [row.key, row]));
-    lane.queue = lane.queue.map((row) => byKey.get(row.key) ?? row).filter((row) => !settled(row));
+    const current = lane.queue.map((row) => byKey.get(row.key) ?? row);
+    setQueue(
+      lane,
+      current.filter((row) => !settled(row)),
+    );
   }
 
   /** Takes the new state of destinations, as far as anything is queued for them. */
   update(destinations: readonly Destination[], now: Date): void {
     for (const destination of destinations) {
       const lane = this.#lanes.get(destination.id);
-      if (!lane) continue;
+      if (!lane || lane.destination === destination) continue;
       lane.destination = destination;
-      if (!destination.suspended) {
-        lane.queue = lane.queue.map((row) => (row.state === 'suspended' ? release(row, now) : row));
-      }
+      const fit = (row: Delivery): Delivery =>
+        row.state === 'suspended' && !destination.suspended ? release(row, now) : row;
+      setQueue(lane, lane.queue.map(fit));
       lane.unparked = destination.suspended !== undefined && lane.queue.some(({ state }) => state === 'pending');
     }
   }
 
   /** Takes a row out that is not owed any more. */
   drop(lane: Lane, row: Delivery): void {
-    lane.queue = lane.queue.filter(({ key }) => key !== row.key);
+    setQueue(
+      lane,
+      lane.queue.filter(({ key }) => key !== row.key),
+    );
   }
 
   /** Puts a lane behind all others, so that a shared budget goes round. */
@@ -76,10 +85,18 @@ export class Lanes {
   }
 
   #open(id: string, destination: Destination | null): Lane {
-    const lane: Lane = { id, destination, queue: [], busy: false, heldUntil: 0, unparked: false };
+    const lane: Lane = { id, destination, queue: [], dueAt: null, busy: false, heldUntil: 0, unparked: false };
     this.#lanes.set(id, lane);
     return lane;
   }
+}
+
+function setQueue(lane: Lane, queue: readonly Delivery[]): void {
+  const [head] = queue;
+  const suspended = lane.destination?.suspended;
+  const at = head ? Date.parse(head.notBefore) : null;
+  lane.queue = queue;
+  lane.dueAt = at !== null && suspended && !stillProbed(suspended.since, at) ? null : at;
 }
 
 /**
@@ -87,10 +104,5 @@ export class Lanes {
  * an event changes that. FIFO means that nothing overtakes it.
  */
 export function laneReadyAt(lane: Lane): number | null {
-  const head = lane.queue[0];
-  if (lane.busy || !head) return null;
-  const at = Date.parse(head.notBefore);
-  const suspended = lane.destination?.suspended;
-  if (suspended && !stillProbed(suspended.since, at)) return null;
-  return Math.max(at, lane.heldUntil);
+  return lane.busy || lane.dueAt === null ? null : Math.max(lane.dueAt, lane.heldUntil);
 }

@@ -1,16 +1,17 @@
-import type { Delivery, SendOutcome } from '../domain/delivery.js';
+import type { Delivery } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Log, Store } from '../ports.js';
-import { attempt, type Desk } from './attempt.js';
+import type { Desk } from './attempt.js';
 import { Bell, sleep } from './bell.js';
-import { Budgets, LIMITS, type OutboxLimits } from './budgets.js';
+import { LIMITS, type OutboxLimits } from './budgets.js';
+import { Dispatcher } from './dispatcher.js';
 import { Gates } from './gates.js';
 import { Journal } from './journal.js';
-import { type Lane, Lanes, laneReadyAt } from './lanes.js';
+import { Lanes } from './lanes.js';
 import { settled } from './outcomes.js';
 
-/** How long the outbox rests when the store cannot be read, or a step failed in a way nobody foresaw, in milliseconds. */
+/** How long the outbox rests when the store cannot be read, in milliseconds. */
 const REST = 5_000;
 
 export interface OutboxOptions {
@@ -47,30 +48,30 @@ class LaneOutbox implements Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
   readonly #lanes = new Lanes();
-  readonly #gates = new Gates();
-  readonly #budgets: Budgets;
   readonly #bell: Bell;
+  /** No new send begins. */
   readonly #closing = new AbortController();
+  /** Nothing is written any more. */
   readonly #life = new AbortController();
   readonly #journal: Journal;
-  readonly #desk: Desk;
+  readonly #dispatcher: Dispatcher;
   /** Rows that have no lane yet. */
-  #incoming: Delivery[] = [];
+  readonly #incoming: Delivery[] = [];
   readonly #running = new Set<Promise<unknown>>();
-  #drained: (() => void)[] = [];
+  readonly #drained: (() => void)[] = [];
 
   constructor(options: OutboxOptions) {
     const { store, clock, log, chats, compose, limits = LIMITS } = options;
     this.#options = options;
     this.#limits = limits;
-    this.#budgets = new Budgets(limits);
     this.#bell = new Bell(clock);
     this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal);
-    this.#desk = {
-      ...{ clock, log, chats, limits, compose, lanes: this.#lanes, gates: this.#gates, journal: this.#journal },
+    const desk: Desk = {
+      ...{ clock, log, chats, limits, compose, lanes: this.#lanes, gates: new Gates(), journal: this.#journal },
       notify: (message) => this.#notify(message),
       closing: this.#closing.signal,
     };
+    this.#dispatcher = new Dispatcher(desk, (step) => this.#track(step.then(() => this.#bell.ring())));
   }
 
   async start(): Promise<void> {
@@ -119,7 +120,7 @@ class LaneOutbox implements Outbox {
     while (!this.#closing.signal.aborted) {
       const placed = await this.#place();
       if (this.#closing.signal.aborted) break;
-      const next = this.#beginReady();
+      const next = this.#dispatcher.beginReady();
       if (this.#drained.length > 0 && this.#open() === 0) this.#tellDrained();
       await this.#bell.wait(placed ? next : Math.min(next ?? Infinity, this.#now() + REST));
     }
@@ -141,77 +142,6 @@ class LaneOutbox implements Outbox {
       }
     }
     return true;
-  }
-
-  /** Begins every step that is due, and gives the time of the next one that is not; null if only an event brings one. */
-  #beginReady(): number | null {
-    let next: number | null = null;
-    for (const lane of this.#lanes.all()) {
-      const at = this.#readyAt(lane);
-      if (at === null) continue;
-      if (at <= this.#now()) this.#begin(lane);
-      else next = Math.min(next ?? Infinity, at);
-    }
-    return next;
-  }
-
-  #readyAt(lane: Lane): number | null {
-    const { destination } = lane;
-    const due = laneReadyAt(lane);
-    if (lane.unparked && !lane.busy) return 0;
-    if (due === null || !destination || lane.queue[0]?.state === 'sending') return due;
-    if (!this.#options.chats.has(destination.platform)) return null;
-    const opens = this.#gates.opensAt(destination.platform);
-    return opens === null ? null : Math.max(due, opens, this.#budgets.readyAt(destination));
-  }
-
-  #begin(lane: Lane): void {
-    lane.busy = true;
-    this.#lanes.rotate(lane);
-    const step = lane.unparked ? this.#park(lane) : this.#send(lane);
-    this.#track(
-      step
-        .catch((error: unknown) => {
-          this.#options.log.error('A delivery step failed unexpectedly', { destination: lane.id, error });
-          lane.heldUntil = this.#now() + REST;
-        })
-        .finally(() => {
-          lane.busy = false;
-          this.#lanes.prune(lane);
-          this.#bell.ring();
-        }),
-    );
-  }
-
-  async #park(lane: Lane): Promise<void> {
-    const waiting = lane.queue.filter(({ state }) => state === 'pending');
-    lane.unparked = false;
-    const parked = await this.#journal.park(lane.id, waiting, this.#options.clock.now());
-    if (parked) this.#lanes.replace(lane, parked);
-  }
-
-  async #send(lane: Lane): Promise<void> {
-    const { destination } = lane;
-    if (!destination || lane.queue[0]?.state === 'sending') {
-      await attempt(this.#desk, lane);
-      return;
-    }
-    const { platform } = destination;
-    this.#budgets.take(destination, this.#now());
-    const pass = this.#gates.enter(platform);
-    let outcome: SendOutcome | null = null;
-    try {
-      outcome = await attempt(this.#desk, lane);
-    } finally {
-      if (pass === 'probe') this.#leaveProbe(platform, outcome?.kind ?? null);
-    }
-  }
-
-  #leaveProbe(platform: Platform, outcome: SendOutcome['kind'] | null): void {
-    const unclear = outcome === 'token-rejected' || outcome === 'transient' || outcome === 'ambiguous';
-    const verdict = outcome === null ? 'not-sent' : unclear ? 'unclear' : 'passed';
-    this.#gates.leave(platform, verdict, this.#now());
-    if (verdict === 'passed') this.#options.log.info("The platform takes the bot's token again", { platform });
   }
 
   /** How many deliveries could still go out: not suspended, and on a platform that is connected. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/domain/delivery.js';
-import { AMBIGUOUS, aPlace, createScene, DAY, HOUR, MINUTE, type Scene, SECOND, SENT } from './scene.js';
+import { AMBIGUOUS, anAlert, aPlace, createScene, DAY, HOUR, MINUTE, type Scene, SECOND, SENT } from './scene.js';
 
 const NEVER = new Promise<SendOutcome>(() => {});
 
@@ -172,6 +172,7 @@ describe('a full disk', () => {
     await scene.clock.advance(11 * SECOND);
     await stopped;
     expect(scene.clock.sleepers).toBe(0);
+    expect(scene.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
     scene.store.failWith(null);
     await scene.open().start();
     await scene.clock.advance(MINUTE);
@@ -211,6 +212,24 @@ describe('stop', () => {
     expect(scene.rows('slack/C1').map(({ state }) => state)).toEqual(['sent', 'pending']);
     expect(scene.slack.posts).toHaveLength(1);
     expect(scene.clock.sleepers).toBe(0);
+  });
+
+  it('does not send what was still being composed', async () => {
+    const scene: Scene = createScene({
+      compose: async ({ action }) => {
+        await scene.clock.sleep(SECOND);
+        return anAlert(action);
+      },
+    });
+    await scene.places(aPlace('slack/C1'));
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+    await scene.clock.settle();
+    const stopped = scene.outbox.stop();
+    await scene.clock.advance(2 * SECOND);
+    await stopped;
+    expect(scene.slack.posts).toEqual([]);
+    expect(scene.rows('slack/C1')).toMatchObject([{ state: 'pending', attempts: 0 }]);
   });
 
   it('waits no longer than its limit, and records nothing afterwards', async () => {

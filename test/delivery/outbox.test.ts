@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/domain/message.js';
-import { aPlace, createScene, DAY, DOWN, GONE, HOUR, inTurn, MINUTE, RATE, SECOND, UNREACHED } from './scene.js';
+import type { Store } from '../../src/ports.js';
+import { aPlace, createScene, DAY, DOWN, GONE, HOUR, inTurn, MINUTE, RATE, SECOND, SENT, UNREACHED } from './scene.js';
 
 describe('the outbox', () => {
   it('delivers what is woken, records it, and leaves no timer behind', async () => {
@@ -51,11 +52,15 @@ describe('the outbox', () => {
     const [first, second] = [await scene.commit('A1', 'discord/1'), await scene.commit('A2', 'discord/1')];
     scene.outbox.wake(second);
     scene.outbox.wake([...first, ...second]);
+    scene.discord.answer = inTurn(RATE(1));
     await scene.outbox.start();
+    const early = scene.outbox.drain(10);
+    await scene.clock.advance(10);
+    expect(await early).toBe(2);
     await scene.clock.advance(MINUTE);
     scene.outbox.wake([...first, ...second]);
     await scene.clock.advance(MINUTE);
-    expect(scene.discord.log()).toEqual(['1 A1', '1 A2']);
+    expect(scene.discord.log()).toEqual(['1 A1', '1 A1', '1 A2']);
   });
 
   it('lets a limited channel delay no other one', async () => {
@@ -243,6 +248,35 @@ describe('the outbox', () => {
     await scene.clock.advance(MINUTE);
     expect(await late).toBe(0);
     expect(scene.rows('slack/C1').every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  it('goes on after a step that failed in a way nobody foresaw, as if the process had ended there', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    scene.slack.answer = (_sent, nth) => (nth === 1 ? JSON.parse('{"kind":"of a kind that nobody knows"}') : SENT);
+    await scene.outbox.start();
+    for (const action of ['A1', 'A2']) scene.outbox.wake(await scene.commit(action, 'slack/C1'));
+    await scene.clock.advance(MINUTE);
+    expect(scene.lines.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
+      'A delivery step failed unexpectedly',
+    ]);
+    expect(scene.rows('slack/C1')).toMatchObject([{ state: 'sent', possibleDuplicate: true }, { state: 'sent' }]);
+  });
+
+  it('waits for a store that cannot be read', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    let broken = true;
+    const get: Store['get'] = (collection, key) =>
+      broken ? Promise.reject(new Error('EIO')) : scene.store.get(collection, key);
+    const outbox = scene.open({ store: { ...scene.store, get } });
+    await outbox.start();
+    outbox.wake(await scene.commit('A1', 'slack/C1'));
+    await scene.clock.advance(MINUTE);
+    expect(scene.slack.posts).toEqual([]);
+    broken = false;
+    await scene.clock.advance(5 * SECOND);
+    expect(scene.rows('slack/C1')[0]?.state).toBe('sent');
   });
 
   it('is asleep while there is nothing to do', async () => {

@@ -177,6 +177,21 @@ describe('a token that is rejected', () => {
     expect(channels.flatMap((id) => states(scene, id))).toEqual(Array(5).fill('sent'));
   });
 
+  it('is tried again at once when the try could not be recorded', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    scene.slack.answer = (_sent, nth) => (nth === 1 ? BAD_TOKEN : SENT);
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+    await scene.clock.advance(4 * MINUTE);
+    scene.store.failWith(new Error('ENOSPC'));
+    await scene.clock.advance(2 * MINUTE);
+    expect(scene.slack.posts).toHaveLength(1);
+    scene.store.failWith(null);
+    await scene.clock.advance(MINUTE);
+    expect(states(scene, 'slack/C1')).toEqual(['sent']);
+  });
+
   it('stays halted while the platform cannot be asked', async () => {
     const scene = createScene();
     await scene.places(aPlace('slack/C1'), aPlace('slack/C2'));
