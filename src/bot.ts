@@ -101,6 +101,11 @@ export function intakeDeps(
   return { store, actors, clock, log, onCommitted, heldFolder: join(config.dataDir, 'held') };
 }
 
+/** Where the command line leaves what it wants of a running bot. */
+export function requestFolder(config: Config): string {
+  return join(config.dataDir, 'requests');
+}
+
 /** What polling needs beside that: the network as configured, and which sources to ask how often. */
 export function watchOptions(
   parts: Pick<BotParts, 'config' | 'clock' | 'log' | 'version' | 'sources' | 'onPolled' | 'onProgress'>,
@@ -117,6 +122,7 @@ export function watchOptions(
   return {
     http,
     folder: join(config.dataDir, 'downloads'),
+    requestFolder: requestFolder(config),
     formatOf: (source) => config.sourceOptions[source.id]?.format ?? source.formats[0] ?? '',
     originOf: (source) => config.sourceOptions[source.id]?.url ?? source.origin,
     sources: sources.filter((source) => config.sources.includes(source.id)),

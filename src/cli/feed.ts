@@ -1,12 +1,15 @@
 import { loadActors } from '../actors/index.js';
 import { defaultDestinations, subscribeDefault } from '../app/destinations.js';
-import { intakeDeps, watchOptions } from '../bot.js';
+import { intakeDeps, requestFolder, watchOptions } from '../bot.js';
+import type { Config } from '../config.js';
 import { UserError } from '../domain/errors.js';
 import { errorText } from '../lib/log.js';
 import type { Source, Store } from '../ports.js';
-import { openStore } from '../store/index.js';
+import { openStore, openStoreForReading } from '../store/index.js';
+import { lockHolder } from '../store/lock.js';
 import { ingestPath, releaseHeld } from '../watch/ingest.js';
 import type { IntakeDeps, Taken } from '../watch/intake.js';
+import { askForRelease } from '../watch/release-request.js';
 import { checkSource } from '../watch/watcher.js';
 import { actorsFolder } from './ask.js';
 import { deliverOwed } from './deliver.js';
@@ -72,18 +75,34 @@ export async function ingest(
   });
 }
 
-/** Takes the version that is held. */
+/** Takes the version that is held; where a bot runs, it is the bot that does so, at its next check. */
 export async function release(
   world: World,
   id: string,
   flags: SharedFlags & { readonly why: string },
 ): Promise<number> {
-  const { sources } = await configured(world, flags);
+  const { config, sources } = await configured(world, flags);
   const source = findSource(sources, id);
+  const holder = await lockHolder(config.dataDir);
+  if (holder?.state === 'running') return askRunningBot(world, config, source, flags.why);
   return withStore(world, flags, async (_store, deps) => {
     await printTaken(world, id, [await releaseHeld(deps, source, userName(world), flags.why)], flags);
     return 0;
   });
+}
+
+async function askRunningBot(world: World, config: Config, source: Source, why: string): Promise<number> {
+  const reader = await openStoreForReading(config.dataDir);
+  const held = await reader.get('held', source.id);
+  await reader.close();
+  if (!held) throw new UserError(`No version of ${source.id} is held; nothing to release.`);
+  await askForRelease(requestFolder(config), source.id, { who: userName(world), why });
+  const seconds = config.pollSeconds ?? source.cadence.checkSeconds;
+  await print(
+    world.output,
+    `The running bot takes the held version of ${source.id} at its next check, within ${seconds} seconds.`,
+  );
+  return 0;
 }
 
 /** Who works the command line, for the audit. */

@@ -3,14 +3,18 @@ import type { Health } from '../domain/ledger.js';
 import type { Message } from '../domain/message.js';
 import { truncate } from '../lib/text.js';
 import type { Source } from '../ports.js';
+import { releaseHeld } from './ingest.js';
 import type { Taken } from './intake.js';
 import { type PollDeps, pollSource } from './poll.js';
+import { forgetReleaseRequest, readReleaseRequest } from './release-request.js';
 
 export interface WatcherDeps extends PollDeps {
   readonly sources: readonly Source[];
   /** Between checks of every source; null for each source's own cadence. */
   readonly pollSeconds: number | null;
   readonly notifyOps: (message: Message) => void;
+  /** Where the command line leaves what it wants of a running bot. */
+  readonly requestFolder: string;
   readonly onPolled?: (source: Source, result: readonly Taken[] | Error) => void;
 }
 
@@ -52,6 +56,7 @@ export class Watcher {
 
   /** Polls a source and records how that went; gives the number of failures in a row. */
   async #once(source: Source): Promise<number> {
+    await this.#release(source);
     const result = await checkSource(this.#deps, source, this.#stopped.signal);
     if (this.#stopped.signal.aborted) return 0;
     this.#deps.onPolled?.(source, result);
@@ -62,6 +67,19 @@ export class Watcher {
     }
     for (const taken of result) if (taken.held !== null) this.#deps.notifyOps(heldNotice(source, taken.held));
     return 0;
+  }
+
+  /** Takes a held version that a person asked for on the command line while we hold the store. */
+  async #release(source: Source): Promise<void> {
+    const folder = this.#deps.requestFolder;
+    const request = await readReleaseRequest(folder, source.id);
+    if (!request) return;
+    try {
+      await releaseHeld(this.#deps, source, request.who, request.why);
+    } catch (error) {
+      this.#deps.log.warn('A release was asked for and could not be done', { source: source.id, error });
+    }
+    await forgetReleaseRequest(folder, source.id);
   }
 
   #pauseMs(source: Source, failures: number): number {

@@ -1,4 +1,6 @@
+import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../../src/cli.js';
 import { openStoreForReading } from '../../src/store/index.js';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.js';
 import {
@@ -228,6 +230,42 @@ describe('from an official site to every chat', () => {
     expect([slack.messages.length, discord.messages.length]).toEqual([0, 0]);
     const [found] = await slack.slash('lookup lazarus group');
     expect(JSON.stringify(found?.blocks)).toContain('27307');
+  });
+
+  it('holds a version that removes too much, and takes it when a person releases it beside the running bot', async () => {
+    const env = { ...environment(), ...platforms(), OPS_DESTINATION: 'slack/C0OPS' };
+    const bot = await start(env);
+    await polledAll(bot, 1);
+    publishSdn(lazarus(FIRST_WALLET));
+    site.serve('/api/download/SDN.CSV', sdnCsv([lazarus(FIRST_WALLET)], 5_050));
+    await nextCheck(bot, 2);
+    const [notice] = await slack.posted(1);
+    expect(notice).toMatchObject({ channel: 'C0OPS' });
+    expect(JSON.stringify(notice?.blocks)).toContain('it removes 150 of 5201 entries, more than 2 %');
+    const [found] = await slack.slash('lookup harbour company 5100');
+    expect(JSON.stringify(found?.blocks)).toContain('905100');
+
+    const said: string[] = [];
+    const output = new Writable({ write: (chunk, _encoding, done) => done(void said.push(String(chunk))) });
+    const world = {
+      env: { ...env, USER: 'ada' },
+      input: Readable.from([]),
+      output,
+      errors: output,
+      clock,
+      version: '0',
+    };
+    expect(await runCommandLine(['release', 'ofac-sdn', '--why', 'confirmed by the notice'], world)).toBe(0);
+    expect(said.join('')).toBe(
+      'The running bot takes the held version of ofac-sdn at its next check, within 60 seconds.\n',
+    );
+    await nextCheck(bot, 3);
+    const [, alert] = await slack.posted(2);
+    expect(alert?.text).toContain('1 amended, 150 removed');
+    const reader = await openStoreForReading(folder.dir);
+    const audit = (await reader.list('audit')).map(([, record]) => record);
+    expect(audit.at(-1)).toMatchObject({ who: 'ada', why: 'confirmed by the notice' });
+    expect(await reader.get('held', 'ofac-sdn')).toBeUndefined();
   });
 
   it('does the same in the terminal when there are no tokens', async () => {
