@@ -13,7 +13,7 @@ const MAX_SHOWN = 20;
 
 type Hit = WalletAnswer['hits'][number];
 
-/** A hit with the day on which our history first shows the address on that listing; null where it is older than that. */
+/** A hit with the day since which our history shows the address on that listing; null where it is older than that. */
 interface DatedHit {
   readonly hit: Hit;
   readonly addedOn: PublicationDate | null;
@@ -106,14 +106,14 @@ function hitLine({ hit, addedOn }: DatedHit, fresh: Freshness): Line {
 async function dated({ address, hits }: WalletAnswer, app: App): Promise<DatedAnswer> {
   return {
     address,
-    hits: await Promise.all(hits.map(async (hit) => ({ hit, addedOn: await firstSeen(address, hit, app) }))),
+    hits: await Promise.all(hits.map(async (hit) => ({ hit, addedOn: await addedOn(address, hit, app) }))),
   };
 }
 
-/** The oldest action that brought the address to the listing. Anything older than our first sight has none. */
-async function firstSeen(address: string, hit: Hit, app: App): Promise<PublicationDate | null> {
+/** The newest action that brought the address to the listing: it may have been away. Older than our first sight: null. */
+async function addedOn(address: string, hit: Hit, app: App): Promise<PublicationDate | null> {
   const actions = await app.ledger.actions({ source: hit.listing.list, listing: keyOf(hit) });
-  for (const action of actions.toReversed()) {
+  for (const action of actions) {
     const brought = action.changes.some(
       (change) =>
         change.ref === hit.listing.ref &&

@@ -104,20 +104,14 @@ export class NameIndex {
   }
 
   /**
-   * Names that share words with the query, with the most that their score could be, at or above `floor`. Every word of
-   * the query counts once a name, at its best likeness.
+   * Names that share words with the query, with the most that their score could be (a word may be counted twice here,
+   * not in the score), at or above `floor`.
    */
   candidates(words: readonly (readonly Likeness[])[], queryWeights: readonly number[], floor: number): Candidate[] {
     const shared = new Map<number, number>();
     words.forEach((likenesses, position) => {
-      const counted = new Set<number>();
-      for (const { token, likeness } of likenesses) {
-        for (const id of token.names) {
-          if (counted.has(id)) continue;
-          if (likenesses.length > 1) counted.add(id);
-          shared.set(id, (shared.get(id) ?? 0) + likeness * (queryWeights[position] ?? 0));
-        }
-      }
+      for (const { token, likeness } of likenesses)
+        for (const id of token.names) shared.set(id, (shared.get(id) ?? 0) + likeness * (queryWeights[position] ?? 0));
     });
     const total = queryWeights.reduce((sum, weight) => sum + weight, 0);
     const found: Candidate[] = [];

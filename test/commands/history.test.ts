@@ -82,6 +82,16 @@ describe('recent', () => {
     expect(textOf((await ask(own, 'recent page:9')).message)).toContain('There is no page 9.');
   });
 
+  test('a question too long for a button has none', async () => {
+    const program = 'X'.repeat(90);
+    const many = Array.from({ length: 6 }, (_, i) =>
+      anAction({ id: `A${i}`, changes: [aChange({ programs: [program] })] }),
+    );
+    const { message } = await ask(memoryApp({ actions: many }), `recent program:${program}`);
+    expect(message.title).toContain('page 1 of 2');
+    expect(message.buttons.map(({ label }) => label)).not.toContain('Next');
+  });
+
   test('an empty answer says since when a list is watched', async () => {
     expect(textOf((await ask(memoryApp(), 'recent')).message)).toContain('from its first reading on');
   });
@@ -154,6 +164,10 @@ describe('changes', () => {
   test.each([['ofac-sdn/1001'], ['1001'], ['acme harbour trading']])('of a listing by %s', async (target) => {
     const { data } = await ask(app, `changes ${target}`);
     expect(data).toMatchObject([{ action: 'Aoldoldoldold', name: 'ACME HARBOUR TRADING' }]);
+  });
+
+  test('of a listing leaves out the other entries of its actions', async () => {
+    expect((await ask(app, 'changes ofac-sdn/2001')).data).toHaveLength(2);
   });
 
   test('since and as-of bound them, both days included', async () => {

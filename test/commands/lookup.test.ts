@@ -149,6 +149,14 @@ describe('filters', () => {
   });
 });
 
+test('a very long name is cut in the notification only', async () => {
+  const name = `ZEBRA ${'𝔘'.repeat(400)}`;
+  const { message } = await ask(memoryApp({ entries: [anEntry({ name })] }), 'lookup 1001');
+  expect([...message.push]).toHaveLength(250);
+  expect(message.push.endsWith('…')).toBe(true);
+  expect(textOf(message)).toContain(name);
+});
+
 test('listed names with any characters come through unharmed', async () => {
   const hostile = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
   await fc.assert(

@@ -103,7 +103,7 @@ test('any text is a command or an error that a person can read', () => {
     '—page',
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.string({ unit: 'binary', maxLength: 80 }),
     fc.array(words).map((parts) => parts.join(' ')),
   );
   fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../support/ask.js';
-import { aChange, anAction, anActor, anEntry, memoryApp, textOf } from '../support/builders.js';
+import { aChange, aListing, anAction, anActor, anEntry, memoryApp, textOf } from '../support/builders.js';
 
 const ETH = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
 const TRON = 'TJCnKsPa7y5okkXvQAidZBzqx3QyQ6sxMW';
@@ -11,6 +11,11 @@ const app = memoryApp({
     anEntry({ ref: '2001', name: 'GREY HERON', listedOn: '2019-09-13', programs: ['TEST3'], wallets: [wallet] }),
   ],
   actions: [
+    anAction({
+      id: 'Aonce',
+      published: '2021-01-04',
+      changes: [aChange({ ref: '2001', listing: aListing({ wallets: [wallet] }) })],
+    }),
     anAction({
       published: '2022-04-14',
       changes: [
@@ -26,7 +31,7 @@ const app = memoryApp({
 });
 
 describe('addresses in a text', () => {
-  test('each is listed or not, under whom and since when', async () => {
+  test('each is listed or not, under whom and since when it was last added', async () => {
     const { message } = await ask(app, `wallet please check ${ETH.toLowerCase()}, and ${TRON}.`);
     const text = textOf(message);
     expect(message.title).toBe('1 of 2 addresses listed');

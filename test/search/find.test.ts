@@ -66,6 +66,11 @@ describe('names', () => {
     expect(search.find('HADI', { limit: 10, minScore: 0.5 })).toHaveLength(3);
   });
 
+  test('a word typed twice is not two words of the name', () => {
+    const { search } = searchOf();
+    expect(search.find('grey grey', { limit: 1, minScore: 0 })[0]?.score).toBe(0.5);
+  });
+
   test('short words and numbers take no typos', () => {
     const { best } = searchOf([anEntry({ ref: '1', name: 'KIM' }), anEntry({ ref: '2', name: 'UNIT 61419' })]);
     expect(best('kin')).toBeUndefined();
@@ -264,7 +269,7 @@ describe('hostile queries', () => {
   test('any text at all gets an answer with scores between the floor and 1', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string({ unit: 'binary', maxLength: 80 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (query, minScore) => {
           for (const match of search.find(query, { limit: 5, minScore })) {
