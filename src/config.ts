@@ -203,7 +203,7 @@ function slackConfig(parsed: Parsed): SlackConfig | null {
     ...(parsed.SLACK_APP_TOKEN ? { appToken: parsed.SLACK_APP_TOKEN } : {}),
     ...(parsed.SLACK_SIGNING_SECRET ? { signingSecret: parsed.SLACK_SIGNING_SECRET } : {}),
     ...(parsed.PORT ? { port: parsed.PORT } : {}),
-    ...(parsed.SLACK_API_URL ? { apiUrl: parsed.SLACK_API_URL } : {}),
+    ...(parsed.SLACK_API_URL ? { apiUrl: parsed.SLACK_API_URL.replace(/\/*$/, '/') } : {}),
     ...(parsed.SLACK_CHANNEL ? { channel: parsed.SLACK_CHANNEL } : {}),
   };
 }
