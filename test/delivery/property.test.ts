@@ -117,7 +117,7 @@ it('whatever the platforms answer and whenever the process dies, every delivery 
       }
       expect(scene.clock.sleepers).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   // The plans reached what they are meant to reach.
   const suspended = ['destination-gone', 'tenant-gone', 'direct-message-refused'].map(
