@@ -40,6 +40,8 @@ export interface HttpAnswer {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly contentType: string;
+  /** When the server says it is (its Date header), as it wrote it. */
+  readonly date?: string | null;
 }
 
 /**

@@ -159,6 +159,7 @@ function factsOf({ status, headers }: Response, request: HttpRequest, host: stri
     etag: headers.get('etag'),
     lastModified: headers.get('last-modified'),
     contentType: headers.get('content-type') ?? '',
+    date: headers.get('date'),
   };
 }
 
