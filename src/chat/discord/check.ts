@@ -1,0 +1,191 @@
+import type { REST } from 'discord.js';
+import { z } from 'zod';
+import type { Finding } from '../../domain/finding.js';
+import type { CommandSpec } from '../../ports.js';
+import { definitionsOf } from './definitions.js';
+import { SNOWFLAKE } from './limits.js';
+import { outcomeOf } from './outcome.js';
+import { type DiscordConfig, singleAttemptRest } from './rest.js';
+import { refusal } from './setup.js';
+
+export interface DiscordCheck {
+  /** Null without a token. */
+  readonly config: DiscordConfig | null;
+  /** Channels of the configuration, each with the variable that names it. */
+  readonly channels: readonly { readonly variable: string; readonly id: string }[];
+  readonly commands: readonly CommandSpec[];
+  /** For one request. Default 4 s. */
+  readonly timeoutMs?: number;
+}
+
+/** What the bot needs in a channel: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+const PERMISSIONS: readonly { readonly name: string; readonly bit: bigint }[] = [
+  { name: 'View Channel', bit: 1n << 10n },
+  { name: 'Send Messages', bit: 1n << 11n },
+  { name: 'Embed Links', bit: 1n << 14n },
+  { name: 'Send Messages in Threads', bit: 1n << 38n },
+];
+const ADMINISTRATOR = 1n << 3n;
+/** Text, direct message, voice, announcement, three kinds of thread, stage: the channels that hold messages. */
+const HOLDS_MESSAGES = [0, 1, 2, 5, 10, 11, 12, 13];
+
+const Application = z.object({ id: z.string().regex(SNOWFLAKE), approximate_guild_count: z.number().optional() });
+const Me = z.object({ id: z.string(), username: z.string() });
+const Commands = z.array(z.object({ name: z.string(), options: z.array(z.object({ name: z.string() })).default([]) }));
+const Bits = z.string().regex(/^\d+$/).transform(BigInt);
+const Channel = z.object({
+  type: z.number(),
+  name: z.string().nullish(),
+  guild_id: z.string().optional(),
+  permission_overwrites: z.array(z.object({ id: z.string(), allow: Bits, deny: Bits })).default([]),
+});
+type Channel = z.infer<typeof Channel>;
+const Guild = z.object({ roles: z.array(z.object({ id: z.string(), permissions: Bits })) });
+const Member = z.object({ roles: z.array(z.string()) });
+
+/** Where an administrator of a server lets the bot in, with the permissions it needs. */
+export function inviteUrl(application: string): string {
+  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, 0n);
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
+}
+
+const STEPS = [
+  '1. https://discord.com/developers/applications, New Application.',
+  '2. Bot, Reset Token, copy it: DISCORD_TOKEN=… in .env. No privileged intent is needed.',
+  `3. General Information, Application ID: put it into this address, open it and choose the server: ${inviteUrl('APPLICATION_ID')}`,
+  '4. For alerts from the start copy a channel’s id (Settings, Advanced, Developer Mode; then Copy Channel ID): DISCORD_CHANNEL=… in .env.',
+  '5. tocsin register, then tocsin doctor',
+].join('\n');
+
+/** Token, application, registered commands, and the channels with the bot's permissions there. Nothing is posted. */
+export async function* checkDiscord({
+  config,
+  channels,
+  commands,
+  timeoutMs = 4_000,
+}: DiscordCheck): AsyncGenerator<Finding> {
+  if (config === null) {
+    yield finding('token', 'off', 'there is no DISCORD_TOKEN, so Discord is not used', STEPS);
+    return;
+  }
+  const rest = await singleAttemptRest({ ...config, timeoutMs });
+  const bot = await botOf(rest);
+  yield bot.finding;
+  if (bot.id === null) return;
+  const application = await applicationOf(rest);
+  const places = channels.map((channel) => channelFinding(rest, bot.id, inviteUrl(application.id ?? bot.id), channel));
+  yield* application.findings;
+  if (application.id !== null) yield await commandsFinding(rest, application.id, commands);
+  for (const place of places) yield await place;
+  if (places.length === 0)
+    yield finding('channel', 'off', 'there is no DISCORD_CHANNEL: alerts go where people subscribe');
+}
+
+function finding(what: string, state: Finding['state'], detail: string, mend: string | null = null): Finding {
+  return { area: 'discord', what, state, detail, mend };
+}
+
+/** Unknown channel, missing access. */
+const UNSEEN = /\((10003|50001)\)/;
+const AGAIN = 'Discord has trouble; run doctor again later. The bot tries again by itself.';
+const UNREACHED = 'Let this machine reach discord.com over https, or name a proxy of its API in DISCORD_API_URL.';
+
+async function botOf(
+  rest: REST,
+): Promise<{ readonly id: string; readonly finding: Finding } | { readonly id: null; readonly finding: Finding }> {
+  try {
+    const { id, username } = Me.parse(await rest.get('/users/@me'));
+    return { id, finding: finding('token', 'ok', `the bot is ${username}`) };
+  } catch (error) {
+    const refused = refusal(error);
+    const mend = 'Copy it again (developer portal, Bot, Reset Token) into DISCORD_TOKEN.';
+    const why = refused ? finding('token', 'fail', 'Discord refuses it', mend) : failed('token', error);
+    return { id: null, finding: why };
+  }
+}
+
+/** What Discord or the network says; neither bodies nor addresses of requests are in it. */
+function failed(what: string, error: unknown): Finding {
+  if (error instanceof z.ZodError)
+    return finding(what, 'fail', 'something that is not Discord’s API answered (a proxy?)', 'Check DISCORD_API_URL.');
+  const outcome = outcomeOf(error);
+  const passing = outcome.kind === 'rate' || (outcome.kind !== 'sent' && /answered 5/.test(outcome.detail));
+  const mend = 'mend' in outcome ? outcome.mend : passing ? AGAIN : UNREACHED;
+  return finding(what, 'fail', outcome.kind === 'sent' ? '' : outcome.detail, mend);
+}
+
+async function applicationOf(rest: REST): Promise<{ readonly id: string | null; readonly findings: Finding[] }> {
+  try {
+    const { id, approximate_guild_count: servers } = Application.parse(await rest.get('/applications/@me'));
+    const invite = `An administrator of the server opens ${inviteUrl(id)}`;
+    return { id, findings: servers === 0 ? [finding('servers', 'warn', 'the bot is in no server', invite)] : [] };
+  } catch (error) {
+    return { id: null, findings: [failed('application', error)] };
+  }
+}
+
+async function commandsFinding(rest: REST, application: string, commands: readonly CommandSpec[]): Promise<Finding> {
+  try {
+    const there = verbsOf(Commands.parse(await rest.get(`/applications/${application}/commands`)));
+    const missing = verbsOf(definitionsOf(commands)).filter((verb) => !there.includes(verb));
+    if (missing.length === 0) return finding('commands', 'ok', 'are registered');
+    const detail = there.length === 0 ? 'are not registered' : `not registered: ${missing.join(', ')}`;
+    return finding('commands', 'warn', detail, 'tocsin register, or start the bot, which does so by itself.');
+  } catch (error) {
+    return failed('commands', error);
+  }
+}
+
+function verbsOf(roots: readonly { readonly name: string; readonly options: readonly { readonly name: string }[] }[]) {
+  return roots.flatMap((root) => root.options.map((verb) => `/${root.name} ${verb.name}`));
+}
+
+async function channelFinding(
+  rest: REST,
+  bot: string,
+  invite: string,
+  { variable, id }: DiscordCheck['channels'][number],
+): Promise<Finding> {
+  try {
+    const channel = Channel.parse(await rest.get(`/channels/${id}`));
+    const name = channel.name ? `#${channel.name}` : id;
+    if (!HOLDS_MESSAGES.includes(channel.type))
+      return finding(variable, 'fail', `${name} holds no messages`, 'Choose a text channel.');
+    const lacking = await lackingIn(rest, bot, channel);
+    if (lacking === null) return finding(variable, 'ok', `${name} is there`);
+    if (lacking.length === 0) return finding(variable, 'ok', `${name} can be posted to`);
+    const mend = 'Give them to the bot’s role, in the settings of the channel or of the server.';
+    return finding(variable, 'fail', `in ${name} the bot lacks ${lacking.join(', ')}`, mend);
+  } catch (error) {
+    const problem = failed(variable, error);
+    return UNSEEN.test(problem.detail) ? { ...problem, mend: `${problem.mend} To invite it: ${invite}` } : problem;
+  }
+}
+
+/** Which permissions the bot lacks there; null where Discord does not show it, as in direct messages. */
+async function lackingIn(rest: REST, bot: string, channel: Channel): Promise<string[] | null> {
+  if (channel.guild_id === undefined) return null;
+  try {
+    const guild = channel.guild_id;
+    const { roles } = Guild.parse(await rest.get(`/guilds/${guild}`));
+    const member = Member.parse(await rest.get(`/guilds/${guild}/members/${bot}`));
+    const own = new Set([guild, ...member.roles]);
+    const base = roles.filter(({ id }) => own.has(id)).reduce((all, { permissions }) => all | permissions, 0n);
+    const granted = (base & ADMINISTRATOR) !== 0n ? -1n : overwritten(base, channel, guild, member.roles, bot);
+    return PERMISSIONS.filter(({ bit }) => (granted & bit) === 0n).map(({ name }) => name);
+  } catch {
+    // Threads and members may be hidden from the bot; sending will tell.
+    return null;
+  }
+}
+
+/** In the order of https://discord.com/developers/docs/topics/permissions#permission-overwrites: everyone, roles, the bot. */
+function overwritten(base: bigint, channel: Channel, guild: string, roles: readonly string[], bot: string): bigint {
+  let granted = base;
+  for (const ids of [[guild], roles, [bot]]) {
+    const here = channel.permission_overwrites.filter(({ id }) => ids.includes(id));
+    for (const { deny } of here) granted &= ~deny;
+    for (const { allow } of here) granted |= allow;
+  }
+  return granted;
+}
