@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { watchOptions } from '../bot.js';
+import { type Config, sourceVariable } from '../config.js';
+import type { Finding } from '../domain/finding.js';
+import { count } from '../lib/text.js';
+import type { Clock, FeedSource, Fetched, Http, ListSource, Log, PollContext, Source } from '../ports.js';
+import type { Check } from './doctor-check.js';
+import { type Route, reasonOf } from './doctor-reasons.js';
+
+/** The lists without a change signal are smaller, and so is every error page; the largest list has 109 MB. */
+const SMALL_BYTES = 5_000_000;
+
+/** Of a file that is coming. */
+interface Arrived {
+  bytes: number;
+}
+
+interface SourceParts {
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  /** Takes the time that a server told. */
+  readonly told: (date: string | null | undefined) => void;
+}
+
+/** Asks every configured source as the bot will, and takes nothing from it. */
+export function sourceChecks(parts: SourceParts): Check[] {
+  const watch = watchOptions(parts);
+  const http = withDates(watch.http, parts.told);
+  return watch.sources.flatMap((source) => {
+    const route: Route = {
+      variable: sourceVariable(source.id, 'URL'),
+      mirrored: parts.config.sourceOptions[source.id]?.url !== undefined,
+      proxied: parts.config.proxy !== null,
+    };
+    const asked = {
+      http,
+      clock: parts.clock,
+      log: parts.log,
+      origin: watch.originOf(source),
+      format: watch.formatOf(source),
+    };
+    const check = (run: (context: PollContext) => AsyncIterable<Finding>): Check => ({
+      area: 'source',
+      what: source.id,
+      run: (signal) => inFolder(source, route, (folder) => run({ ...asked, cursor: null, folder, signal })),
+    });
+    if (source.kind === 'feed') return [check((context) => feed(source, context))];
+    const arrived: Arrived = { bytes: 0 };
+    const fileCheck = check((context) => file(source, route, context, arrived));
+    return [
+      check((context) => changeSignal(source, route, context)),
+      { ...fileCheck, late: () => slow(source, arrived) },
+    ];
+  });
+}
+
+function withDates(http: Http, told: SourceParts['told']): Http {
+  const noted = async <T extends { readonly date?: string | null }>(answer: Promise<T>): Promise<T> => {
+    told((await answer).date);
+    return answer;
+  };
+  return {
+    text: (request) => noted(http.text(request)),
+    download: (request, path, onProgress) => noted(http.download(request, path, onProgress)),
+  };
+}
+
+/** A folder of its own for downloads; what goes wrong is a finding with its reason. */
+async function* inFolder(
+  source: Source,
+  route: Route,
+  run: (folder: string) => AsyncIterable<Finding>,
+): AsyncGenerator<Finding> {
+  const folder = await mkdtemp(join(tmpdir(), 'tocsin-doctor-'));
+  try {
+    yield* run(folder);
+  } catch (error) {
+    yield { area: 'source', what: source.id, state: 'fail', ...reasonOf(error, route) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function ok(source: Source, detail: string): Finding {
+  return { area: 'source', what: source.id, state: 'ok', detail, mend: null };
+}
+
+async function* feed(source: FeedSource, context: PollContext): AsyncGenerator<Finding> {
+  const { seen } = await source.poll(context);
+  yield ok(source, `answers; ${count(seen.length, 'notice', 'notices')} on its first page`);
+}
+
+async function* changeSignal(source: ListSource, route: Route, context: PollContext): AsyncGenerator<Finding> {
+  try {
+    const signal = await source.changeSignal(context);
+    if (signal !== null) yield ok(source, `tells of changes; the latest is number ${signal}`);
+  } catch (error) {
+    const { detail, mend } = reasonOf(error, route);
+    yield {
+      area: 'source',
+      what: source.id,
+      state: 'warn',
+      detail: `does not tell of changes, so the file itself will be asked for at every check: ${detail}`,
+      mend,
+    };
+  }
+}
+
+/** Lets a small file come whole; of a large one only enough to see that it comes. */
+async function* file(
+  source: ListSource,
+  route: Route,
+  context: PollContext,
+  arrived: Arrived,
+): AsyncGenerator<Finding> {
+  const enough = new AbortController();
+  const onProgress = (bytes: number, total: number | null) => {
+    arrived.bytes = bytes;
+    if ((total ?? bytes) > SMALL_BYTES) enough.abort(new Error('enough was seen'));
+  };
+  const signal = AbortSignal.any([context.signal, enough.signal]);
+  let fetched: Fetched | 'unchanged';
+  try {
+    fetched = await source.fetch({ ...context, signal, onProgress });
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
+    return yield ok(source, `its file comes (${context.format})`);
+  }
+  if (fetched !== 'unchanged') yield await readThrough(source, fetched, route);
+}
+
+function slow(source: Source, { bytes }: Arrived): Finding | null {
+  if (bytes === 0) return null;
+  const detail = `its file comes slowly: ${Math.ceil(bytes / 1000).toLocaleString('en-GB')} kB so far`;
+  return {
+    area: 'source',
+    what: source.id,
+    state: 'warn',
+    detail,
+    mend: 'The bot waits longer: nothing needs to be done.',
+  };
+}
+
+/** Reads it as the bot will, since a page that says no is also a file. */
+async function readThrough(source: ListSource, { version }: Fetched, route: Route): Promise<Finding> {
+  let records = 0;
+  for await (const event of source.read(version)) if (event.kind === 'listing') records += 1;
+  if (records >= source.minimum)
+    return ok(source, `its file comes and can be read (${version.format}, ${count(records, 'record', 'records')})`);
+  return {
+    area: 'source',
+    what: source.id,
+    state: 'fail',
+    detail: `its file holds ${count(records, 'record', 'records')}, fewer than the ${source.minimum.toLocaleString('en-GB')} it must have`,
+    mend: reasonOf(new Error('fewer'), route).mend,
+  };
+}
