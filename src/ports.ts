@@ -32,6 +32,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
+  /** The origin that gave these validators, which alone is told them; by default the URL's own. */
+  readonly validFor?: string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -40,12 +42,14 @@ export interface HttpAnswer {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly contentType: string;
+  /** The origin that answered, after redirects: its validators are of use to it alone. */
+  readonly answeredBy: string;
   /** When the server says it is (its Date header), as it wrote it. */
   readonly date?: string | null;
 }
 
 /**
- * GET only; redirects are followed each time, headers never travel to another host. Anything but 200 and 304 rejects with
+ * GET only; redirects are followed each time, validators travel to the origin that gave them only. Anything but 200 and 304 rejects with
  * an error whose message names the host and the reason, and whose `cause` is kept.
  */
 export interface Http {
@@ -119,6 +123,7 @@ export interface Fetched {
   readonly version: VersionFiles;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  readonly validFor: string | null;
 }
 
 /** A full register. */

@@ -39,6 +39,8 @@ export interface Cursor {
   readonly signal: string | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** The origin that gave them. */
+  readonly validFor: string | null;
   readonly takenAt: Instant;
   /** When history starts: the day of the version first seen. */
   readonly baselineOn: PublicationDate | Instant;

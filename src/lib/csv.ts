@@ -24,7 +24,9 @@ export function csvRows(text: string, cell: (text: string) => string = (same) =>
 
 /** Streams the rows of a CSV with a header as objects. Rejects with `Error` that says what is wrong where. */
 export async function* csvObjects(input: Readable): AsyncGenerator<Record<string, string>> {
-  const rows: AsyncIterable<Record<string, string>> = input.pipe(parse({ ...STRICT, bom: true, columns: true, trim: true }));
+  const rows: AsyncIterable<Record<string, string>> = input.pipe(
+    parse({ ...STRICT, bom: true, columns: true, trim: true }),
+  );
   try {
     yield* rows;
   } catch (cause) {

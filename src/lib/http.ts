@@ -103,7 +103,7 @@ async function attempt<T>(
 async function follow(options: HttpOptions, request: HttpRequest, start: URL, signal: AbortSignal): Promise<Response> {
   let url = start;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const response = await ask(options, request, url, url.origin === start.origin, signal);
+    const response = await ask(options, request, url, url.origin === (request.validFor ?? start.origin), signal);
     if (!REDIRECTS.includes(response.status)) return response;
     const location = response.headers.get('location');
     if (!location) throw new HttpError('redirect', `${url.host} answered ${response.status} without a Location`);
@@ -116,7 +116,7 @@ async function ask(
   options: HttpOptions,
   request: HttpRequest,
   url: URL,
-  home: boolean,
+  knowsValidators: boolean,
   signal: AbortSignal,
 ): Promise<Response> {
   const proxied = options.proxy !== undefined && !bypassesProxy(url, options.noProxy ?? '');
@@ -127,8 +127,8 @@ async function ask(
         Accept: request.accept,
         'Accept-Language': 'en-US,en;q=0.9',
         'Accept-Encoding': 'gzip',
-        ...(home && request.etag ? { 'If-None-Match': request.etag } : {}),
-        ...(home && request.lastModified ? { 'If-Modified-Since': request.lastModified } : {}),
+        ...(knowsValidators && request.etag ? { 'If-None-Match': request.etag } : {}),
+        ...(knowsValidators && request.lastModified ? { 'If-Modified-Since': request.lastModified } : {}),
       },
       redirect: 'manual',
       compress: false,
@@ -147,7 +147,7 @@ function networkError(error: unknown, { host }: URL): unknown {
   return new HttpError('network', `${host} cannot be reached (${error.code ?? cause.message})`, { cause });
 }
 
-function factsOf({ status, headers }: Response, request: HttpRequest, host: string, clock: Clock): HttpAnswer {
+function factsOf({ status, headers, url }: Response, request: HttpRequest, host: string, clock: Clock): HttpAnswer {
   const conditional = Boolean(request.etag) || Boolean(request.lastModified);
   if (status !== 200 && !(status === 304 && conditional))
     throw new HttpError('status', `${host} answered ${status}`, {
@@ -159,6 +159,7 @@ function factsOf({ status, headers }: Response, request: HttpRequest, host: stri
     etag: headers.get('etag'),
     lastModified: headers.get('last-modified'),
     contentType: headers.get('content-type') ?? '',
+    answeredBy: new URL(url).origin,
     date: headers.get('date'),
   };
 }

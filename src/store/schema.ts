@@ -130,6 +130,7 @@ export const rowSchemas = {
     signal: maybe,
     etag: maybe,
     lastModified: maybe,
+    validFor: maybe,
     takenAt: text,
     baselineOn: text,
     unconfirmed: object({ signal: text, tries: z.number(), nextAt: text }).nullable(),

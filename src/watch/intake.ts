@@ -43,9 +43,10 @@ export interface VersionMeta {
   readonly digest: string;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  readonly validFor: string | null;
   readonly signal: string | null;
   /** An operator takes the version whatever the sanity guard says; `why` is for the audit. */
   readonly accept: { readonly who: string; readonly why: string } | null;
 }
 
-export const LOCAL_META = { etag: null, lastModified: null, signal: null } as const;
+export const LOCAL_META = { etag: null, lastModified: null, validFor: null, signal: null } as const;

@@ -60,8 +60,9 @@ async function pollList(deps: PollDeps, source: ListSource, context: PollContext
     return [];
   }
   if (held?.digest === digest) return [];
-  const { etag, lastModified } = fetched;
-  return [await takeList(deps, source, fetched.version, { digest, etag, lastModified, signal: moved, accept: null })];
+  const { etag, lastModified, validFor } = fetched;
+  const meta = { digest, etag, lastModified, validFor, signal: moved, accept: null };
+  return [await takeList(deps, source, fetched.version, meta)];
 }
 
 /** The change signal, or null where there is none or it cannot be read: then the file itself is asked for. */
@@ -101,7 +102,7 @@ async function confirm(deps: PollDeps, id: string, signal: string | null, fetche
     const nextAt = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** (tries - 1)).toISOString();
     tx.put('cursors', id, {
       ...cursor,
-      ...(fetched ? { etag: fetched.etag, lastModified: fetched.lastModified } : {}),
+      ...(fetched ? { etag: fetched.etag, lastModified: fetched.lastModified, validFor: fetched.validFor } : {}),
       fileAt: now.toISOString(),
       signal: answered ? (signal ?? cursor.signal) : cursor.signal,
       unconfirmed: answered || signal === null ? null : { signal, tries, nextAt },

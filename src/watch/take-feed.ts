@@ -121,6 +121,7 @@ function feedCursor(
     signal: null,
     etag: null,
     lastModified: null,
+    validFor: null,
     takenAt: now,
     fileAt: now,
     baselineOn: cursor?.baselineOn ?? now,

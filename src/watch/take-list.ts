@@ -125,6 +125,7 @@ function nextCursor(
     signal: meta.signal,
     etag: meta.etag,
     lastModified: meta.lastModified,
+    validFor: meta.validFor,
     takenAt: now,
     fileAt: now,
     baselineOn: cursor?.baselineOn ?? diff.published ?? now,

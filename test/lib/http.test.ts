@@ -132,6 +132,15 @@ describe('redirects', () => {
     expect(site.requests[0]?.headers).toHaveProperty('if-none-match', '"v1"');
   });
 
+  it('carry validators to the host that gave them', async () => {
+    site.serve('/list.xml', redirect(`${other.url}/blob.xml?signature=secret`));
+    other.serve('/blob.xml', page, { etag: '"v1"' });
+    const { etag, answeredBy } = await http().text(to('/list.xml'));
+    expect(answeredBy).toBe(other.url);
+    expect(await http().text(to('/list.xml', { etag, validFor: answeredBy }))).toMatchObject({ status: 304 });
+    expect(site.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  });
+
   it('end after five', async () => {
     site.serve('/loop', redirect('/loop'));
     expect(await failing(http().text(to('/loop')))).toMatchObject({ reason: 'redirect' });

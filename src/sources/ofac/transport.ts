@@ -31,9 +31,21 @@ export async function fetchVersion(spec: OfacListSpec, context: PollContext): Pr
   if (context.format === 'csv') return fetchCsvSet(spec, context);
   const name = context.format === 'xml' ? spec.files.xml : spec.files.enhanced;
   const path = join(context.folder, name);
-  const { etag = null, lastModified = null } = context.cursor?.format === context.format ? context.cursor : {};
+  const {
+    etag = null,
+    lastModified = null,
+    validFor = null,
+  } = context.cursor?.format === context.format ? context.cursor : {};
   const answer = await context.http.download(
-    { url: urlOf(context, name), accept: 'application/xml', ...LIST, etag, lastModified, signal: context.signal },
+    {
+      url: urlOf(context, name),
+      accept: 'application/xml',
+      ...LIST,
+      etag,
+      lastModified,
+      validFor,
+      signal: context.signal,
+    },
     path,
     context.onProgress,
   );
@@ -42,6 +54,7 @@ export async function fetchVersion(spec: OfacListSpec, context: PollContext): Pr
     version: { format: context.format, published: null, files: [{ role: 'list', path, modified: modifiedOf(answer) }] },
     etag: answer.etag,
     lastModified: answer.lastModified,
+    validFor: answer.answeredBy,
   };
 }
 
@@ -61,7 +74,12 @@ async function fetchCsvSet(spec: OfacListSpec, context: PollContext): Promise<Fe
     });
     if (file) files.push(file);
   }
-  return { version: { format: 'csv', published: main.modified, files }, etag: null, lastModified: null };
+  return {
+    version: { format: 'csv', published: main.modified, files },
+    etag: null,
+    lastModified: null,
+    validFor: null,
+  };
 }
 
 async function fetchCsv(spec: OfacListSpec, context: PollContext, role: CsvRole): Promise<SourceFile> {

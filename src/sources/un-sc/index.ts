@@ -36,14 +36,16 @@ export const unSc: ListSource = {
         timeoutMs: 300_000,
         etag: cursor?.etag ?? null,
         lastModified: cursor?.lastModified ?? null,
+        validFor: cursor?.validFor ?? null,
         signal,
       },
       path,
       onProgress,
     );
     if (answer.status === 304) return 'unchanged';
-    const { etag, lastModified } = answer;
-    return { version: versionOf(path, null, instantOf(lastModified ?? '')), etag, lastModified };
+    const { etag, lastModified, answeredBy } = answer;
+    const version = versionOf(path, null, instantOf(lastModified ?? ''));
+    return { version, etag, lastModified, validFor: answeredBy };
   },
 
   async fromDisk(path, format) {

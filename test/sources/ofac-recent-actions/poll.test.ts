@@ -46,6 +46,7 @@ function cursorWith(items: readonly string[]): Cursor {
     signal: null,
     etag: null,
     lastModified: null,
+    validFor: null,
     takenAt: '2024-05-06T12:00:00.000Z',
     baselineOn: '2024-05-06T12:00:00.000Z',
     unconfirmed: null,

@@ -140,6 +140,7 @@ describe('a conditional request', () => {
     signal: null,
     etag: '"1"',
     lastModified: null,
+    validFor: null,
     takenAt: '2026-01-15T12:00:00.000Z',
     baselineOn: '2026-01-15T12:00:00.000Z',
     unconfirmed: null,

@@ -25,7 +25,7 @@ afterEach(async () => {
   await Promise.all([site.close(), rm(folder, { recursive: true })]);
 });
 
-function contextWith(validators: Pick<Cursor, 'etag' | 'lastModified'> | null) {
+function contextWith(validators: Pick<Cursor, 'etag' | 'lastModified' | 'validFor'> | null) {
   const at = '2024-05-06T12:00:00.000Z';
   const cursor: Cursor | null = validators && {
     source: 'un-sc',
@@ -60,7 +60,7 @@ describe('fetching', () => {
     const [file] = fetched.version.files;
     expect(file).toMatchObject({ role: 'list', modified: '2024-05-06T23:00:02.000Z' });
     expect(await readFile(file?.path ?? '', 'utf8')).toBe(xml);
-    expect(await unSc.fetch(contextWith({ etag: '"1"', lastModified: null }))).toBe('unchanged');
+    expect(await unSc.fetch(contextWith({ etag: '"1"', lastModified: null, validFor: null }))).toBe('unchanged');
   });
 
   it('has no change signal to ask for', async () => {
