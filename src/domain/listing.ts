@@ -123,11 +123,12 @@ export type Field = ListField | TextField;
 
 /**
  * A part of a listing that a version of the file could not show, so that its absence says nothing: a cut remark hides
- * weak aliases, a missing companion file hides addresses. For `aliases` the strength narrows it.
+ * weak aliases, a missing companion file hides addresses. For `aliases` the strength narrows it. What a `stale` part
+ * shows is of another day than the rest: it is no news about a listing that is known.
  */
 export type Gap =
-  | { readonly field: Exclude<Field, 'name' | 'type' | 'aliases'> }
-  | { readonly field: 'aliases'; readonly strength: AliasStrength };
+  | { readonly field: Exclude<Field, 'name' | 'type' | 'aliases'>; readonly stale?: true }
+  | { readonly field: 'aliases'; readonly strength: AliasStrength; readonly stale?: true };
 
 /** Every country that a listing names in its nationalities and addresses, each once, as the list spells it. */
 export function countriesOf(listing: Listing): string[] {

@@ -54,6 +54,8 @@ export function itemKey(item: unknown): string {
   return typeof item === 'string' ? tidy(item) : tidy(stableJson(item));
 }
 
+type AliasGap = Extract<Gap, { field: 'aliases' }>;
+
 function sameGap(a: Gap, b: Gap): boolean {
   return a.field === b.field && (a.field !== 'aliases' || (b.field === 'aliases' && a.strength === b.strength));
 }
@@ -61,7 +63,8 @@ function sameGap(a: Gap, b: Gap): boolean {
 function carryForward(known: Listing, seen: Listing, gaps: readonly Gap[]): Listing {
   const merged: Record<string, unknown> = { ...seen };
   for (const gap of gaps) {
-    if (gap.field === 'aliases') merged.aliases = carryAliases(known, merged.aliases as readonly Alias[], gap.strength);
+    if (gap.field === 'aliases') merged.aliases = carryAliases(known, merged.aliases as readonly Alias[], gap);
+    else if (gap.stale) merged[gap.field] = known[gap.field];
     else if (isListField(gap.field)) merged[gap.field] = carrySet(known[gap.field], seen[gap.field]);
     else {
       const text = carryText(known[gap.field], seen[gap.field]);
@@ -72,12 +75,16 @@ function carryForward(known: Listing, seen: Listing, gaps: readonly Gap[]): List
 }
 
 /** An alias of which the version still shows the name, whatever its strength now, is not carried a second time. */
-function carryAliases(known: Listing, seen: readonly Alias[], strength: Alias['strength']): readonly Alias[] {
+function carryAliases(known: Listing, shown: readonly Alias[], { strength, stale }: AliasGap): readonly Alias[] {
+  const seen = stale ? shown.filter((alias) => alias.strength !== strength) : shown;
+  const hidden = known.aliases.filter((alias) => alias.strength === strength);
+  if (hidden.length === 0) return seen;
   const names = new Set(seen.map((alias) => tidy(alias.name)));
-  return [...seen, ...known.aliases.filter((alias) => alias.strength === strength && !names.has(tidy(alias.name)))];
+  return [...seen, ...hidden.filter((alias) => !names.has(tidy(alias.name)))];
 }
 
 function carrySet(known: readonly unknown[], seen: readonly unknown[]): readonly unknown[] {
+  if (known.length === 0) return seen;
   const keys = new Set(seen.map(itemKey));
   return [...seen, ...known.filter((item) => !keys.has(itemKey(item)))];
 }
@@ -113,12 +120,21 @@ function sameText(a: string | undefined, b: string | undefined): boolean {
 }
 
 function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a === b || (a.length === 0 && b.length === 0)) return true;
+  // Nearly every entry of a new version is as it was, in the same order: this is all that is done for it.
+  if (a.length === b.length && a.every((item, position) => sameItem(item, b[position]))) return true;
   const keys = new Set(a.map(itemKey));
   const others = new Set(b.map(itemKey));
   if (keys.size !== others.size) return false;
   for (const key of keys) if (!others.has(key)) return false;
   return true;
+}
+
+/** Equal to the letter; items are texts or flat records of texts. */
+function sameItem(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const facts = Object.entries(a);
+  const others = new Map(Object.entries(b));
+  return facts.length === others.size && facts.every(([name, value]) => others.get(name) === value);
 }
 
 function isListField(field: Field): field is ListField {

@@ -19,6 +19,10 @@ export interface VersionDiff {
   /** Entries whose facts are now known better, without any change on the list. */
   readonly learned: readonly Entry[];
   readonly gaps: number;
+  /** Some of its files are of another day than the rest. */
+  readonly stale: boolean;
+  /** What the first of them are about. */
+  readonly gapNotes: readonly string[];
   readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
   readonly unknown: readonly string[];
 }
@@ -45,6 +49,8 @@ export async function diffVersion(
   return tally.close();
 }
 
+const MAX_GAP_NOTES = 10;
+
 class Tally {
   readonly #known: ReadonlyMap<string, Entry>;
   readonly #options: DiffOptions;
@@ -56,7 +62,9 @@ class Tally {
   readonly #unknown = new Set<string>();
   #published: PublicationDate | Instant | null;
   readonly #hidden = new HiddenParts();
+  readonly #gapNotes: string[] = [];
   #gaps = 0;
+  #stale = false;
   #records = 0;
 
   constructor(known: ReadonlyMap<string, Entry>, options: DiffOptions) {
@@ -75,6 +83,7 @@ class Tally {
         return;
       case 'gap':
         this.#gaps += 1;
+        if (this.#gapNotes.length < MAX_GAP_NOTES) this.#gapNotes.push(event.what);
         return;
       case 'set-aside':
         this.#setAside.push(event);
@@ -93,6 +102,7 @@ class Tally {
     this.#seen.add(listing.ref);
     this.#records += 1;
     this.#hidden.note(gaps);
+    this.#stale ||= gaps.some((gap) => gap.stale === true);
     const entry = this.#known.get(listing.ref);
     if (entry?.status !== 'listed') {
       this.#fresh.push({ listing, gaps });
@@ -119,12 +129,14 @@ class Tally {
         status: 'listed',
         addedOn: date,
         removedOn: null,
-        unseen: gaps,
+        unseen: gaps.map(({ stale: _stale, ...gap }) => gap),
       })),
       amended: this.#amended,
       removed: this.#certainlyMissing(missing).map((entry) => ({ ...entry, status: 'removed', removedOn: date })),
       learned: this.#learned,
       gaps: this.#gaps + this.#hidden.count(),
+      stale: this.#stale,
+      gapNotes: this.#gapNotes,
       setAside: this.#setAside.map(({ ref, name, reason }) => ({ ref: ref ?? name ?? 'unnamed', reason })),
       unknown: [...this.#unknown],
     };

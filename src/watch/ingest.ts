@@ -32,5 +32,10 @@ export async function releaseHeld(deps: IntakeDeps, source: Source, who: string,
   const held = await deps.store.get('held', source.id);
   if (source.kind === 'feed' || !held) throw new UserError(`No version of ${source.id} is held; nothing to release.`);
   const version = { format: held.format, published: held.published, files: held.files };
-  return takeList(deps, source, version, { ...LOCAL_META, digest: held.digest, accept: { who, why } });
+  return takeList(deps, source, version, {
+    ...LOCAL_META,
+    digest: held.digest,
+    signal: held.signal,
+    accept: { who, why },
+  });
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Cursor } from '../domain/ledger.js';
 import { digestOf } from '../lib/files.js';
 import type { FeedSource, Fetched, Http, ListSource, PollContext, Source } from '../ports.js';
+import { askAgain, MAX_TRIES } from './ask-again.js';
+import { supersedeHeld } from './held.js';
 import type { IntakeDeps, Taken } from './intake.js';
 import { takeFeed } from './take-feed.js';
 import { takeList } from './take-list.js';
@@ -84,10 +86,6 @@ function fileIsDue(deps: PollDeps, source: ListSource, cursor: Cursor, signal: s
   return cursor.unconfirmed?.signal !== signal || now >= Date.parse(cursor.unconfirmed.nextAt);
 }
 
-/** The first repetition comes after a minute, each later one after twice the time: some four hours in all. */
-const FIRST_RETRY_MS = 60_000;
-const MAX_TRIES = 8;
-
 /**
  * The file is the one we have. If the signal moved all the same, the file may be late: the new signal counts as
  * answered only after it was asked for several times.
@@ -99,13 +97,13 @@ async function confirm(deps: PollDeps, id: string, signal: string | null, fetche
     if (!cursor) return;
     const tries = cursor.unconfirmed?.signal === signal ? cursor.unconfirmed.tries + 1 : 1;
     const answered = signal === null || signal === cursor.signal || cursor.signal === null || tries >= MAX_TRIES;
-    const nextAt = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** (tries - 1)).toISOString();
     tx.put('cursors', id, {
       ...cursor,
       ...(fetched ? { etag: fetched.etag, lastModified: fetched.lastModified, validFor: fetched.validFor } : {}),
       fileAt: now.toISOString(),
       signal: answered ? (signal ?? cursor.signal) : cursor.signal,
-      unconfirmed: answered || signal === null ? null : { signal, tries, nextAt },
+      unconfirmed: answered || signal === null ? null : askAgain(now, signal, tries),
     });
   });
+  await supersedeHeld(deps, id);
 }

@@ -59,10 +59,10 @@ async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): P
 /** An item's announcement has the same id whenever it is read: the publisher's own id makes it. */
 async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Announcement> {
   const links = attributeAnnouncement(deps.actors, item);
-  const changes: Change[] = [];
-  for (const [position, entry] of item.entries.entries()) {
-    const listed = await listedAs(deps, source, entry);
-    changes.push({
+  const listedAs = item.entries.length > 0 ? await listedNow(deps, source) : () => undefined;
+  const changes = item.entries.map((entry, position): Change => {
+    const listed = listedAs(entry);
+    return {
       kind: entry.kind,
       ref: listed?.listing.ref ?? null,
       name: entry.name,
@@ -72,8 +72,8 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
       fields: [],
       actors: links.entries[position] ?? [],
       text: entry.text,
-    });
-  }
+    };
+  });
   return {
     id: `A${contentId([source.id, item.id], 12)}`,
     kind: 'announcement',
@@ -89,17 +89,24 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
   };
 }
 
-/** The one entry of that name and type on the announced lists; none where there are several or it is not listed yet. */
-async function listedAs(deps: IntakeDeps, source: FeedSource, entry: NoticeEntry): Promise<Entry | undefined> {
-  const name = tidy(entry.name).toUpperCase();
-  const found: Entry[] = [];
+/**
+ * Finds the one entry of a name and type on the announced lists; none where there are several or it is not listed yet.
+ * The lists are gone through once a notice, since a notice may name hundreds.
+ */
+async function listedNow(deps: IntakeDeps, source: FeedSource): Promise<(entry: NoticeEntry) => Entry | undefined> {
+  const byName = new Map<string, Entry | null>();
   for (const list of source.announces) {
     for (const [, known] of await deps.store.list('listings', `${list}/`)) {
-      if (known.status !== 'listed' || known.listing.type !== entry.type) continue;
-      if (tidy(known.listing.name).toUpperCase() === name) found.push(known);
+      if (known.status !== 'listed') continue;
+      const key = partyKey(known.listing);
+      byName.set(key, byName.has(key) ? null : known);
     }
   }
-  return found.length === 1 ? found[0] : undefined;
+  return (entry) => byName.get(partyKey(entry)) ?? undefined;
+}
+
+function partyKey({ name, type }: Pick<NoticeEntry, 'name' | 'type'>): string {
+  return `${type} ${tidy(name).toUpperCase()}`;
 }
 
 function feedCursor(

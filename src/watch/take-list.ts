@@ -1,15 +1,15 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { attributeListing, relatedActors } from '../actors/index.js';
 import { routeAction } from '../alerts/route.js';
 import { owe } from '../delivery/owe.js';
 import type { ListAction } from '../domain/action.js';
 import { RefusedVersion } from '../domain/errors.js';
-import type { Cursor, Entry, Held } from '../domain/ledger.js';
+import type { Cursor, Entry } from '../domain/ledger.js';
 import { actionOf } from '../ledger/action.js';
 import { relistingFinder } from '../ledger/relisting.js';
 import { diffVersion, judgeVersion, refuseUnreadable, type VersionDiff } from '../ledger/version.js';
-import type { ListSource, SourceFile, VersionFiles } from '../ports.js';
+import type { ListSource, VersionFiles } from '../ports.js';
+import { askAgain } from './ask-again.js';
+import { discardFiles, hold } from './held.js';
 import type { IntakeDeps, Taken, VersionMeta } from './intake.js';
 
 /**
@@ -29,7 +29,9 @@ export async function takeList(
     now: deps.clock.now().toISOString(),
     reformatted: cursor !== undefined && cursor.format !== version.format,
   });
-  if (!meta.accept) refuseOlder(diff, cursor);
+  if (diff.gapNotes.length > 0)
+    deps.log.warn('A version shows less than it should', { source: source.id, gaps: diff.gaps, first: diff.gapNotes });
+  if (!meta.accept) refuseOlder(diff, version.format, cursor);
   refuseUnreadable(diff);
   const reason = meta.accept ? null : judgeVersion(diff, source.minimum);
   if (reason !== null) {
@@ -46,12 +48,17 @@ async function knownEntries(deps: IntakeDeps, list: string): Promise<Map<string,
   return new Map(rows.map(([, entry]) => [entry.listing.ref, entry]));
 }
 
-/** A stale copy from some cache must not undo what a newer version said. */
-function refuseOlder(diff: VersionDiff, cursor: Cursor | undefined): void {
-  const day = diff.published?.slice(0, 10);
-  const taken = cursor?.published?.slice(0, 10);
-  if (day !== undefined && taken !== undefined && day < taken)
-    throw new RefusedVersion(`it is of ${day}, older than the version of ${taken} that was already taken`);
+/**
+ * A stale copy from some cache must not undo what a newer version said. Times are compared where one file of the same
+ * format gives both, days otherwise.
+ */
+function refuseOlder({ published }: VersionDiff, format: string, cursor: Cursor | undefined): void {
+  const taken = cursor?.published ?? null;
+  if (published === null || taken === null) return;
+  const exact = cursor?.format === format && published.includes('T') && taken.includes('T');
+  const [ours, theirs] = exact ? [taken, published] : [taken.slice(0, 10), published.slice(0, 10)];
+  if (Date.parse(theirs) < Date.parse(ours))
+    throw new RefusedVersion(`it is of ${theirs}, older than the version of ${ours} that was already taken`);
 }
 
 function changeAction(
@@ -102,7 +109,7 @@ async function commit(
     });
     return owe(tx, action, hits, deps.clock.now());
   });
-  if (held) await rm(join(deps.heldFolder, source.id), { recursive: true, force: true });
+  if (held) await discardFiles(deps, held);
   deps.onCommitted({ source: source.id, entries, action, deliveries });
 }
 
@@ -122,14 +129,13 @@ function nextCursor(
     published: diff.published,
     digest: meta.digest,
     lastAction: action?.id ?? cursor?.lastAction ?? 'baseline',
-    signal: meta.signal,
+    ...signalAfter(deps, diff, cursor, meta),
     etag: meta.etag,
     lastModified: meta.lastModified,
     validFor: meta.validFor,
     takenAt: now,
     fileAt: now,
     baselineOn: cursor?.baselineOn ?? diff.published ?? now,
-    unconfirmed: null,
     records: diff.records,
     gaps: diff.gaps,
     setAside: diff.setAside,
@@ -138,38 +144,16 @@ function nextCursor(
   };
 }
 
-/** Keeps the version's files until a person releases it or a later version supersedes it. */
-async function hold(
+/** While some of a version's files are of another day the signal is not answered yet: they are asked for again. */
+function signalAfter(
   deps: IntakeDeps,
-  source: string,
-  version: VersionFiles,
-  diff: VersionDiff,
-  reason: string,
-  meta: VersionMeta,
-): Promise<void> {
-  const folder = join(deps.heldFolder, source);
-  const before = await deps.store.get('held', source);
-  if (before?.digest === meta.digest) return;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const files: SourceFile[] = [];
-  for (const [position, file] of version.files.entries()) {
-    const path = join(folder, `${position}-${basename(file.path)}`);
-    await copyFile(file.path, path);
-    files.push({ ...file, path });
-  }
-  const held: Held = {
-    source,
-    reason,
-    since: deps.clock.now().toISOString(),
-    published: diff.published,
-    format: version.format,
-    digest: meta.digest,
-    signal: meta.signal,
-    files,
-  };
-  await deps.store.transaction(async (tx) => tx.put('held', source, held));
-  deps.log.warn('A version is held until it is released', { source, reason });
+  { stale }: VersionDiff,
+  cursor: Cursor | undefined,
+  { signal }: VersionMeta,
+): Pick<Cursor, 'signal' | 'unconfirmed'> {
+  const before = cursor?.signal ?? null;
+  if (!stale || signal === null || before === null || before === signal) return { signal, unconfirmed: null };
+  return { signal: before, unconfirmed: askAgain(deps.clock.now(), signal, 1) };
 }
 
 function takenOf(

@@ -77,6 +77,22 @@ describe('compareListing', () => {
     expect(fieldsOf({ remarks: 'one' }, { remarks: 'another' }, [], [{ field: 'remarks' }])).toEqual(['remarks']);
   });
 
+  it('takes no news from a part that is of another day', () => {
+    const stale: Gap[] = [
+      { field: 'aliases', strength: 'strong', stale: true },
+      { field: 'addresses', stale: true },
+    ];
+    const known = { aliases: [strong('BIRD'), weak('HERON')], addresses: [{ text: 'Pier 1' }] };
+    const { listing, fields } = compareListing(
+      anEntry(known),
+      aListing({ aliases: [strong('GONE'), weak('HERON')], addresses: [{ text: 'Pier 2' }] }),
+      stale,
+    );
+    expect(fields).toEqual([]);
+    expect(listing).toMatchObject({ aliases: [weak('HERON'), strong('BIRD')], addresses: [{ text: 'Pier 1' }] });
+    expect(fieldsOf(known, { ...known, aliases: [] }, stale)).toEqual(['aliases']);
+  });
+
   it('keeps as unseen what is still not shown', () => {
     const gaps: Gap[] = [WEAK_GAP, { field: 'listedOn' }];
     expect(compareListing(anEntry({}, { unseen: gaps }), aListing(), [WEAK_GAP]).unseen).toEqual([WEAK_GAP]);

@@ -152,6 +152,8 @@ const EMPTY: VersionDiff = {
   removed: [],
   learned: [],
   gaps: 0,
+  stale: false,
+  gapNotes: [],
   setAside: [],
   unknown: [],
 };

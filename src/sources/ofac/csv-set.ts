@@ -44,7 +44,7 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
   if (!main) throw new RefusedVersion('the CSV set has no list file, only companions');
   const csv = await readCsv(main.path, COLUMNS.sdn, 'the list file');
   if (csv.ending !== 'marked') throw new RefusedVersion('the list file is cut short: its end mark (0x1A) is missing');
-  const references = new Set(csv.rows.map((row) => cell(row, 0)));
+  const references = new Set([...csv.rows, ...csv.misshapen].map((row) => cell(row, 0)));
   const companion = async (role: 'alt' | 'add' | 'comments'): Promise<Companion> => {
     const file = version.files.find((candidate) => candidate.role === role);
     return file ? readCompanion(file, main, references, COLUMNS[role]) : ABSENT;
@@ -140,12 +140,13 @@ function mendLastRelation(draft: Draft, names: ReadonlySet<string>): void {
 
 /** Built once a version: every whole row has the same gaps, and so has every cut one. */
 function gapsOf(alt: Companion, add: Companion): Readonly<Record<Completeness, readonly Gap[]>> {
-  const whole = [
-    ...ENHANCED_ONLY,
-    ...(alt.state === 'whole' ? [] : ALT_FILE),
-    ...(add.state === 'whole' ? [] : ADD_FILE),
-  ];
+  const whole = [...ENHANCED_ONLY, ...ofCompanion(alt, ALT_FILE), ...ofCompanion(add, ADD_FILE)];
   return { whole, cut: [...whole, ...CUT_REMARK] };
+}
+
+function ofCompanion({ state }: Companion, shows: readonly Gap[]): readonly Gap[] {
+  if (state === 'whole') return [];
+  return state === 'stale' ? shows.map((gap) => ({ ...gap, stale: true })) : shows;
 }
 
 /** A continuation of a remark that is not cut belongs to another day, and with it the whole file. */

@@ -69,35 +69,43 @@ describe('a companion file', () => {
     expect(gaps.get('900001')).toEqual([...NEVER_IN_CSV, STRONG, { field: 'addresses' }]);
   });
 
-  it('with orphan rows shows presence, not absence: each orphan is counted', async () => {
+  it('with orphan rows is of another day: each orphan is counted', async () => {
     const alt = csv([...ALT_ROWS, `777,1,"aka","GONE",-0- `]);
     const { listings, gaps, events } = await read(ofacSdn, await csvVersion({ ...FILES, alt }));
     expect(events).toEqual([{ kind: 'gap', what: 'the alt file has a row for 777, which the list does not name' }]);
     expect(listings.get('900001')?.aliases).toContainEqual({ name: 'MARLOWE, Inez', kind: 'aka', strength: 'strong' });
-    expect(gaps.get('900003')).toEqual([...NEVER_IN_CSV, STRONG]);
+    expect(gaps.get('900003')).toEqual([...NEVER_IN_CSV, { ...STRONG, stale: true }]);
   });
 
-  it('written more than a day apart from the list shows presence, not absence', async () => {
+  it('written more than a day apart from the list is of another day', async () => {
     const times = { sdn: '2031-03-28T14:00:00.000Z', alt: '2031-03-28T13:00:00.000Z', add: '2031-03-25T14:00:00.000Z' };
     const { gaps, events } = await read(ofacSdn, await csvVersion(FILES, times));
     expect(events).toEqual([{ kind: 'gap', what: 'the add file was written 3 days apart from the list' }]);
-    expect(gaps.get('900003')).toEqual([...NEVER_IN_CSV, { field: 'addresses' }]);
+    expect(gaps.get('900003')).toEqual([...NEVER_IN_CSV, { field: 'addresses', stale: true }]);
   });
 
-  it('saved anew with LF and without end mark is taken, cut short with CRLF is refused', async () => {
+  it('saved anew with LF and without end mark is taken, cut short with CRLF counts as missing', async () => {
     const resaved = `${ALT_ROWS.join('\n')}\n`;
     expect((await read(ofacSdn, await csvVersion({ ...FILES, alt: resaved }))).gaps.get('900003')).toEqual(
       NEVER_IN_CSV,
     );
     const cut = FILES.alt.slice(0, -1);
-    await expect(read(ofacSdn, await csvVersion({ ...FILES, alt: cut }))).rejects.toThrow(/alt file is cut short/);
-    await expect(read(ofacSdn, await csvVersion({ ...FILES, alt: resaved.slice(0, -5) }))).rejects.toThrow(/cut short/);
+    for (const alt of [cut, resaved.slice(0, -5)]) {
+      const { gaps, events, listings } = await read(ofacSdn, await csvVersion({ ...FILES, alt }));
+      expect(events).toEqual([{ kind: 'gap', what: expect.stringMatching(/^the alt file is cut short/) }]);
+      expect(gaps.get('900003')).toEqual([...NEVER_IN_CSV, STRONG]);
+      expect(listings.size).toBe(4);
+    }
   });
 
-  it('that is another file is refused', async () => {
-    await expect(read(ofacSdn, await csvVersion({ ...FILES, alt: FILES.add }))).rejects.toThrow(
-      'the alt file is another file: its rows have 6 columns, not 5',
-    );
+  it.each([
+    ['another file', FILES.add, 'the alt file is another file: its rows have 6 columns, not 5; it counts as missing'],
+    ['an HTML page', '<!doctype html><html></html>', 'the alt file is an HTML page, not CSV; it counts as missing'],
+    ['empty', '', 'the alt file is empty (0 bytes); it counts as missing'],
+  ])('that is %s counts as missing', async (_what, alt, what) => {
+    const { gaps, events } = await read(ofacSdn, await csvVersion({ ...FILES, alt }));
+    expect(events).toEqual([{ kind: 'gap', what }]);
+    expect(gaps.get('900001')).toEqual([...NEVER_IN_CSV, STRONG]);
   });
 
   it('with an unknown alias type reports it and keeps the name', async () => {
