@@ -14,6 +14,11 @@ export interface XmlElement {
   text: string;
 }
 
+/** What may stand inside a record: element → what may stand in it, or null for what is known and passed over. */
+export interface XmlInside {
+  readonly [name: string]: XmlInside | null;
+}
+
 export interface XmlShape {
   /** Local name of the root element. */
   readonly root: string;
@@ -21,13 +26,15 @@ export interface XmlShape {
   readonly records: readonly string[];
   /** Paths below the root that are known and passed over. */
   readonly skipped?: readonly string[];
+  /** Record path → its inside. Where it is given, everything else in there is reported as unknown, and still read. */
+  readonly inside?: Readonly<Record<string, XmlInside>>;
 }
 
 export type XmlEvent =
   | { readonly kind: 'root'; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'record'; readonly path: string; readonly element: XmlElement }
-  /** An element outside of every record that the shape does not know. */
-  | { readonly kind: 'unknown'; readonly path: string };
+  /** An element that the shape does not know, each path once. Its text is only known inside of records. */
+  | { readonly kind: 'unknown'; readonly path: string; readonly text?: string };
 
 /** Deeper than any official list (ENHANCED needs 11); nested tags beyond it cost quadratic time. */
 const MAX_DEPTH = 64;
@@ -118,6 +125,11 @@ class RecordBuilder {
   #stack: OpenElement[] = [];
   /** The last of the stack. */
   #top: OpenElement | undefined;
+  /** What may stand inside each element of the stack; undefined where the shape does not say. */
+  #insides: (XmlInside | undefined)[] = [];
+  /** Unknown elements that are still open, and every unknown path. */
+  readonly #strangers = new Map<OpenElement, string>();
+  readonly #reported = new Set<string>();
   #depth = 0;
   /** Depth of the element whose inside is passed over; 0 for none. */
   #passing = 0;
@@ -163,29 +175,47 @@ class RecordBuilder {
   #open(qualified: string, attributes: Record<string, string>): void {
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) throw new RefusedVersion(`elements are nested more than ${MAX_DEPTH} deep`);
-    const name = this.#localName(qualified);
-    if (this.#depth === 1) {
-      this.#openRoot(name, attributes);
-      return;
-    }
     if (this.#passing > 0) return;
-    const parent = this.#top;
-    if (parent) {
-      const element: OpenElement = { name, attributes, children: NO_CHILDREN, text: '' };
-      if (parent.children === NO_CHILDREN) {
-        parent.children = [element];
-        if (isBlank(parent.text)) parent.text = '';
-      } else parent.children.push(element);
-      this.#push(element);
+    const name = this.#localName(qualified);
+    if (this.#top) this.#openInside(this.#top, name, attributes);
+    else if (this.#depth === 1) this.#openRoot(name, attributes);
+    else this.#openOutside(name, attributes);
+  }
+
+  #openInside(parent: OpenElement, name: string, attributes: Record<string, string>): void {
+    const allowed = this.#insides.at(-1);
+    const inside = allowed?.[name];
+    if (inside === null) {
+      this.#passing = this.#depth;
       return;
     }
+    const element: OpenElement = { name, attributes, children: NO_CHILDREN, text: '' };
+    if (parent.children === NO_CHILDREN) {
+      parent.children = [element];
+      if (isBlank(parent.text)) parent.text = '';
+    } else parent.children.push(element);
+    this.#push(element, inside);
+    if (allowed && inside === undefined) this.#meet(element);
+  }
+
+  #openOutside(name: string, attributes: Record<string, string>): void {
     this.#path.push(name);
     const path = this.#path.join('/');
-    if (this.#records.has(path)) this.#push({ name, attributes, children: NO_CHILDREN, text: '' });
-    else if (!this.#ways.has(path)) {
-      if (!this.#skipped.has(path)) this.#ready.push({ kind: 'unknown', path });
-      this.#passing = this.#depth;
+    if (this.#records.has(path)) {
+      this.#push({ name, attributes, children: NO_CHILDREN, text: '' }, this.#shape.inside?.[path]);
+      return;
     }
+    if (this.#ways.has(path)) return;
+    if (!this.#skipped.has(path) && !this.#reported.has(path)) this.#ready.push({ kind: 'unknown', path });
+    this.#reported.add(path);
+    this.#passing = this.#depth;
+  }
+
+  /** Remembers an unknown element until its text is known. */
+  #meet(element: OpenElement): void {
+    const path = [...this.#path, ...this.#stack.slice(1).map(({ name }) => name)].join('/');
+    if (!this.#reported.has(path)) this.#strangers.set(element, path);
+    this.#reported.add(path);
   }
 
   #openRoot(name: string, attributes: Record<string, string>): void {
@@ -203,8 +233,9 @@ class RecordBuilder {
     return name;
   }
 
-  #push(element: OpenElement): void {
+  #push(element: OpenElement, inside: XmlInside | undefined): void {
     this.#stack.push(element);
+    this.#insides.push(inside);
     this.#top = element;
   }
 
@@ -214,20 +245,29 @@ class RecordBuilder {
     if (this.#passing > 0) {
       if (depth !== this.#passing) return;
       this.#passing = 0;
-      this.#path.pop();
+      if (!this.#top) this.#path.pop();
       return;
     }
     const element = this.#stack.pop();
+    this.#insides.pop();
     this.#top = this.#stack.at(-1);
-    if (element) element.text = detached(element.text);
-    if (element && this.#top) return;
+    if (element) this.#finish(element);
+    if (this.#top) return;
     if (element) this.#ready.push({ kind: 'record', path: this.#path.join('/'), element });
     this.#path.pop();
   }
 
+  #finish(element: OpenElement): void {
+    element.text = detached(element.text);
+    const path = this.#strangers.size > 0 ? this.#strangers.get(element) : undefined;
+    if (path === undefined) return;
+    this.#strangers.delete(element);
+    this.#ready.push({ kind: 'unknown', path, text: element.text.trim() });
+  }
+
   #text(text: string): void {
     const element = this.#top;
-    if (!element || (element.children !== NO_CHILDREN && isBlank(text))) return;
+    if (!element || this.#passing > 0 || (element.children !== NO_CHILDREN && isBlank(text))) return;
     element.text = element.text === '' ? text : element.text + text;
     if (element.text.length > MAX_TEXT)
       throw new RefusedVersion(`<${element.name}> is longer than ${MAX_TEXT} characters`);

@@ -42,19 +42,31 @@ export function newDraft(list: string, ref: string, name: string, type: PartyTyp
   };
 }
 
-/** What accompanies the number of an identity document. */
-export type IdentifierDetails = Partial<Pick<Identifier, 'country' | 'issued' | 'expires' | 'note'>>;
+/** What accompanies the number of an identity document; an empty text is as good as none. */
+export interface IdentifierDetails {
+  readonly country?: string;
+  readonly issued?: string;
+  readonly expires?: string;
+  readonly note?: string;
+}
+
+const NO_DETAILS: IdentifierDetails = {};
+
+/** An identifier without the details that are empty. Written out because a file has 100,000 of them. */
+export function identifierOf(type: string, number: string, details: IdentifierDetails): Identifier {
+  const identifier: Mutable<Identifier> = { type, number };
+  if (details.country) identifier.country = details.country;
+  if (details.issued) identifier.issued = details.issued;
+  if (details.expires) identifier.expires = details.expires;
+  if (details.note) identifier.note = details.note;
+  return identifier;
+}
 
 /**
  * Puts a labelled fact where it belongs. A label that nobody knows becomes a note, so that nothing vanishes, and the
  * answer is `unknown`, so that somebody learns of it.
  */
-export function addFact(
-  draft: Draft,
-  rawLabel: string,
-  value: string,
-  details: IdentifierDetails = {},
-): 'known' | 'unknown' {
+export function addFact(draft: Draft, rawLabel: string, value: string, details = NO_DETAILS): 'known' | 'unknown' {
   const { listing } = draft;
   const label = sameLabel(rawLabel);
   switch (slotOf(label)) {
@@ -84,7 +96,7 @@ export function addFact(
       listing.emails.push(value);
       return 'known';
     case 'identifier':
-      listing.identifiers.push({ type: label, number: value, ...details });
+      listing.identifiers.push(identifierOf(label, value, details));
       return 'known';
     case 'vessel':
       listing.vessel.push({ label, value });

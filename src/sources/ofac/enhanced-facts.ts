@@ -1,16 +1,16 @@
 import type { XmlElement } from '../../lib/xml.js';
-import { addFact, type Draft } from './draft.js';
+import { addFact, type Draft, identifierOf } from './draft.js';
+import { childOf, each, ownText, textOf } from './elements.js';
 import { isDocument, sameLabel } from './labels.js';
 import { periodText } from './period.js';
 import type { Unknowns } from './unknowns.js';
-import { childOf, each, ownText, textOf } from './xml-shape.js';
 
 /** Adds the features: births, nationalities, wallets, vessel data and whatever else has a label. */
 export function readFeatures(draft: Draft, entity: XmlElement, unknowns: Unknowns): void {
   for (const feature of each(entity, 'features', 'feature')) {
     const label = textOf(feature, 'type');
     const value = textOf(feature, 'value') || periodText(childOf(feature, 'valueDate'));
-    if (addFact(draft, label, value) === 'unknown') unknowns.report(`entity/features/feature/${label}`, value);
+    if (addFact(draft, label, value) === 'unknown') unknowns.report(`entities/entity/features/feature/${label}`, value);
   }
 }
 
@@ -19,19 +19,15 @@ export function readIdentityDocuments(draft: Draft, entity: XmlElement, unknowns
   for (const document of each(entity, 'identityDocuments', 'identityDocument')) {
     const type = sameLabel(textOf(document, 'type'));
     const number = textOf(document, 'documentNumber');
-    const country = textOf(document, 'issuingCountry');
-    const issued = periodText(childOf(document, 'issueDate'));
-    const expires = periodText(childOf(document, 'expirationDate'));
-    const note = noteOf(document);
-    if (!isDocument(type)) unknowns.report(`entity/identityDocuments/identityDocument/${type}`, number);
-    draft.listing.identifiers.push({
-      type,
-      number,
-      ...(country && { country }),
-      ...(issued && { issued }),
-      ...(expires && { expires }),
-      ...(note && { note }),
-    });
+    if (!isDocument(type)) unknowns.report(`entities/entity/identityDocuments/identityDocument/${type}`, number);
+    draft.listing.identifiers.push(
+      identifierOf(type, number, {
+        country: textOf(document, 'issuingCountry'),
+        issued: periodText(childOf(document, 'issueDate')),
+        expires: periodText(childOf(document, 'expirationDate')),
+        note: noteOf(document),
+      }),
+    );
   }
 }
 

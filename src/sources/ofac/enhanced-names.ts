@@ -1,9 +1,9 @@
 import type { Alias } from '../../domain/listing.js';
 import type { XmlElement } from '../../lib/xml.js';
 import { addressOf, type Draft } from './draft.js';
+import { childOf, each, textOf } from './elements.js';
 import { kindOf } from './remark.js';
 import type { Unknowns } from './unknowns.js';
-import { childOf, each, textOf } from './xml-shape.js';
 
 const LATIN = 'Latin';
 /** Characters that only turn the direction of the line; OFAC wraps Arabic names in them. */
@@ -25,7 +25,7 @@ export function readAliases(draft: Draft, entity: XmlElement, unknowns: Unknowns
     const isPrimary = textOf(name, 'isPrimary') === 'true';
     const type = textOf(name, 'aliasType');
     if (!isPrimary && !/^[AFN]\.K\.A\.$/.test(type))
-      unknowns.report(`entity/names/name/aliasType/${type}`, draft.listing.name);
+      unknowns.report(`entities/entity/names/name/aliasType/${type}`, draft.listing.name);
     const strength = textOf(name, 'isLowQuality') === 'true' ? 'weak' : 'strong';
     for (const translation of each(name, 'translations', 'translation')) {
       if (isPrimary && textOf(translation, 'isPrimary') === 'true') continue;
@@ -68,7 +68,7 @@ function addressParts(translation: XmlElement | undefined, unknowns: Unknowns): 
     const type = textOf(part, 'type');
     const value = textOf(part, 'value');
     if (!STREETS.includes(type) && !PLACES.includes(type))
-      unknowns.report(`entity/addresses/address/part/${type}`, value);
+      unknowns.report(`entities/entity/addresses/address/part/${type}`, value);
     parts.set(type, parts.has(type) ? `${parts.get(type)}, ${value}` : value);
   }
   return parts;

@@ -1,17 +1,17 @@
-import type { Shape } from './xml-shape.js';
+import type { XmlInside } from '../../lib/xml.js';
 
-const PERIOD: Shape = {
+const PERIOD: XmlInside = {
   fromDateBegin: {},
-  fromDateEnd: {},
-  toDateBegin: {},
+  fromDateEnd: null,
+  toDateBegin: null,
   toDateEnd: {},
   isApproximate: {},
   isDateRange: {},
 };
 
-/** Every element of an ENHANCED entity that the reader knows. */
-export const ENTITY: Shape = {
-  generalInfo: { identityId: {}, entityType: {}, title: {}, remarks: {} },
+/** Every element of an ENHANCED entity that is known; the nulls say nothing that a listing holds. */
+export const ENTITY: XmlInside = {
+  generalInfo: { identityId: null, entityType: {}, title: {}, remarks: {} },
   sanctionsLists: { sanctionsList: {} },
   sanctionsPrograms: { sanctionsProgram: {} },
   sanctionsTypes: { sanctionsType: {} },
@@ -25,10 +25,10 @@ export const ENTITY: Shape = {
         translation: {
           isPrimary: {},
           script: {},
-          formattedFirstName: {},
-          formattedLastName: {},
+          formattedFirstName: null,
+          formattedLastName: null,
           formattedFullName: {},
-          nameParts: { namePart: { type: {}, value: {} } },
+          nameParts: null,
         },
       },
     },
@@ -37,25 +37,25 @@ export const ENTITY: Shape = {
     address: {
       country: {},
       translations: {
-        translation: { isPrimary: {}, script: {}, addressParts: { addressPart: { type: {}, value: {} } } },
+        translation: { isPrimary: null, script: null, addressParts: { addressPart: { type: {}, value: {} } } },
       },
     },
   },
   features: {
     feature: {
       type: {},
-      versionId: {},
+      versionId: null,
       value: {},
-      valueRefId: {},
+      valueRefId: null,
       valueDate: PERIOD,
-      isPrimary: {},
-      reliability: {},
+      isPrimary: null,
+      reliability: null,
     },
   },
   identityDocuments: {
     identityDocument: {
       type: {},
-      name: {},
+      name: null,
       documentNumber: {},
       isValid: {},
       issuingAuthority: {},
@@ -67,5 +67,5 @@ export const ENTITY: Shape = {
       idFeatures: { idFeature: {} },
     },
   },
-  relationships: { relationship: { type: {}, relatedEntity: {}, quality: {} } },
+  relationships: { relationship: { type: {}, relatedEntity: {}, quality: null } },
 };

@@ -3,12 +3,12 @@ import type { PartyType, PublicationDate } from '../../domain/listing.js';
 import { readXml, type XmlElement } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { type Draft, newDraft, toListing } from './draft.js';
+import { childOf, each, ownText, textOf } from './elements.js';
 import { readFeatures, readIdentityDocuments, readRelationships } from './enhanced-facts.js';
 import { primaryName, readAddresses, readAliases } from './enhanced-names.js';
 import { ENTITY } from './enhanced-shape.js';
 import type { OfacListSpec } from './spec.js';
 import { Unknowns } from './unknowns.js';
-import { childOf, each, ownText, reportUnknown, textOf } from './xml-shape.js';
 
 const TYPES: Readonly<Record<string, PartyType>> = {
   Individual: 'individual',
@@ -22,6 +22,7 @@ const SHAPE = {
   root: 'sanctionsData',
   records: [DATE_PATH, 'entities/entity'],
   skipped: ['publicationInfo/filters', 'referenceValues', 'featureTypes'],
+  inside: { 'entities/entity': ENTITY },
 };
 
 /**
@@ -31,7 +32,7 @@ const SHAPE = {
 export async function* readEnhanced(spec: OfacListSpec, path: string): AsyncGenerator<ReadEvent> {
   const reader = new EntityReader(spec);
   for await (const event of readXml(path, SHAPE)) {
-    if (event.kind === 'unknown') reader.unknowns.report(event.path, '');
+    if (event.kind === 'unknown') reader.unknowns.report(event.path, event.text ?? '');
     if (event.kind !== 'record') continue;
     if (event.path === DATE_PATH) yield { kind: 'header', published: dayIn(event.element.text) };
     else yield* reader.read(event.element);
@@ -105,7 +106,6 @@ class EntityReader {
   }
 
   #draft(entity: XmlElement, ref: string, name: string, held: readonly XmlElement[]): Draft {
-    reportUnknown(entity, ENTITY, 'entity', this.unknowns);
     const general = childOf(entity, 'generalInfo');
     const draft = newDraft(this.#spec.id, ref, name, TYPES[textOf(general, 'entityType')] ?? 'entity');
     const title = textOf(general, 'title');

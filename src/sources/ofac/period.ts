@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../lib/xml.js';
-import { textOf } from './xml-shape.js';
+import { textOf } from './elements.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -73,7 +73,7 @@ function readLabelled(draft: Draft, segment: string): void {
     addFact(draft, label, value);
     return;
   }
-  const { number, ...details } = documentParts(value);
+  const { number, details } = documentParts(value);
   // "Passport issued in Sarajevo" is free text: every number that OFAC publishes has a digit.
   if (/\d/.test(number)) addFact(draft, label, number, details);
 }
@@ -84,17 +84,15 @@ const EXPIRES = new RegExp(` expires (${DATE})$`);
 const ISSUED = new RegExp(` issued (${DATE})$`);
 
 /** "A1 (Iran) issued 1999 expires 01 Jan 2030" → number, country, dates. */
-function documentParts(text: string): { number: string } & IdentifierDetails {
+function documentParts(text: string): { number: string; details: IdentifierDetails } {
   const expires = text.includes(' expires ') ? EXPIRES.exec(text) : null;
   const beforeExpiry = expires ? text.slice(0, expires.index) : text;
   const issued = text.includes(' issued ') ? ISSUED.exec(beforeExpiry) : null;
   const body = issued ? beforeExpiry.slice(0, issued.index) : beforeExpiry;
   const country = body.endsWith(')') ? /(?:^| )\(([^()]+)\)$/.exec(body) : null;
-  const named = country?.[1] !== undefined && isCountry(country[1]) ? country[1] : undefined;
+  const named = country?.[1] !== undefined && isCountry(country[1]) ? country[1] : '';
   return {
-    number: named !== undefined && country ? body.slice(0, country.index) : body,
-    ...(named !== undefined && { country: named }),
-    ...(issued?.[1] !== undefined && { issued: issued[1] }),
-    ...(expires?.[1] !== undefined && { expires: expires[1] }),
+    number: named && country ? body.slice(0, country.index) : body,
+    details: { country: named, issued: issued?.[1] ?? '', expires: expires?.[1] ?? '' },
   };
 }

@@ -1,13 +1,13 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PartyType, PublicationDate } from '../../domain/listing.js';
-import { readXml, type XmlElement } from '../../lib/xml.js';
+import { readXml, type XmlElement, type XmlInside } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { addFact, addressOf, clean, type Draft, newDraft, toListing } from './draft.js';
+import { each, ownText, textOf } from './elements.js';
 import { ENHANCED_ONLY } from './gaps.js';
 import { linkedIn } from './linked.js';
 import { kindOf } from './remark.js';
 import { Unknowns } from './unknowns.js';
-import { each, ownText, reportUnknown, type Shape, textOf } from './xml-shape.js';
 
 const TYPES: Readonly<Record<string, PartyType>> = {
   Individual: 'individual',
@@ -25,9 +25,9 @@ const VESSEL_LABELS: Readonly<Record<string, string>> = {
   grossRegisteredTonnage: 'Vessel Gross Registered Tonnage',
 };
 
-const COUNTRY_ITEM: Shape = { uid: {}, country: {}, mainEntry: {} };
-/** Every element of an entry that this reader knows. */
-const ENTRY: Shape = {
+const COUNTRY_ITEM: XmlInside = { uid: null, country: {}, mainEntry: null };
+/** Every element of an entry that is known; the nulls say nothing that a listing holds. */
+const ENTRY: XmlInside = {
   uid: {},
   firstName: {},
   lastName: {},
@@ -35,11 +35,11 @@ const ENTRY: Shape = {
   sdnType: {},
   remarks: {},
   programList: { program: {} },
-  idList: { id: { uid: {}, idType: {}, idNumber: {}, idCountry: {}, issueDate: {}, expirationDate: {} } },
-  akaList: { aka: { uid: {}, type: {}, category: {}, lastName: {}, firstName: {} } },
+  idList: { id: { uid: null, idType: {}, idNumber: {}, idCountry: {}, issueDate: {}, expirationDate: {} } },
+  akaList: { aka: { uid: null, type: {}, category: {}, lastName: {}, firstName: {} } },
   addressList: {
     address: {
-      uid: {},
+      uid: null,
       address1: {},
       address2: {},
       address3: {},
@@ -51,13 +51,17 @@ const ENTRY: Shape = {
   },
   nationalityList: { nationality: COUNTRY_ITEM },
   citizenshipList: { citizenship: COUNTRY_ITEM },
-  dateOfBirthList: { dateOfBirthItem: { uid: {}, dateOfBirth: {}, mainEntry: {} } },
-  placeOfBirthList: { placeOfBirthItem: { uid: {}, placeOfBirth: {}, mainEntry: {} } },
+  dateOfBirthList: { dateOfBirthItem: { uid: null, dateOfBirth: {}, mainEntry: null } },
+  placeOfBirthList: { placeOfBirthItem: { uid: null, placeOfBirth: {}, mainEntry: null } },
   vesselInfo: Object.fromEntries(Object.keys(VESSEL_LABELS).map((name) => [name, {}])),
 };
 
 /** `publshInformation` is OFAC's own spelling; its guide has the right one. */
-const SHAPE = { root: 'sdnList', records: ['publshInformation', 'publishInformation', 'sdnEntry'] };
+const SHAPE = {
+  root: 'sdnList',
+  records: ['publshInformation', 'publishInformation', 'sdnEntry'],
+  inside: { sdnEntry: ENTRY },
+};
 
 /**
  * Reads SDN.XML or CONSOLIDATED.XML. Throws `RefusedVersion` when it is not a whole `sdnList`, or holds another number
@@ -69,7 +73,7 @@ export async function* readSdnList(list: string, path: string): AsyncGenerator<R
   let announced: number | null = null;
   let entries = 0;
   for await (const event of readXml(path, SHAPE)) {
-    if (event.kind === 'unknown') unknowns.report(event.path, '');
+    if (event.kind === 'unknown') unknowns.report(event.path, event.text ?? '');
     if (event.kind !== 'record') continue;
     if (event.path === 'sdnEntry') {
       entries += 1;
@@ -110,7 +114,6 @@ function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns:
   if (name === '') return setAside('it has no name');
   if (type === undefined)
     return setAside(typeText ? `its type is unknown: ${typeText.slice(0, 40)}` : 'it has no type');
-  reportUnknown(entry, ENTRY, 'sdnEntry', unknowns);
   const draft = newDraft(list, ref, name, type);
   readText(draft, entry);
   readPerson(draft, entry);
@@ -180,10 +183,11 @@ function readIds(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
   for (const id of each(entry, 'idList', 'id')) {
     const label = textOf(id, 'idType');
     const number = textOf(id, 'idNumber');
-    const country = textOf(id, 'idCountry');
-    const issued = textOf(id, 'issueDate');
-    const expires = textOf(id, 'expirationDate');
-    const details = { ...(country && { country }), ...(issued && { issued }), ...(expires && { expires }) };
+    const details = {
+      country: textOf(id, 'idCountry'),
+      issued: textOf(id, 'issueDate'),
+      expires: textOf(id, 'expirationDate'),
+    };
     if (addFact(draft, label, number, details) === 'unknown') unknowns.report(`sdnEntry/idList/id/${label}`, number);
   }
 }

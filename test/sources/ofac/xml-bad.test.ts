@@ -86,14 +86,14 @@ describe('what nobody knows is reported once a path, and nothing is dropped', ()
     ]);
     const big = enhanced(ENTITIES).replaceAll('<versionId>1</versionId>', '<tide>high</tide>');
     expect(await unknownOf('enhanced', big)).toEqual([
-      { kind: 'unknown', path: 'entity/features/feature/tide', example: 'high' },
+      { kind: 'unknown', path: 'entities/entity/features/feature/tide', example: 'high' },
     ]);
   });
 
   it('a kind of feature, which goes to the remarks', async () => {
     for (const { format, whole, label } of [
       { ...FORMATS[0], label: 'sdnEntry/idList/id/Tide Level' },
-      { ...FORMATS[1], label: 'entity/features/feature/Tide Level' },
+      { ...FORMATS[1], label: 'entities/entity/features/feature/Tide Level' },
     ]) {
       const content = whole.replaceAll('>Organization Established Date<', '>Tide Level<');
       const { listings, events } = await readAs(format, content);
@@ -109,9 +109,9 @@ describe('what nobody knows is reported once a path, and nothing is dropped', ()
       .replace('>ADDRESS3<', '>BERTH<');
     const { listings, events } = await readAs('enhanced', content);
     expect(events.filter(({ kind }) => kind === 'unknown').map((event) => 'path' in event && event.path)).toEqual([
-      'entity/identityDocuments/identityDocument/Tide Pass',
-      'entity/names/name/aliasType/X.K.A.',
-      'entity/addresses/address/part/BERTH',
+      'entities/entity/identityDocuments/identityDocument/Tide Pass',
+      'entities/entity/names/name/aliasType/X.K.A.',
+      'entities/entity/addresses/address/part/BERTH',
     ]);
     expect(listings.get('900001')?.identifiers[0]?.type).toBe('Tide Pass');
     expect(listings.get('900002')?.aliases[0]?.name).toBe('KESTREL LOGISTICS');
