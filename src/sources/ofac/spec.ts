@@ -18,8 +18,7 @@ export interface OfacListSpec {
   readonly holds: (listName: string) => boolean;
 }
 
-export const OFAC_FORMATS = ['enhanced', 'xml', 'csv'] as const;
-export type OfacFormat = (typeof OFAC_FORMATS)[number];
+export type OfacFormat = 'enhanced' | 'xml' | 'csv';
 
 export const CSV_ROLES = ['sdn', 'alt', 'add', 'comments'] as const;
 export type CsvRole = (typeof CSV_ROLES)[number];
