@@ -47,7 +47,7 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
   const references = new Set([...csv.rows, ...csv.misshapen].map((row) => cell(row, 0)));
   const companion = async (role: 'alt' | 'add' | 'comments'): Promise<Companion> => {
     const file = version.files.find((candidate) => candidate.role === role);
-    return file ? readCompanion(file, main, references, COLUMNS[role]) : ABSENT;
+    return file ? readCompanion(file, main, references, COLUMNS[role]) : missing(role);
   };
   const [alt, add] = [await companion('alt'), await companion('add')];
   const comments = fitting(await companion('comments'), csv.rows);
@@ -63,6 +63,11 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
     else yield readRow(list, row, set, unknowns);
   }
   yield* unknowns.take();
+}
+
+/** Every list has aliases and addresses; a comments file came only with remarks that need one. */
+function missing(role: 'alt' | 'add' | 'comments'): Companion {
+  return role === 'comments' ? ABSENT : { ...ABSENT, events: [{ kind: 'gap', what: `there is no ${role} file` }] };
 }
 
 function setAside(row: readonly string[], reason: string): ReadEvent {

@@ -65,7 +65,8 @@ describe('a remark that is cut at 1,000 characters', () => {
 
 describe('a companion file', () => {
   it('that is missing leaves a gap and nothing else', async () => {
-    const { gaps } = await readText(ofacSdn, 'sdn.csv', FILES.sdn);
+    const { gaps, events } = await readText(ofacSdn, 'sdn.csv', FILES.sdn);
+    expect(events).toEqual(['alt', 'add'].map((role) => ({ kind: 'gap', what: `there is no ${role} file` })));
     expect(gaps.get('900001')).toEqual([...NEVER_IN_CSV, STRONG, { field: 'addresses' }]);
   });
 
@@ -128,7 +129,7 @@ describe('one wrong row of SDN.CSV', () => {
     [null, 'its reference is not a number: ent_num', SDN_ROWS[3].replace('900004', 'ent_num')],
     ['900009', 'it has 3 columns, not 12', '900009,"TERN",-0- '],
   ])('%s is set aside: %s', async (ref, reason, row) => {
-    const { events, listings } = await readText(ofacSdn, 'sdn.csv', csv([...SDN_ROWS, row]));
+    const { events, listings } = await read(ofacSdn, await csvVersion({ ...FILES, sdn: csv([...SDN_ROWS, row]) }));
     const name = reason === 'it has no name' ? null : expect.anything();
     expect(events).toEqual([{ kind: 'set-aside', ref, name, reason }]);
     expect(listings.size).toBe(4);
