@@ -1,10 +1,22 @@
-import type { Action, Announcement, Change, ChangeKind } from '../domain/action.js';
+import type { Action, Announcement, Change } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
-import type { Block, Button, Line, Message, Tone } from '../domain/message.js';
+import { type Block, type Button, type Line, type Message, plain } from '../domain/message.js';
 import { type Subscription, targetText } from '../domain/subscription.js';
-import { tidy, truncate } from '../lib/text.js';
+import { count, truncate } from '../lib/text.js';
 import { ageText, dayText } from '../lib/time.js';
-import { amendmentSummary, changeLines, listingSummary } from './describe.js';
+import { type ChangeLine, changeLines } from './describe.js';
+import { pushText, titleText } from './push.js';
+import {
+  BRIEF_FROM,
+  inOrder,
+  KIND_WORDS,
+  kindCounts,
+  programsOf,
+  summaryOf,
+  toneOf,
+  whenText,
+  withoutReplaced,
+} from './words.js';
 
 export interface ComposeFacts {
   /** Short title of a source: "OFAC SDN". */
@@ -14,16 +26,15 @@ export interface ComposeFacts {
   readonly actor: (id: string) => Actor | undefined;
   /** Which watched lists carry an actor. */
   readonly listsOf: (actor: string) => readonly { readonly title: string; readonly listed: boolean }[];
+  /** The word people type before a verb: `/sanctions`. */
+  readonly prompt: string;
 }
 
-/** Notifications and screen readers get this much. */
-const PUSH_LIMIT = 250;
 const MAX_LINES = 8;
 const MAX_ENTRIES = 20;
-/** From this many entries on, each gets a line instead of a paragraph. */
-const BRIEF_FROM = 4;
-
-const KIND_WORDS: Record<ChangeKind, string> = { added: 'new', amended: 'amended', removed: 'removed' };
+const MAX_LINKS = 4;
+const MAX_PROGRAMS = 6;
+const MAX_REASONS = 3;
 
 /**
  * The alert about an action: what happened, to whom, by which authority and programme, who else lists them, why it is
@@ -36,94 +47,59 @@ export function composeAlert(
   format: Message['format'],
   facts: ComposeFacts,
 ): Message {
-  const changes = positions ? positions.flatMap((position) => action.changes[position] ?? []) : action.changes;
-  const tone = toneOf(action, changes);
-  const only = changes.length === 1 ? changes[0] : undefined;
+  const owed = positions ? positions.flatMap((position) => action.changes[position] ?? []) : action.changes;
+  const changes = inOrder(withoutReplaced(owed));
+  const [first, second] = changes;
   return {
-    push: truncate(pushText(action, changes, facts), PUSH_LIMIT),
-    tone,
-    title: titleText(action, changes, facts),
+    push: pushText(action, changes, facts.titleOf),
+    tone: toneOf(action, changes),
+    title: titleText(action, changes, facts.titleOf),
     blocks: [
       ...(action.kind === 'announcement' ? announcementBlocks(action) : []),
-      ...(only ? entryBlocks(action, only, facts) : entriesBlocks(action, changes)),
+      ...(first && !second ? entryBlocks(action, first, facts) : entriesBlocks(action, changes, facts)),
+      ...(action.kind === 'announcement' ? linkBlocks(action) : []),
     ],
-    buttons: buttonsOf(action, changes, facts),
-    foot: footOf(action, subscriptions, facts),
+    buttons: buttonsOf(action, changes, subscriptions, facts),
+    foot: footOf(action, subscriptions),
     format,
   };
 }
 
-function toneOf(action: Action, changes: readonly Change[]): Tone {
-  if (action.kind === 'announcement') return action.changes.length > 0 ? 'announced' : 'licence';
-  if (changes.some((change) => change.kind === 'added')) return 'new';
-  return changes.some((change) => change.kind === 'removed') ? 'removed' : 'amended';
+type Fact = Extract<Block, { kind: 'facts' }>['facts'][number];
+
+function fact(label: string, ...texts: string[]): Fact[] {
+  return texts.length > 0 ? [{ label, value: [{ text: texts.join(', ') }] }] : [];
 }
 
-function whenText(action: Action): string {
-  return dayText(action.published ?? action.detectedAt);
-}
-
-function pushText(action: Action, changes: readonly Change[], facts: ComposeFacts): string {
-  const source = facts.titleOf(action.source);
-  if (action.kind === 'announcement') {
-    const names = changes.length > 0 ? `: ${someNames(changes, 90)}` : '';
-    return ['ANNOUNCED', source, truncate(tidy(action.title), 100) + names, whenText(action)].join(' · ');
-  }
-  const only = changes.length === 1 ? changes[0] : undefined;
-  if (!only) return [source, `${kindCounts(changes)}: ${someNames(changes, 110)}`, whenText(action)].join(' · ');
-  const summary =
-    only.kind === 'amended' ? amendmentSummary(only.fields) : only.listing ? listingSummary(only.listing) : '';
-  const again = only.relisting ? 'relisted' : '';
-  const extra = [again, summary].filter(Boolean).join(', ');
-  const who = `${truncate(only.name, 100)}${extra ? ` (${truncate(extra, 80)})` : ''}`;
-  const head = only.relisting ? 'RELISTED' : KIND_WORDS[only.kind].toUpperCase();
-  return [head, source, who, only.programs.join(', '), whenText(action)].filter(Boolean).join(' · ');
-}
-
-/** As many names as fit into `limit` characters, and how many more there are. */
-function someNames(changes: readonly Change[], limit: number): string {
-  const names: string[] = [];
-  for (const { name } of changes) {
-    if (names.length > 0 && names.join('; ').length + name.length > limit) break;
-    names.push(truncate(name, limit));
-  }
-  const more = changes.length - names.length;
-  return names.join('; ') + (more > 0 ? ` (+${more} more)` : '');
-}
-
-function kindCounts(changes: readonly Change[]): string {
-  const kinds: ChangeKind[] = ['added', 'amended', 'removed'];
-  const numbers = kinds.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
-  return numbers.flatMap(([n, kind]) => (n > 0 ? [`${n} ${KIND_WORDS[kind]}`] : [])).join(', ');
-}
-
-function titleText(action: Action, changes: readonly Change[], facts: ComposeFacts): string {
-  if (action.kind === 'announcement') return truncate(tidy(action.title), 200);
-  const source = facts.titleOf(action.source);
-  const only = changes.length === 1 ? changes[0] : undefined;
-  if (only?.relisting) return `Relisted — ${source}`;
-  if (only)
-    return `${{ added: 'New designation', amended: 'Listing amended', removed: 'Removed' }[only.kind]} — ${source}`;
-  return `${kindCounts(changes)} — ${source}`;
+function dateFact(action: Action): Fact[] {
+  return fact(action.kind === 'announcement' ? 'Announced' : 'Published', whenText(action));
 }
 
 function announcementBlocks(action: Announcement): Block[] {
   const said = action.changes.length > 0 ? 'Announced by the authority; the list itself may follow later.' : '';
-  const category = action.category ? [[{ text: action.category, style: 'muted' as const }]] : [];
-  const lines: Line[] = [...category, ...(said ? [[said]] : [])];
-  return lines.length > 0 ? [{ kind: 'text', lines }] : [];
+  return said ? [{ kind: 'text', lines: [[said]] }] : [];
+}
+
+/** What the notice points to: press releases, the text of a licence. */
+function linkBlocks({ links }: Announcement): Block[] {
+  const items = links.slice(0, MAX_LINKS).map(({ title, url }): Line => [{ text: truncate(title, 150), url }]);
+  return items.length > 0 ? [{ kind: 'list', items, more: links.length - items.length }] : [];
 }
 
 function entryBlocks(action: Action, change: Change, facts: ComposeFacts): Block[] {
-  const lines = changeLines(change);
-  const blocks: Block[] = [
+  const text = change.text ? [[{ text: truncate(change.text, 600), style: 'muted' as const }]] : [];
+  return [
     { kind: 'text', lines: [whoLine(change), ...relistingLines(change), ...actorLines(change, facts)] },
+    { kind: 'facts', facts: entryFacts(action, change, facts) },
+    ...changesBlock(changeLines(change)),
+    ...(text.length > 0 ? [{ kind: 'text' as const, lines: text }] : []),
   ];
-  blocks.push({ kind: 'facts', facts: entryFacts(action, change, facts) });
-  if (lines.length > 0)
-    blocks.push({ kind: 'changes', lines: lines.slice(0, MAX_LINES), more: Math.max(0, lines.length - MAX_LINES) });
-  if (change.text) blocks.push({ kind: 'text', lines: [[{ text: truncate(change.text, 600), style: 'muted' }]] });
-  return blocks;
+}
+
+function changesBlock(lines: readonly ChangeLine[], title?: Line): Block[] {
+  if (lines.length === 0) return [];
+  const more = Math.max(0, lines.length - MAX_LINES);
+  return [{ kind: 'changes', ...(title ? { title } : {}), lines: lines.slice(0, MAX_LINES), more }];
 }
 
 function whoLine(change: Change): Line {
@@ -133,8 +109,8 @@ function whoLine(change: Change): Line {
 
 function relistingLines({ relisting }: Change): Line[] {
   if (!relisting) return [];
-  const when = relisting.removedOn ? ` and removed ${dayText(relisting.removedOn)}` : '';
-  return [[`Listed before under reference ${relisting.ref}${when} (${relisting.evidence}).`]];
+  const { ref, removedOn, evidence } = relisting;
+  return [[`Listed before under reference ${ref}, removed ${dayText(removedOn)} (${evidence}).`]];
 }
 
 /** Why a change is an update of an actor that is not the entry itself. */
@@ -145,75 +121,118 @@ function actorLines(change: Change, facts: ComposeFacts): Line[] {
   });
 }
 
-function entryFacts(action: Action, change: Change, facts: ComposeFacts): { label: string; value: Line }[] {
-  const rows: { label: string; value: Line }[] = [];
-  if (change.programs.length > 0) rows.push({ label: 'Programme', value: [{ text: change.programs.join(', ') }] });
-  if (change.listing && change.listing.legalAuthorities.length > 0)
-    rows.push({ label: 'Legal basis', value: [{ text: change.listing.legalAuthorities.join(', ') }] });
-  rows.push({ label: action.kind === 'announcement' ? 'Announced' : 'Published', value: [whenText(action)] });
-  if (change.ref !== null) rows.push({ label: 'Reference', value: [{ text: change.ref, style: 'code' }] });
-  if (action.changes.length > 1) rows.push({ label: 'Entries in this action', value: [String(action.changes.length)] });
+function entryFacts(action: Action, change: Change, facts: ComposeFacts): Fact[] {
   const [own] = change.actors;
   const lists = own ? facts.listsOf(own.actor) : [];
-  if (lists.length > 0)
-    rows.push({
-      label: 'On the lists',
-      value: [lists.map((list) => `${list.title} ${list.listed ? '●' : '○'}`).join('  ')],
-    });
-  return rows;
+  const standing = lists.map(({ title, listed }) => (listed ? `● ${title}` : `○ not on ${title}`)).join('  ');
+  return [
+    ...(action.kind === 'announcement' ? fact('Announced as', KIND_WORDS[change.kind]) : []),
+    ...fact('Programme', ...change.programs),
+    ...fact('Legal basis', ...(change.listing?.legalAuthorities ?? [])),
+    ...dateFact(action),
+    ...(change.ref === null ? [] : [{ label: 'Reference', value: [{ text: change.ref, style: 'code' as const }] }]),
+    ...(action.changes.length > 1 ? fact('Entries in this action', String(action.changes.length)) : []),
+    ...(standing === '' ? [] : fact('On the lists', standing)),
+  ];
 }
 
-function entriesBlocks(action: Action, changes: readonly Change[]): Block[] {
-  if (changes.length === 0) return [];
-  const shown = changes.slice(0, MAX_ENTRIES);
-  const lines = shown.map((change) => ({ sign: SIGNS[change.kind], line: entryLine(change) }));
-  const blocks: Block[] = [{ kind: 'changes', lines, more: changes.length - shown.length }];
-  if (changes.length >= BRIEF_FROM || action.kind === 'announcement') return blocks;
+function entriesBlocks(action: Action, changes: readonly Change[], facts: ComposeFacts): Block[] {
+  if (changes.length === 0) return [{ kind: 'facts', facts: [...noticeFacts(action, facts), ...dateFact(action)] }];
+  const programs = programsOf(changes);
+  const lines = changes.slice(0, MAX_ENTRIES).map((change) => ({ sign: SIGNS[change.kind], line: entryLine(change) }));
+  const brief = changes.length >= BRIEF_FROM || action.kind === 'announcement';
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        ...noticeFacts(action, facts),
+        ...(action.kind === 'announcement' ? fact('Announced as', kindCounts(changes)) : []),
+        ...(programs.length <= MAX_PROGRAMS
+          ? fact(programs.length === 1 ? 'Programme' : 'Programmes', ...programs)
+          : []),
+        ...dateFact(action),
+      ],
+    },
+    ...(brief ? alikeBlocks(changes) : []),
+    { kind: 'changes', lines, more: changes.length - lines.length },
+    ...(brief ? [] : changes.flatMap((change) => changesBlock(changeLines(change), [strong(change.name)]))),
+    ...(changes.length > lines.length ? [wholeBlock(action, facts)] : []),
+  ];
+}
+
+function noticeFacts(action: Action, { titleOf }: ComposeFacts): Fact[] {
+  if (action.kind !== 'announcement') return [];
+  return [...fact('Source', titleOf(action.source)), ...(action.category ? fact('Category', action.category) : [])];
+}
+
+/** What most entries of a mass amendment have in common, told once instead of a hundred times. */
+function alikeBlocks(changes: readonly Change[]): Block[] {
+  const alike = new Map<string, { lines: ChangeLine[]; n: number }>();
   for (const change of changes) {
-    const details = changeLines(change);
-    if (details.length === 0) continue;
-    const more = Math.max(0, details.length - MAX_LINES);
-    const title: Line = [{ text: change.name, style: 'strong' }];
-    blocks.push({ kind: 'changes', title, lines: details.slice(0, MAX_LINES), more });
+    if (change.kind !== 'amended') continue;
+    const lines = changeLines(change);
+    const key = lines.map(({ sign, line }) => sign + plain(line)).join('\n');
+    alike.set(key, { lines, n: (alike.get(key)?.n ?? 0) + 1 });
   }
-  return blocks;
+  const [most] = [...alike.values()].sort((a, b) => b.n - a.n);
+  if (!most || most.n < BRIEF_FROM || most.n * 2 < changes.length) return [];
+  const whose = most.n === changes.length ? `All ${most.n} entries` : `${most.n} of ${changes.length} entries`;
+  return changesBlock(most.lines, [`${whose} change in the same way:`]);
 }
 
 function entryLine(change: Change): Line {
-  const detail = change.kind === 'amended' ? amendmentSummary(change.fields) : change.programs.join(', ');
+  const detail = change.kind === 'amended' ? summaryOf(change) : change.programs.join(', ');
   const again = change.relisting ? ` — relisted, before ${change.relisting.ref}` : '';
-  return [
-    { text: truncate(change.name, 120), style: 'strong' },
-    { text: `${detail ? ` — ${truncate(detail, 120)}` : ''}${again}` },
-  ];
+  return [strong(truncate(change.name, 120)), { text: `${detail ? ` — ${truncate(detail, 120)}` : ''}${again}` }];
+}
+
+function strong(text: string): Line[number] {
+  return { text, style: 'strong' };
 }
 
 const SIGNS = { added: '+', amended: '~', removed: '−' } as const;
 
-function buttonsOf(action: Action, changes: readonly Change[], facts: ComposeFacts): Button[] {
+/** Where the entries are that the alert has no room for. */
+function wholeBlock(action: Action, { prompt }: ComposeFacts): Block {
+  const entries = count(action.changes.length, 'entry', 'entries');
+  return {
+    kind: 'text',
+    lines: [[`All ${entries}, page by page: `, { text: `${prompt} action ${action.id}`, style: 'code' }]],
+  };
+}
+
+function buttonsOf(
+  action: Action,
+  changes: readonly Change[],
+  subscriptions: readonly Subscription[],
+  facts: ComposeFacts,
+): Button[] {
   const only = changes.length === 1 ? changes[0] : undefined;
   const notice = action.kind === 'announcement' ? action.url : (only?.url ?? facts.homepageOf(action.source));
   const actors = [...new Set(changes.flatMap((change) => change.actors.map((link) => link.actor)))];
+  const followed = new Set(subscriptions.flatMap(({ target }) => (target.kind === 'actor' ? [target.actor] : [])));
   return [
     {
       label: action.kind === 'announcement' ? 'Official notice' : only?.url ? 'Official entry' : 'Official list',
       url: notice,
     },
     { label: 'Details', run: `action ${action.id}` },
-    ...actors.slice(0, 2).map((id) => ({
-      label: truncate(`Subscribe to ${facts.actor(id)?.name ?? id}`, 60),
-      run: `subscribe actor:${id}`,
-    })),
+    ...actors.slice(0, 2).map((id) => {
+      const name = facts.actor(id)?.name ?? id;
+      return followed.has(id)
+        ? { label: truncate(`Profile of ${name}`, 60), run: `actor ${id}` }
+        : { label: truncate(`Subscribe to ${name}`, 60), run: `subscribe actor:${id}` };
+    }),
   ];
 }
 
-function footOf(action: Action, subscriptions: readonly Subscription[], facts: ComposeFacts): string[] {
-  const because = subscriptions.map((subscription) => `${subscription.id} (${targetText(subscription.target)})`);
+function footOf(action: Action, subscriptions: readonly Subscription[]): string[] {
+  const because = subscriptions.slice(0, MAX_REASONS).map(({ id, target }) => `${id} (${targetText(target)})`);
+  const more = subscriptions.length - because.length;
   return [
-    facts.titleOf(action.source),
     action.id,
     detectedText(action),
-    ...(because.length > 0 ? [because.join(', ')] : []),
+    ...(because.length > 0 ? [`because of ${because.join(', ')}${more > 0 ? ` and ${more} more` : ''}`] : []),
     'data only, not legal advice',
   ];
 }

@@ -13,6 +13,7 @@ import type {
 } from '../domain/listing.js';
 import type { Line } from '../domain/message.js';
 import { stableJson, tidy, truncate } from '../lib/text.js';
+import { QUOTE, remarkChanges, rewording, type TextChange } from './remarks.js';
 
 export interface ChangeLine {
   readonly sign: '+' | '~' | '−';
@@ -39,8 +40,24 @@ const ITEM_WORDS = {
 
 const TEXT_WORDS: Partial<Record<Field, string>> = { listedOn: 'listed on' };
 
-/** The lines that say, item by item, what became of a field. */
-export function fieldLines(change: FieldChange): ChangeLine[] {
+/** What a new entry tells beside its name, in this order. */
+const NEW_FIELDS = [
+  'aliases',
+  'wallets',
+  'addresses',
+  'births',
+  'nationalities',
+  'identifiers',
+  'vessel',
+  'aircraft',
+  'websites',
+  'emails',
+  'relations',
+] as const;
+
+/** The lines that say, item by item, what became of a field; `said` is what other lines say of it already. */
+function fieldLines(change: FieldChange, said: readonly string[] = []): ChangeLine[] {
+  if (change.field === 'remarks') return remarkChanges(change, said).map((one) => rewordedLine('remarks', one));
   if (!Array.isArray(change.before) && !Array.isArray(change.after)) return [textLine(change)];
   const before = asItems(change.before);
   const after = asItems(change.after);
@@ -76,12 +93,27 @@ export function listingSummary(listing: Listing): string {
 
 /** The lines about one change: its fields if it is an amendment, the entry's own facts if it is new. */
 export function changeLines(change: Change): ChangeLine[] {
-  if (change.kind === 'amended') return change.fields.flatMap(fieldLines);
+  if (change.kind === 'amended') {
+    const said = change.fields.flatMap(changedTexts);
+    return change.fields.flatMap((field) => fieldLines(field, said));
+  }
   if (!change.listing || change.kind === 'removed') return [];
   const { listing } = change;
-  return (['aliases', 'wallets', 'addresses', 'births', 'identifiers', 'websites', 'relations'] as const).flatMap(
-    (field) => fieldLines({ field, before: [], after: listing[field] }),
-  );
+  return NEW_FIELDS.flatMap((field) => fieldLines({ field, before: [], after: listing[field] }));
+}
+
+/** The names, numbers and addresses that came or went with a list field. */
+function changedTexts({ before, after }: FieldChange): string[] {
+  const old = asItems(before);
+  const now = asItems(after);
+  return [...without(now, old), ...without(old, now)].map(itemText).filter((text) => text.length > 2);
+}
+
+/** What a remark would repeat of an item. */
+function itemText(item: unknown): string {
+  if (typeof item === 'string') return item;
+  const { address, number, name, value, text, country } = item as Partial<Record<string, string>>;
+  return address ?? number ?? name ?? value ?? text ?? country ?? '';
 }
 
 function counted(field: Field, items: readonly unknown[]): string {
@@ -158,29 +190,15 @@ function muted(notes: readonly string[]): Line[number] {
   return said ? { text: ` (${said})`, style: 'muted' } : '';
 }
 
-/** How much of a long text is quoted around what changed in it. */
-const QUOTE = 160;
+function rewordedLine(word: string, { verb, quotes }: TextChange): ChangeLine {
+  const [first = '', second] = quotes.map((quote) => ({ text: `“${quote}”` }));
+  const said: Line = second === undefined ? [first] : [first, ' → ', second];
+  return { sign: '~', line: [verb === 'changed' ? `${word}: ` : `${word}: ${verb} `, ...said] };
+}
 
 function textLine({ field, before, after }: FieldChange): ChangeLine {
   const word = TEXT_WORDS[field] ?? field;
   if (before === null) return { sign: '+', line: [`${word}: `, { text: truncate(String(after), QUOTE) }] };
   if (after === null) return { sign: '−', line: [`${word}: `, { text: truncate(String(before), QUOTE) }] };
-  const { cut, inserted } = textDifference(String(before), String(after));
-  if (cut === '') return { sign: '~', line: [`${word}: added `, { text: `“${truncate(inserted, QUOTE)}”` }] };
-  if (inserted === '') return { sign: '~', line: [`${word}: deleted `, { text: `“${truncate(cut, QUOTE)}”` }] };
-  return {
-    sign: '~',
-    line: [`${word}: `, { text: `“${truncate(cut, QUOTE)}”` }, ' → ', { text: `“${truncate(inserted, QUOTE)}”` }],
-  };
-}
-
-/** What remains of two texts without their common beginning and end, widened to whole words. */
-export function textDifference(before: string, after: string): { cut: string; inserted: string } {
-  const a = tidy(before).split(' ');
-  const b = tidy(after).split(' ');
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return { cut: a.slice(start, a.length - end).join(' '), inserted: b.slice(start, b.length - end).join(' ') };
+  return rewordedLine(word, rewording(String(before), String(after)));
 }

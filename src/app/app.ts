@@ -66,6 +66,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         homepageOf: (id) => byId.get(id)?.homepage ?? '',
         actor: (id) => actors.get(id),
         listsOf,
+        prompt: parts.prompt,
       }),
     linesOf: changeLines,
     status: () => readStatus(store, sources, clock),

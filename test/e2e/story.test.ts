@@ -261,7 +261,7 @@ describe('from an official site to every chat', () => {
     );
     await nextCheck(bot, 3);
     const [, alert] = await slack.posted(2);
-    expect(alert?.text).toContain('1 amended, 150 removed');
+    expect(alert?.text).toContain('150 removed, 1 amended');
     const reader = await openStoreForReading(folder.dir);
     const audit = (await reader.list('audit')).map(([, record]) => record);
     expect(audit.at(-1)).toMatchObject({ who: 'ada', why: 'confirmed by the notice' });

@@ -1,0 +1,57 @@
+import type { Action, Change } from '../domain/action.js';
+import { TONES } from '../domain/message.js';
+import { tidy, truncate } from '../lib/text.js';
+import { BRIEF_FROM, KIND_WORDS, kindCounts, programsOf, summaryOf, toneOf, whenText } from './words.js';
+
+/** Notifications and screen readers get this much. */
+const PUSH_LIMIT = 250;
+const MAX_PROGRAMS = 3;
+
+type TitleOf = (source: string) => string;
+
+/** The whole alert in at most 250 characters: what happened, whose list, who, under which programme, when. */
+export function pushText(action: Action, changes: readonly Change[], titleOf: TitleOf): string {
+  return truncate(pushParts(action, changes, titleOf(action.source)).filter(Boolean).join(' · '), PUSH_LIMIT);
+}
+
+function pushParts(action: Action, changes: readonly Change[], source: string): string[] {
+  if (action.kind === 'announcement') {
+    const names = changes.length > 0 ? `: ${someNames(changes, 90)}` : '';
+    const head = TONES[toneOf(action, changes)].word.toUpperCase();
+    return [head, source, truncate(tidy(action.title), 100) + names, whenText(action)];
+  }
+  const programs = programsOf(changes);
+  const under = programs.length <= MAX_PROGRAMS ? programs.join(', ') : '';
+  const only = changes.length === 1 ? changes[0] : undefined;
+  if (!only) return [source, `${kindCounts(changes)}: ${someNames(changes, 110)}`, under, whenText(action)];
+  const summary = summaryOf(only);
+  const who = `${truncate(only.name, 100)}${summary ? ` (${truncate(summary, 80)})` : ''}`;
+  const head = only.relisting ? 'RELISTED' : KIND_WORDS[only.kind].toUpperCase();
+  return [head, source, who, under, whenText(action)];
+}
+
+/** As many names as fit into `limit` characters, with what changed where there is room, and how many more there are. */
+function someNames(changes: readonly Change[], limit: number): string {
+  const names: string[] = [];
+  let length = 0;
+  for (const change of changes) {
+    const summary = changes.length < BRIEF_FROM || change.actors.length > 0 ? summaryOf(change) : '';
+    const name = truncate(change.name, limit) + (summary ? ` (${truncate(summary, 40)})` : '');
+    if (names.length > 0 && length + name.length > limit) break;
+    names.push(name);
+    length += name.length + 2;
+  }
+  const more = changes.length - names.length;
+  return names.join('; ') + (more > 0 ? ` (+${more} more)` : '');
+}
+
+/** What happened, with the word of its colour in it, and on which list. */
+export function titleText(action: Action, changes: readonly Change[], titleOf: TitleOf): string {
+  if (action.kind === 'announcement') return truncate(tidy(action.title), 140);
+  const source = titleOf(action.source);
+  const only = changes.length === 1 ? changes[0] : undefined;
+  if (only?.relisting) return `Relisted — ${source}`;
+  if (only)
+    return `${{ added: 'New designation', amended: 'Listing amended', removed: 'Removed' }[only.kind]} — ${source}`;
+  return `${kindCounts(changes)} — ${source}`;
+}
