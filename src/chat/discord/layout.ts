@@ -100,7 +100,7 @@ function moreLine(more: number): Line[] {
   return more > 0 ? [[{ text: `+${more.toLocaleString('en-GB')} more`, style: 'muted' }]] : [];
 }
 
-/** Aligned columns while they are narrow enough, else a line a row. */
+/** Aligned columns while they are narrow enough, else a line a row, its cells from the third on with their column's name. */
 function tableLines(columns: readonly string[], rows: readonly (readonly string[])[]): Line[] {
   const widths = columns.map((column, i) =>
     Math.max([...column].length, ...rows.map((row) => [...(row[i] ?? '')].length)),
@@ -110,13 +110,15 @@ function tableLines(columns: readonly string[], rows: readonly (readonly string[
       widths.map((width, i) => `${cells[i] ?? ''}${' '.repeat(width - [...(cells[i] ?? '')].length)}`).join('  ');
     return [columns, ...rows].map((cells): Line => [{ text: aligned(cells).trimEnd(), style: 'code' }]);
   }
-  const head: Line = [{ text: columns.join(' · '), style: 'muted' }];
-  return [
-    head,
-    ...rows.map(
-      ([first = '', ...rest]): Line => [{ text: first, style: 'strong' }, ...rest.map((cell) => ` · ${cell}`)],
-    ),
-  ];
+  return rows.map(([first = '', second = '', ...rest]): Line => {
+    const labelled = rest.flatMap((cell, i) =>
+      cell === '' ? [] : [`${(columns[i + 2] ?? '').toLowerCase()} ${cell}`],
+    );
+    return [
+      { text: first, style: 'strong' },
+      ...[second, ...labelled].map((cell) => (cell === '' ? '' : ` · ${cell}`)),
+    ];
+  });
 }
 
 interface Part {
@@ -153,8 +155,9 @@ class Page {
   #paragraph(section: Section): void {
     const part = this.#part();
     const name: Line[] = section.name === null ? [] : [[{ text: section.name, style: 'strong' }]];
-    for (const line of [...name, ...section.lines]) {
-      const gap = part.description === '' ? '' : '\n';
+    for (const [i, line] of [...name, ...section.lines].entries()) {
+      const apart = i === 0 && section.name !== null;
+      const gap = part.description === '' ? '' : apart ? '\n\n' : '\n';
       const room = Math.min(EMBED.description - part.description.length, this.#left) - gap.length;
       const text = this.#render(line, Math.min(room, LONGEST_LINE), '');
       if (text === null) continue;

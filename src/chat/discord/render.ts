@@ -1,4 +1,5 @@
 import { type Button, type Message, TONES } from '../../domain/message.js';
+import { wordedTitle } from '../title.js';
 import { type Embed, layOut } from './layout.js';
 import { BUTTON, EMBED, MESSAGE } from './limits.js';
 import { plainText, renderText, safeUrl } from './markdown.js';
@@ -43,24 +44,19 @@ export function render(message: Message): DiscordMessage {
 
 function embedsOf(message: Message): readonly Embed[] {
   if (message.blocks.length === 0 && message.foot.length === 0) return [];
+  // An answer's push text begins with its title, and stands right above the embed.
+  const said = message.tone === 'info' && message.push.startsWith(message.title);
   return layOut({
-    title: renderText(titleOf(message), EMBED.title),
+    title: said ? '' : renderText(wordedTitle(message), EMBED.title),
     colour: TONES[message.tone].colour,
     blocks: message.blocks,
     foot: message.foot,
   });
 }
 
-/** The sign and a word with every colour, the word only where the title does not say it already. */
-function titleOf(message: Message): string {
-  const { sign, word } = TONES[message.tone];
-  const says = message.title.toLowerCase().startsWith(word.toLowerCase());
-  return [sign, says ? '' : `${word}:`, message.title].filter((part) => part !== '').join(' ');
-}
-
 function contentOf(message: Message, links: readonly string[], alone: boolean): string {
   const text = renderText(message.push, MESSAGE.content).trim();
-  const lines = text === '' && alone ? [renderText(titleOf(message), MESSAGE.content).trim() || '—'] : [text];
+  const lines = text === '' && alone ? [renderText(wordedTitle(message), MESSAGE.content).trim() || '—'] : [text];
   for (const link of links) {
     if ([...lines, link].join('\n').length <= MESSAGE.content) lines.push(link);
   }

@@ -106,20 +106,12 @@ interface Fact {
   readonly value: Line;
 }
 
-/** Side by side in the fields of sections; a fact with a link goes below as a line, because plain text has no links. */
+/** A line each with its label in bold: the fields of a section would need markup for that. */
 function facts(all: readonly Fact[], room: Room): types.KnownBlock[] {
-  const linked = all.filter(({ value }) => value.some((part) => typeof part !== 'string' && part.url !== undefined));
-  const fields = all
-    .filter((fact) => !linked.includes(fact))
-    .map(({ label, value }) => room.fit(`${label}\n${plain(value) || '—'}`, LIMITS.sectionField))
-    .filter((text) => text.trim() !== '');
-  const sections: types.KnownBlock[] = [];
-  for (let i = 0; i < fields.length; i += LIMITS.sectionFields) {
-    const part = fields.slice(i, i + LIMITS.sectionFields);
-    sections.push({ type: 'section', fields: part.map(plainText) });
-  }
-  const lines = linked.map(({ label, value }) => printed([{ text: `${label}: `, style: 'strong' }, ...value], room));
-  return [...sections, ...paragraphs(lines, asLines)];
+  const lines = all.map(({ label, value }) =>
+    printed([{ text: `${label}: `, style: 'strong' }, ...(plain(value) === '' ? ['—'] : value)], room),
+  );
+  return paragraphs(lines, asLines);
 }
 
 /** `emoji: false`, so that `:x:` in a name stays what it is. */

@@ -9,8 +9,6 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
   header: 150,
   /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
-  sectionFields: 10,
-  sectionField: 2_000,
   /** Rich text has no limit of its own: https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
   richText: 3_000,
   /** Our own: the foot, and the note about a cut. */

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { type Button, type Message, TONES } from '../../domain/message.js';
+import type { Button, Message } from '../../domain/message.js';
+import { wordedTitle } from '../title.js';
 import { httpsUrl, paragraph, plainText, toBlocks } from './blocks.js';
 import { LIMITS } from './limits.js';
 import { clean, cut, escapeText, Room } from './text.js';
@@ -50,11 +51,7 @@ export function* renderings(message: Message, prompt: string): Generator<Rendere
 }
 
 function title(message: Message): string {
-  const { sign, word } = TONES[message.tone];
-  const rest = clean(message.title).trim();
-  const said = rest.toLowerCase().startsWith(word.toLowerCase());
-  const named = said ? rest : [word, rest].filter((part) => part !== '').join(' · ');
-  return rest.startsWith(sign) && sign !== '' ? rest : `${sign} ${named}`.trim();
+  return wordedTitle({ tone: message.tone, title: clean(message.title) });
 }
 
 function header(message: Message, room: Room): types.KnownBlock[] {
@@ -85,7 +82,7 @@ function context(text: string): types.KnownBlock {
 
 function cutNote(all: readonly Button[], prompt: string): string {
   const runs = all.flatMap((button) => ('run' in button ? [button.run] : []));
-  const full = runs.find((run) => run.startsWith('action ')) ?? runs[0];
+  const full = runs.find((run) => run.startsWith('action '));
   const note = full === undefined ? '… cut to fit Slack’s limits' : `… cut, full text: ${prompt} ${full}`;
   return cut(clean(note), LIMITS.contextText);
 }

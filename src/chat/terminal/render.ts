@@ -1,4 +1,5 @@
-import { type Block, type Button, type Message, TONES, type Tone } from '../../domain/message.js';
+import type { Block, Button, Message, Tone } from '../../domain/message.js';
+import { wordedTitle } from '../title.js';
 import { renderTable } from './table.js';
 import { clean, httpsUrl, inline, type Paint, pad, paint, widthOf, wrap } from './text.js';
 
@@ -13,6 +14,7 @@ export interface RenderOptions {
 const INDENT = '  ';
 /** Labels longer than this stand on a line of their own. */
 const WIDEST_LABEL = 24;
+const WIDEST_BUTTON = 40;
 const TONE_PAINT: Readonly<Record<Tone, Paint>> = {
   new: ['bold', 'red'],
   amended: ['bold', 'yellow'],
@@ -40,10 +42,8 @@ export function renderTerminal(message: Message, { width, colour, prompt = '/san
 
 /** The sign goes with a word, for those who see no colour. */
 function titleLines({ tone, title, push, format }: Message, width: number, colour: boolean): string[] {
-  const { sign, word } = TONES[tone];
   const text = clean(format === 'compact' || title === '' ? push : title);
-  const worded = text.toLowerCase().includes(word.toLowerCase()) ? text : `${word} · ${text}`;
-  return wrap(paint(sign === '' ? worded : `${sign} ${worded}`, TONE_PAINT[tone], colour), width);
+  return wrap(paint(wordedTitle({ tone, title: text }), TONE_PAINT[tone], colour), width);
 }
 
 function bodyOf({ blocks, push, title }: Message, width: number, colour: boolean): string[][] {
@@ -98,8 +98,8 @@ function buttonLines(all: readonly Button[], colour: boolean, prompt: string): s
     const target = 'run' in button ? clean(`${prompt} ${button.run}`) : httpsUrl(button.url);
     return target === null ? [] : [{ label: `${clean(button.label)}:`, target }];
   });
-  const column = Math.min(WIDEST_LABEL, Math.max(0, ...lines.map(({ label }) => widthOf(label)))) + 1;
-  return lines.map(({ label, target }) => `${INDENT}${pad(label, column)}${paint(target, 'cyan', colour)}`);
+  const column = Math.min(WIDEST_BUTTON, Math.max(0, ...lines.map(({ label }) => widthOf(label))));
+  return lines.map(({ label, target }) => `${INDENT}${pad(label, column)} ${paint(target, 'cyan', colour)}`);
 }
 
 function footLines(foot: readonly string[], width: number, colour: boolean): string[] {

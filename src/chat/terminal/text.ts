@@ -37,7 +37,7 @@ export function httpsUrl(url: string): string | null {
 
 const STYLES = { strong: 'bold', code: 'cyan', muted: 'dim' } as const;
 
-/** A line with its styles; a link's address follows its text. */
+/** A line with its styles; a link's address follows its text, unless it only repeats a code such as a wallet's. */
 export function inline(line: Line, colour: boolean): string {
   return line.map((span) => spanText(typeof span === 'string' ? { text: span } : span, colour)).join('');
 }
@@ -47,6 +47,7 @@ function spanText({ text, style, url }: Span, colour: boolean): string {
   const styled = style ? paint(shown, STYLES[style], colour) : shown;
   const href = url === undefined ? null : httpsUrl(url);
   if (href === null || href === text || url === text) return styled;
+  if (style === 'code' && text !== '' && href.includes(text)) return styled;
   return `${styled} ${paint(`<${href}>`, 'dim', colour)}`;
 }
 

@@ -41,7 +41,7 @@ describe('a full message', () => {
   });
 
   test('says the word of its colour where the title does not', () => {
-    expect(render(aMessage({ tone: 'removed', title: 'Grey Heron' })).embeds[0]?.title).toBe('🟢 Removed: Grey Heron');
+    expect(render(aMessage({ tone: 'removed', title: 'Grey Heron' })).embeds[0]?.title).toBe('🟢 Removed · Grey Heron');
     expect(render(aMessage({ tone: 'info', title: 'Grey Heron' })).embeds[0]?.title).toBe('Grey Heron');
   });
 
@@ -56,9 +56,16 @@ describe('a full message', () => {
   test('aligns the columns of a narrow table, and writes a wide one line by line', () => {
     const narrow: Block = { kind: 'table', columns: ['List', 'Since'], rows: [['ofac-sdn', '2019']] };
     expect(render(aMessage({ blocks: [narrow] })).embeds[0]?.description).toBe('`List      Since`\n`ofac-sdn  2019`');
-    const wide: Block = { kind: 'table', columns: ['List', 'Why'], rows: [['un-sc', 'x'.repeat(80)]] };
+    const wide: Block = {
+      kind: 'table',
+      columns: ['List', 'Why', 'Since', 'Until'],
+      rows: [
+        ['un-sc', 'x'.repeat(80), '2019', ''],
+        ['ofac-sdn', '', '', '2021'],
+      ],
+    };
     expect(render(aMessage({ blocks: [wide] })).embeds[0]?.description).toBe(
-      `-# List · Why\n**un-sc** · ${'x'.repeat(80)}`,
+      `**un-sc** · ${'x'.repeat(80)} · since 2019\n**ofac-sdn** · until 2021`,
     );
   });
 
@@ -79,6 +86,11 @@ test('a compact message is its push text and one row of buttons', () => {
   expect(embeds).toEqual([]);
   expect(components).toHaveLength(1);
   expect(components[0]?.components).toHaveLength(5);
+});
+
+test('an answer whose summary begins with its title has the title once', () => {
+  const { content, embeds } = render(aMessage({ tone: 'info', title: 'Grey Heron', push: 'Grey Heron: listed' }));
+  expect([content, embeds[0]?.title]).toEqual(['Grey Heron: listed', undefined]);
 });
 
 describe('buttons', () => {

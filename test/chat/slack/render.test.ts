@@ -20,7 +20,7 @@ describe('an alert', () => {
     const { text, blocks, seen } = show(alert);
     expect(text).toBe(alert.push);
     expect(blocks[0]).toMatchObject({ type: 'header', text: { text: '🔴 New designation — Example List' } });
-    for (const part of ['Programme\nEX1', 'alias “طائر مالك الحزين”', '+23 more', '+2 more', 'listed', '—']) {
+    for (const part of ['Programme: \nEX1', 'alias “طائر مالك الحزين”', '+23 more', '+2 more', 'listed', '—']) {
       expect(seen).toContain(part);
     }
     expect(seen).toContain('abc123 · detected +4 min · S12 (actor) · data only, not legal advice');

@@ -81,6 +81,17 @@ describe('a message in the terminal', () => {
     ]);
   });
 
+  it('keeps a blank between a long label and its command, and shows a wallet address once', () => {
+    const buttons = [
+      { label: 'Details', run: 'action A1' },
+      { label: 'Subscribe to a group with a name of more than forty characters', run: 'subscribe actor:x' },
+    ];
+    const wallet = { text: '0xA1', style: 'code' as const, url: 'https://example.org/0xA1' };
+    const shown = plainly({ title: 'Done', push: 'Done', buttons, blocks: [{ kind: 'text', lines: [[wallet]] }] });
+    expect(shown).toContain('characters: /sanctions subscribe actor:x');
+    expect(shown).not.toContain('example.org');
+  });
+
   it('says the word of its tone where the title does not', () => {
     expect(plainly({ tone: 'problem', title: 'un-sc cannot be read', push: 'un-sc cannot be read' })).toBe(
       '🟣 Source problem · un-sc cannot be read',
