@@ -4,7 +4,7 @@ import type { Block, Button, Line } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
-import { actionData, changeBlock, countsText, headline, toneOf, toneWord } from './parts/actions.js';
+import { actionData, changeBlock, countsText, headlineBeside, toneOf, toneWord } from './parts/actions.js';
 import { freshness } from './parts/freshness.js';
 import { neededOption, numberOption } from './parts/options.js';
 import { answer, linked, pageOf, paragraph } from './parts/reply.js';
@@ -12,6 +12,9 @@ import { answer, linked, pageOf, paragraph } from './parts/reply.js';
 const PAGE = 20;
 /** Of one entry; the list's own page has the rest. */
 const MAX_LINES = 60;
+/** Of a notice's paragraph about one entry. */
+const MAX_TEXT = 1500;
+const WORDS = { added: 'Added', amended: 'Amended', removed: 'Removed' } as const;
 const ORDER = ['added', 'amended', 'removed'] as const;
 
 export const action = {
@@ -37,11 +40,11 @@ export const action = {
     const pages = page.pages > 1 ? ` (page ${number} of ${page.pages})` : '';
     return answer({
       title: `${titleText(found, fresh.titleOf)}${pages}`,
-      push: `${toneWord(found)} · ${headline(found, fresh.titleOf)}`,
+      push: `${toneWord(found)} · ${headlineBeside(found, fresh.titleOf)}`,
       tone: toneOf(found),
       blocks: [
         facts(found, fresh.titleOf(found.source)),
-        ...links(found),
+        ...links(found, app),
         ...ORDER.flatMap((kind) => group(kind, found, page.items, app)),
       ],
       buttons: [...officialLinks(found), ...page.buttons],
@@ -57,7 +60,7 @@ function titleText(found: Action, titleOf: (source: string) => string): string {
 }
 
 function facts(found: Action, source: string): Block {
-  const { published, detectedAt, changes } = found;
+  const { published, detectedAt } = found;
   const when: Line = [published === null ? 'not dated by the publisher' : dayText(published)];
   return {
     kind: 'facts',
@@ -65,7 +68,6 @@ function facts(found: Action, source: string): Block {
       { label: 'Source', value: [source] },
       { label: found.kind === 'announcement' ? 'Announced' : 'Published', value: when },
       { label: 'Seen', value: [`${dayText(detectedAt)} ${detectedAt.slice(11, 16)} UTC`] },
-      { label: 'Entries', value: [countsText(changes) || 'none'] },
       ...(found.kind === 'announcement' && found.category !== null
         ? [{ label: 'Category', value: [{ text: found.category }] }]
         : []),
@@ -73,11 +75,11 @@ function facts(found: Action, source: string): Block {
   };
 }
 
-function links(found: Action): Block[] {
+function links(found: Action, app: App): Block[] {
   if (found.kind !== 'announcement') return [];
   const lines: Line[] = [
     ['Announced by the authority; the list itself may follow later.'],
-    ...found.actors.map((link): Line => [`Concerns ${link.actor}`]),
+    ...found.actors.map(({ actor }): Line => [`Concerns ${app.actors.get(actor)?.name ?? actor}`]),
     ...found.links.map(({ title, url }): Line => [linked(title, url)]),
   ];
   return [paragraph(...lines)];
@@ -94,11 +96,12 @@ function group(
   const all = found.changes.filter((change) => change.kind === kind).length;
   const announced = found.kind === 'announcement';
   return [
-    { kind: 'heading', text: `${announced ? 'Announced as ' : ''}${kind}: ${count(all, 'entry', 'entries')}` },
-    ...changes.flatMap((change) => [
-      ...changeBlock(change, app, MAX_LINES, announced),
-      ...(change.listing ? [paragraph([linked('Official entry', change.listing.url)])] : []),
-    ]),
+    { kind: 'heading', text: `${announced ? `Announced as ${kind}` : WORDS[kind]}: ${count(all, 'entry', 'entries')}` },
+    ...changes.flatMap((change) => {
+      const url = change.listing?.url ?? change.url;
+      const last: Line = url ? [linked('Official entry', url)] : [];
+      return changeBlock(change, { app, limit: MAX_LINES, text: MAX_TEXT, announced, last });
+    }),
   ];
 }
 

@@ -47,7 +47,7 @@ export const actor = {
       blocks: [
         introduction(found, rows),
         ...(day === undefined ? [] : asOfNotes(found, rows, day)),
-        matrix(rows, fresh),
+        ...matrix(rows, fresh),
         ...aliasBlocks(aliases),
         ...walletBlocks(wallets),
         ...relationBlocks(found, app),
@@ -95,6 +95,8 @@ function pushText(found: Actor, rows: readonly Standing[], titleOf: (list: strin
   const on = (...states: readonly Standing['state'][]) =>
     [...new Set(rows.filter(({ state }) => states.includes(state)).map(({ list }) => titleOf(list)))].join(', ');
   const listed = on('listed', 'profile');
+  if (listed !== '' && found.status === 'historical')
+    return `removed, as the timeline cites; our copy of ${listed} still carries it`;
   if (listed !== '') return `listed on ${listed}`;
   if (rows.some(({ state, ref }) => state === 'unknown' && ref !== null)) return 'not known, our history starts later';
   if (found.status === 'indicted') return 'indicted, on none of the lists checked';

@@ -1,7 +1,7 @@
 import { type Action, type Change, dayOf } from '../src/domain/action.js';
 import { UserError } from '../src/domain/errors.js';
 import type { PublicationDate } from '../src/domain/listing.js';
-import type { Block } from '../src/domain/message.js';
+import type { Block, Line } from '../src/domain/message.js';
 import { count } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
@@ -13,6 +13,8 @@ import { answer, linked, pageOf, paragraph, runButton } from './parts/reply.js';
 
 const PAGE = 5;
 const MAX_LINES = 40;
+/** Of a notice's paragraph; the action shows more of it. */
+const MAX_TEXT = 500;
 
 /** One change of the party, and the action that brought it. */
 interface Step {
@@ -58,7 +60,7 @@ export const changes = {
       blocks: [
         ...(party.understood === null ? [] : [paragraph([{ text: `Understood as ${name}: it ${party.understood}.` }])]),
         ...(until === undefined ? [] : [await standingThen(party, until, app, fresh)]),
-        ...page.items.flatMap((step) => stepBlocks(step, app, fresh)),
+        ...page.items.flatMap((step) => stepBlocks(step, party, app, fresh)),
         ...(page.items.length === 0 ? [nothing(steps.length, number)] : []),
       ],
       buttons: [
@@ -97,13 +99,14 @@ function concerns(change: Change, action: Action, party: Party): boolean {
   return change.ref === party.ref && (action.kind === 'announcement' || action.source === party.list);
 }
 
-function stepBlocks({ action, change }: Step, app: App, fresh: Freshness): Block[] {
+function stepBlocks({ action, change }: Step, party: Party, app: App, fresh: Freshness): Block[] {
   const announced = action.kind === 'announcement';
-  const url = announced ? action.url : change.listing?.url;
+  const url = announced ? action.url : (change.listing?.url ?? change.url);
+  const last: Line = [{ text: action.id, style: 'code' }, ...(url ? [' · ', linked('official page', url)] : [])];
+  const about = party.kind === 'actor' ? { about: party.actor.id } : {};
   return [
     { kind: 'heading', text: `${dayText(dayOf(action))} · ${fresh.titleOf(action.source)}` },
-    ...changeBlock(change, app, MAX_LINES, announced),
-    paragraph([{ text: action.id, style: 'code' }, ...(url ? [' · ', linked('official page', url)] : [])]),
+    ...changeBlock(change, { app, limit: MAX_LINES, text: MAX_TEXT, announced, ...about, last }),
   ];
 }
 

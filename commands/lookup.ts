@@ -85,7 +85,7 @@ async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness
   const blocks: Block[] = [];
   for (const [position, match] of matches.slice(0, MAX_SHOWN).entries()) {
     const head: Line = [
-      `${position + 1}. `,
+      matches.length > 1 ? `${position + 1}. ` : '',
       { text: match.name, style: 'strong' },
       ` · ${match.type} · score ${match.score.toFixed(2)}`,
     ];
@@ -94,7 +94,12 @@ async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness
     const more = match.listings.length - shown.length;
     const none: Line[] = match.listings.length === 0 ? [['○ On none of the lists checked.']] : [];
     blocks.push(
-      paragraph(head, [{ text: `${match.why}.`, style: 'muted' }], ...lines, ...none),
+      paragraph(
+        head,
+        [{ text: `${match.why.charAt(0).toUpperCase()}${match.why.slice(1)}.`, style: 'muted' }],
+        ...lines,
+        ...none,
+      ),
       ...(more > 0 ? [paragraph([`and ${more} more listings`])] : []),
     );
   }
@@ -130,15 +135,26 @@ function whereText({ listings }: Match, fresh: Freshness): string {
 
 /** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
 function notFound(name: string, threshold: number, list: string | undefined, app: App, fresh: Freshness): Block[] {
-  const checked = list === undefined ? fresh.foot.slice(0, -1).join('; ') : fresh.titleOf(list);
+  const lists = fresh.sources.filter(({ id, kind }) => (list === undefined ? kind === 'list' : id === list));
+  const titles = (read: boolean) => lists.filter(({ id }) => (fresh.asOf[id] !== undefined) === read);
+  const unread = titles(false);
   const near = nearMisses(name, app).map(
     (match): Line => [{ text: match.matchedName }, ` (${match.id}), score ${match.score.toFixed(2)}`],
   );
   return [
     paragraph(
-      ['Nothing with a score of ', { text: threshold.toFixed(2), style: 'strong' }, ` or more. Checked: ${checked}.`],
       [
-        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked. This is not legal advice.',
+        'Nothing with a score of ',
+        { text: threshold.toFixed(2), style: 'strong' },
+        ` or more on ${
+          titles(true)
+            .map(({ title }) => title)
+            .join(', ') || 'any list'
+        }.`,
+      ],
+      ...(unread.length > 0 ? [[`Not read yet, so not checked: ${unread.map(({ title }) => title).join(', ')}.`]] : []),
+      [
+        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
       ],
     ),
     ...(near.length > 0 ? [paragraph(['Below the threshold, so not matches:'])] : []),

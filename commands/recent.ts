@@ -2,7 +2,7 @@ import type { Action } from '../src/domain/action.js';
 import type { Block } from '../src/domain/message.js';
 import { count } from '../src/lib/text.js';
 import type { ActionFilter, Command, OptionValues } from '../src/ports.js';
-import { actionData, headline, namesText, toneWord } from './parts/actions.js';
+import { actionData, headline, headlineBeside, namesText, toneWord } from './parts/actions.js';
 import { type Freshness, freshness } from './parts/freshness.js';
 import { numberOption, sourceOption, textOption } from './parts/options.js';
 import { answer, linked, pageOf, paragraph, runButton } from './parts/reply.js';
@@ -33,12 +33,12 @@ export const recent = {
     const asked = filterOf(options, fresh);
     const actions = await app.ledger.actions({ ...asked, since });
     const page = pageOf(actions, number, PAGE, runText(asked, days));
-    const title = `${count(actions.length, 'action', 'actions')} in the last ${count(days, 'day', 'days')}`;
+    const title = `${actions.length === 0 ? 'No action' : count(actions.length, 'action', 'actions')} in the last ${count(days, 'day', 'days')}`;
     const pages = page.pages > 1 ? `, page ${number} of ${page.pages}` : '';
     const [newest] = page.items;
     return answer({
       title: `${title}${pages}`,
-      push: newest ? `${title}. Newest: ${headline(newest, fresh.titleOf)}` : `${title} match.`,
+      push: newest ? `${title}. Newest: ${headline(newest, fresh.titleOf)}` : title,
       blocks:
         page.items.length > 0 ? page.items.map((action) => block(action, fresh)) : [nothing(actions.length, number)],
       buttons: [
@@ -77,7 +77,7 @@ function runText({ source, kind, program }: ActionFilter, days: number): string 
 function block(action: Action, fresh: Freshness): Block {
   const url = action.kind === 'announcement' ? action.url : undefined;
   return paragraph(
-    [`${toneWord(action)} · `, linked(headline(action, fresh.titleOf), url)],
+    [`${toneWord(action)} · `, linked(headlineBeside(action, fresh.titleOf), url)],
     ...(action.changes.length > 0 ? [[{ text: namesText(action.changes, NAMES), style: 'strong' as const }]] : []),
     [{ text: action.id, style: 'code' }],
   );

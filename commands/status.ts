@@ -31,7 +31,9 @@ export const status = {
         title: now.healthy || troubled.length > 0 ? title : 'Alerts are stuck',
         tone: now.healthy ? 'info' : 'problem',
         push:
-          troubled.length > 0 ? `${title}: ${troubled.map((one) => `${one.title} ${one.state}`).join(', ')}` : title,
+          troubled.length > 0
+            ? `${title}: ${troubled.map((one) => `${one.title} ${one.state.replace('-', ' ')}`).join(', ')}`
+            : title,
         blocks: [table(now, app), ...(notes.length > 0 ? [paragraph(...notes)] : [])],
         foot: [deliveriesText(now), NO_ADVICE],
         data: [{ healthy: now.healthy, sources: now.sources.map(sourceData), deliveries: now.deliveries }],
@@ -51,15 +53,13 @@ function table({ sources }: Status, app: App): Block {
   const ago = (at: string | null) => (at === null ? 'never' : `${ageText(at, app.clock.now())} ago`);
   return {
     kind: 'table',
-    columns: ['Source', 'State', 'Checked', 'Published', 'Records', 'Gaps', 'Set aside'],
-    rows: sources.map(({ title, state, checkedAt, published, kind, records, gaps, setAside }) => [
+    columns: ['Source', 'State', 'Checked', 'Published', 'Records'],
+    rows: sources.map(({ title, state, checkedAt, published, kind, records }) => [
       title,
       STATES[state],
       ago(checkedAt),
       published === null ? '' : dayText(published),
-      kind === 'list' ? String(records) : '',
-      gaps > 0 ? String(gaps) : '',
-      setAside > 0 ? String(setAside) : '',
+      kind === 'list' ? records.toLocaleString('en-GB') : '',
     ]),
   };
 }
@@ -79,7 +79,8 @@ function sourceNotes({ id, title, state, error, failures, held, unknown, setAsid
   if (state === 'stale') notes.push([`${title} was not confirmed for longer than it should be.`]);
   if (setAside > 0)
     notes.push([`${title}: ${count(setAside, 'record', 'records')} set aside; the last known state stands.`]);
-  if (gaps > 0) notes.push([`${title}: ${count(gaps, 'part', 'parts')} that its files do not show; carried forward.`]);
+  if (gaps > 0)
+    notes.push([`${title}: ${count(gaps, 'part', 'parts')} that its files do not show; the last known values stand.`]);
   if (unknown.length > 0)
     notes.push([`${title} has what we do not know: `, { text: truncate(unknown.join(', '), 300), style: 'code' }]);
   return notes;

@@ -82,7 +82,9 @@ async function add(wishes: readonly Wish[], { app, asker, place }: CommandContex
     const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
     done.push(await app.subscriptions.add(wanted, place));
   }
-  const names = wishes.map(({ target }) => targetName(target, app)).join(', ');
+  const [first] = done;
+  const names =
+    wishes.length > 1 ? `${wishes.length} targets` : wishes.map(({ target }) => targetName(target, app)).join();
   const verb = done.every(({ created }) => !created) ? 'updated the subscription of' : 'subscribed';
   return answer({
     title: `${asker.name} ${verb} ${placeText(place)} to ${names}`,
@@ -91,9 +93,10 @@ async function add(wishes: readonly Wish[], { app, asker, place }: CommandContex
         done.map(({ subscription, created }) => [...subscriptionLine(subscription, app), created ? '' : ' · updated']),
         MAX_ACTIONS,
       ),
-      ...done.map(({ subscription }) =>
-        paragraph(['To stop: ', { text: `${app.prompt} unsubscribe ${subscription.id}`, style: 'code' }]),
-      ),
+      paragraph([
+        done.length > 1 ? 'To stop one: ' : 'To stop: ',
+        { text: `${app.prompt} unsubscribe ${first?.subscription.id ?? ''}`, style: 'code' },
+      ]),
     ],
     buttons: done.flatMap(({ subscription }) => runButton(`Undo ${subscription.id}`, `unsubscribe ${subscription.id}`)),
     foot: [NO_ADVICE],

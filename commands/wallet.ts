@@ -1,7 +1,7 @@
 import { UserError } from '../src/domain/errors.js';
 import type { PublicationDate } from '../src/domain/listing.js';
 import type { WalletAnswer } from '../src/domain/match.js';
-import type { Block, Line } from '../src/domain/message.js';
+import type { Block, Button, Line } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
@@ -46,7 +46,7 @@ export const wallet = {
         `“${truncate(text, 80)}” holds no digital currency address. Give the whole address: it is compared letter by letter.`,
       );
     const listed = answers.filter(isListed);
-    const title = `${listed.length} of ${count(answers.length, 'address', 'addresses')} listed`;
+    const title = titleText(answers, listed.length);
     const [first] = listed;
     const [hit] = first?.hits ?? [];
     return answer({
@@ -54,14 +54,30 @@ export const wallet = {
       push:
         first && hit
           ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
-          : title,
+          : `${title}. Not found is not the same as not sanctioned.`,
       blocks: blocksOf(answers, fresh),
-      buttons: hit ? runButton(`Changes of ${hit.hit.listing.name}`, `changes ${hit.hit.actor ?? keyOf(hit.hit)}`) : [],
+      buttons: hit ? buttonsFor(hit.hit, app) : [],
       foot: fresh.foot,
       data: answers.map((one) => walletData(one, fresh)),
     });
   },
 } satisfies Command;
+
+function titleText(answers: readonly DatedAnswer[], listed: number): string {
+  const [only, second] = answers;
+  if (only && !second && listed === 1) return 'This address is listed';
+  if (only && !second)
+    return only.hits.length > 0 ? 'This address is no longer listed' : 'No listing found for this address';
+  return `${listed} of ${count(answers.length, 'address', 'addresses')} listed`;
+}
+
+function buttonsFor(hit: Hit, app: App): Button[] {
+  const actor = hit.actor === null ? undefined : app.actors.get(hit.actor);
+  return [
+    ...(actor ? runButton(`Profile of ${actor.name}`, `actor ${actor.id}`) : []),
+    ...runButton(`Changes of ${hit.listing.name}`, `changes ${actor?.id ?? keyOf(hit)}`),
+  ];
+}
 
 function isListed({ hits }: DatedAnswer): boolean {
   return hits.some(({ hit }) => hit.status === 'listed');

@@ -32,9 +32,18 @@ export function countsText(changes: readonly Change[]): string {
 
 /** `20 May 2024 · OFAC SDN · 3 added`; an announcement is said to be announced. */
 export function headline(action: Action, titleOf: (source: string) => string): string {
+  return factsText(action, titleOf, action.kind === 'announcement' ? 'announced: ' : '');
+}
+
+/** The same for where the word `Announced` stands before it. */
+export function headlineBeside(action: Action, titleOf: (source: string) => string): string {
+  return factsText(action, titleOf, '');
+}
+
+function factsText(action: Action, titleOf: (source: string) => string, announced: string): string {
   const what =
     action.kind === 'announcement'
-      ? `announced: ${truncate(action.title, 120)}`
+      ? announced + truncate(action.title, 120)
       : countsText(action.changes) || 'no entries';
   return `${dayText(dayOf(action))} · ${titleOf(action.source)} · ${what}`;
 }
@@ -46,16 +55,33 @@ export function namesText(changes: readonly Change[], limit: number): string {
   return names.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-/** Everything about one entry of an action, with the lines of what changed; at most `limit` lines. */
-export function changeBlock(change: Change, app: App, limit: number, announced: boolean): Block[] {
-  const about = [announced ? `announced as ${change.kind}` : change.kind, change.type, ...change.programs];
+export interface ChangeBlockOptions {
+  readonly app: App;
+  /** At most so many lines of what changed. */
+  readonly limit: number;
+  /** At most so many characters of a notice's own text. */
+  readonly text: number;
+  readonly announced: boolean;
+  /** Whose own changes these are: that need not be said. */
+  readonly about?: string;
+  /** What stands below it all. */
+  readonly last: Line;
+}
+
+/** Everything about one entry of an action. */
+export function changeBlock(change: Change, options: ChangeBlockOptions): Block[] {
+  const { app, limit } = options;
+  const about = [options.announced ? `announced as ${change.kind}` : change.kind, change.type, ...change.programs];
   const title: Line = [{ text: change.name, style: 'strong' }, ` — ${about.filter(Boolean).join(' · ')}`];
   const reference: Line[number][] = change.ref === null ? [] : [' · ', { text: change.ref, style: 'code' }];
   const lines = app.linesOf(change);
   const notes: Line[] = [
     ...(change.relisting ? [relistingLine(change.relisting)] : []),
-    ...change.actors.map(({ actor, reason }): Line => [`Concerns ${actor}`, reasonText(reason)]),
-    ...(change.text ? [[{ text: truncate(change.text, 1500), style: 'muted' as const }]] : []),
+    ...change.actors
+      .filter(({ actor, reason }) => actor !== options.about || reason.kind === 'linked')
+      .map(({ actor, reason }): Line => [`Concerns ${app.actors.get(actor)?.name ?? actor}`, reasonText(reason)]),
+    ...(change.text ? [[{ text: truncate(change.text, options.text), style: 'muted' as const }]] : []),
+    ...(options.last.length > 0 ? [options.last] : []),
   ];
   return [
     {

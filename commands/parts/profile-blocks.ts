@@ -17,13 +17,13 @@ const MAX_ACTIONS = 5;
 const STATES: Readonly<Record<StandingState, string>> = {
   listed: '● listed',
   removed: '○ removed',
-  profile: '● listed, by the cited source (list not read here)',
+  profile: '● listed (cited)',
   unlisted: '○ not listed',
   unknown: '– not known',
 };
 
-export function matrix(rows: readonly Standing[], fresh: Freshness): Block {
-  return {
+export function matrix(rows: readonly Standing[], fresh: Freshness): Block[] {
+  const table: Block = {
     kind: 'table',
     columns: ['List', 'Status', 'Since', 'Programmes', 'Reference'],
     rows: rows.map(({ list, state, since, until, programs, ref }) => [
@@ -34,6 +34,13 @@ export function matrix(rows: readonly Standing[], fresh: Freshness): Block {
       ref ?? '',
     ]),
   };
+  const cited = rows.some(({ state }) => state === 'profile');
+  return cited
+    ? [
+        table,
+        paragraph(['Cited: by the sources in the timeline; our own copy of that list is older, or was not read yet.']),
+      ]
+    : [table];
 }
 
 export interface NamedAlias {
@@ -73,21 +80,41 @@ export function aliasBlocks(aliases: readonly NamedAlias[]): Block[] {
   const analyst = aliases.filter(({ kind }) => kind === 'analyst');
   return [
     ...(official.length > 0 ? [{ kind: 'heading' as const, text: 'Official aliases' }] : []),
-    ...itemList(
-      official.map(({ name, strength }) => [{ text: name }, strength === 'weak' ? ' (weak)' : '']),
-      MAX_NAMES,
-    ),
+    ...(official.length > 0 ? [paragraph(...officialLines(official))] : []),
     ...(analyst.length > 0 ? [{ kind: 'heading' as const, text: 'Analyst names: on no list' }] : []),
-    ...itemList(
-      analyst.map(({ name, common, source, url }) => [
-        { text: name },
-        common ? ' (a common word: identifies nobody alone)' : '',
-        ' · ',
-        linked(source, url ?? undefined),
-      ]),
-      MAX_NAMES,
-    ),
+    ...itemList(bySource(analyst), MAX_NAMES),
   ];
+}
+
+/** A line for the names that identify, and one for those that do not do it alone. */
+function officialLines(official: readonly NamedAlias[]): Line[] {
+  const weak = official.filter(({ strength }) => strength === 'weak');
+  const strong = official.filter((alias) => !weak.includes(alias));
+  return [
+    ...(strong.length > 0 ? [namesLine('Strong: ', strong)] : []),
+    ...(weak.length > 0 ? [namesLine('Weak, identify nobody alone: ', weak)] : []),
+  ];
+}
+
+function namesLine(label: string, aliases: readonly NamedAlias[]): Line {
+  const names = aliases.slice(0, MAX_NAMES).map(({ name }) => name);
+  const more = aliases.length - names.length;
+  return [{ text: label, style: 'strong' }, { text: names.join(' · ') }, more > 0 ? ` · and ${more} more` : ''];
+}
+
+/** Analyst names, those of one source together. */
+function bySource(analyst: readonly NamedAlias[]): Line[] {
+  const sources = new Map<string, NamedAlias[]>();
+  for (const alias of analyst) sources.set(alias.source, [...(sources.get(alias.source) ?? []), alias]);
+  return [...sources].map(([source, aliases]): Line => {
+    const names = aliases.map(({ name, common }) => name + (common ? ' (a common word: identifies nobody alone)' : ''));
+    return [{ text: names.join(' · ') }, ' — ', cited(source, aliases[0]?.url ?? undefined)];
+  });
+}
+
+/** A source by its name, without the title of the page that a quotation at its end gives. */
+function cited(source: string, url: string | undefined): Line[number] {
+  return linked(source.replace(/, "[^"]*"$/, ''), url);
 }
 
 export interface HeldWallet extends Wallet {
@@ -120,14 +147,7 @@ function explorerUrl(address: string): string | null {
 export function relationBlocks(actor: Actor, app: App): Block[] {
   const lines = actor.relations.map(({ kind, actor: other, text, citation }): Line => {
     const name = app.actors.get(other)?.name ?? other;
-    return [
-      `${kind}: `,
-      { text: name, style: 'strong' },
-      ' — ',
-      { text },
-      ' · ',
-      linked(citation.source, citation.url),
-    ];
+    return [`${kind}: `, { text: name, style: 'strong' }, ' — ', { text }, ' · ', cited(citation.source, citation.url)];
   });
   return lines.length > 0 ? [{ kind: 'heading', text: 'Linked actors' }, ...itemList(lines, MAX_NAMES)] : [];
 }
@@ -137,7 +157,7 @@ export function timelineBlocks(actor: Actor, day?: PublicationDate): Block[] {
   const known = actor.timeline.filter(({ date }) => day === undefined || date <= day);
   const events = known.toSorted((a, b) => (a.date < b.date ? 1 : -1));
   const lines = events.map(({ date, kind, text, citation }): Line => {
-    return [`${dayText(date)} · ${kind} · `, { text }, ' · ', linked(citation.source, citation.url)];
+    return [`${dayText(date)} · ${kind} · `, { text }, ' · ', cited(citation.source, citation.url)];
   });
   return lines.length > 0 ? [{ kind: 'heading', text: 'Timeline' }, ...itemList(lines, MAX_EVENTS)] : [];
 }
@@ -146,7 +166,7 @@ export function timelineBlocks(actor: Actor, day?: PublicationDate): Block[] {
 export function actionBlocks(actions: readonly Action[], fresh: Freshness): Block[] {
   const lines = actions.map((action): Line => {
     const url = action.kind === 'announcement' ? action.url : undefined;
-    return [linked(headline(action, fresh.titleOf), url), ' · ', { text: action.id, style: 'code' }];
+    return [{ text: action.id, style: 'code' }, ' · ', linked(headline(action, fresh.titleOf), url)];
   });
   return lines.length > 0 ? [{ kind: 'heading', text: 'Recorded actions' }, ...itemList(lines, MAX_ACTIONS)] : [];
 }
@@ -171,8 +191,8 @@ function standingLine(actor: Actor, rows: readonly Standing[]): Line[] {
 export function introduction(actor: Actor, rows: readonly Standing[]): Block {
   const { summary, summaryCitation } = actor;
   return paragraph(
-    [{ text: actor.name, style: 'strong' }, ` · ${actor.type} · ${actor.country}`],
+    [`${actor.type === 'entity' ? 'Entity' : 'Individual'} · ${actor.country}`],
     ...standingLine(actor, rows),
-    [{ text: summary }, ' (', linked(summaryCitation.source, summaryCitation.url), ')'],
+    [{ text: summary }, ' (', cited(summaryCitation.source, summaryCitation.url), ')'],
   );
 }

@@ -4,8 +4,8 @@ import type { App } from '../../src/ports.js';
 import type { Freshness } from './freshness.js';
 
 /**
- * Where an actor stands on one list. `profile`: that list was not read, so the curated record speaks. `unlisted`: the
- * list was read and does not carry the actor. `unknown`: nothing can be said of it.
+ * Where an actor stands on one list. `profile`: that list was not read, or only as it was before the cited listing, so the
+ * curated record speaks. `unlisted`: the list was read and does not carry the actor. `unknown`: nothing can be said of it.
  */
 export type StandingState = 'listed' | 'removed' | 'profile' | 'unlisted' | 'unknown';
 
@@ -45,7 +45,7 @@ const EMPTY = { ref: null, name: null, since: null, until: null, programs: [], u
 
 async function now(curated: ActorListing, app: App, fresh: Freshness): Promise<Standing> {
   const entry = await app.ledger.entry(curated.list, curated.ref);
-  if (!entry) return fromProfile(curated, fresh.asOf[curated.list] === undefined);
+  if (!entry) return fromProfile(curated, !couldShow(curated, fresh));
   const { listing, status, addedOn, removedOn } = entry;
   return {
     list: curated.list,
@@ -58,6 +58,13 @@ async function now(curated: ActorListing, app: App, fresh: Freshness): Promise<S
     url: listing.url,
     listing,
   };
+}
+
+/** Whether our copy of the list is one that a listing of that day would stand on. */
+function couldShow({ list, since }: ActorListing, fresh: Freshness): boolean {
+  if (fresh.asOf[list] === undefined) return false;
+  const published = fresh.sources.find(({ id }) => id === list)?.published ?? null;
+  return published === null || since === undefined || published.slice(0, 10) >= since;
 }
 
 /** The list was read and has no such entry: a confirmed removal, or a record that no longer holds. */

@@ -55,8 +55,7 @@ describe('a profile', () => {
   test('keeps official aliases and analyst names apart', async () => {
     const text = textOf((await ask(app, 'actor grey heron')).message);
     const [official = '', analyst = ''] = text.split('Analyst names: on no list');
-    expect(official).toContain('REED STALKER (weak)');
-    expect(official).toContain('NIGHT WADER (weak)');
+    expect(official).toContain('Weak, identify nobody alone: REED STALKER · NIGHT WADER');
     expect(official).not.toContain('Shadow Wing');
     expect(analyst).toContain('Shadow Wing');
     expect(analyst).toContain('Copper (a common word: identifies nobody alone)');
@@ -108,8 +107,16 @@ describe('who is not listed', () => {
   test('a list that was never read is not said to be without the actor', async () => {
     const sources = SOURCES.map((source) => aSource({ ...source, state: 'never-read', checkedAt: null }));
     const { message } = await ask(memoryApp({ actors: [heron], sources }), 'actor grey heron');
-    expect(textOf(message)).toContain('● listed, by the cited source (list not read here)');
+    expect(textOf(message)).toContain('OFAC SDN | ● listed (cited) |');
     expect(textOf(message)).toContain('UN Security Council | – not known');
+  });
+
+  test('a copy that is older than the cited listing does not contradict it', async () => {
+    const at = (published: string) => [aSource({ published }), ...SOURCES.slice(1)];
+    const said = async (published: string) =>
+      textOf((await ask(memoryApp({ actors: [heron], sources: at(published) }), 'actor grey heron')).message);
+    expect(await said('2019-09-12')).toContain('OFAC SDN | ● listed (cited) |');
+    expect(await said('2019-09-13')).toContain('OFAC SDN | ○ not listed |');
   });
 });
 

@@ -106,7 +106,7 @@ describe('action', () => {
     const { message } = await ask(app, 'action Aabc');
     const text = textOf(message);
     expect(message.title).toBe('OFAC SDN: 1 amended');
-    expect(text).toContain('amended: 1 entry');
+    expect(text).toContain('Amended: 1 entry');
     expect(text).toContain('GREY HERON — amended · entity · TEST3 · 2001');
     expect(text).toContain('+ wallet ETH 0x098B716B8Aaf21512996dC57EB0615e2383E2f96');
     expect(text).toContain('~ name: “GRAY” → “GREY”');

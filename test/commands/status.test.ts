@@ -17,7 +17,7 @@ describe('status', () => {
   test('a healthy bot has a row a source', async () => {
     const { message, outcome, data } = await ask(memoryApp(), 'status');
     expect(message.title).toBe('All sources are healthy');
-    expect(textOf(message)).toContain('OFAC SDN | ● ok | 4 min ago | 20 May 2024 | 2 |');
+    expect(textOf(message)).toContain('OFAC SDN | ● ok | 4 min ago | 20 May 2024 | 2\n');
     expect(outcome).toBe('ok');
     expect(data).toMatchObject([{ healthy: true, sources: [{ id: 'ofac-sdn' }, {}, {}], deliveries: { pending: 0 } }]);
   });

@@ -70,7 +70,7 @@ describe('addresses in a text', () => {
       entries: [anEntry({ wallets: [wallet] }, { status: 'removed', removedOn: '2023-01-01' })],
     });
     const { message, data } = await ask(past, `wallet ${ETH}`);
-    expect(message.title).toBe('0 of 1 address listed');
+    expect(message.title).toBe('This address is no longer listed');
     expect(textOf(message)).toContain('○ No longer listed');
     expect(data).toMatchObject([{ listed: false, hits: [{ status: 'removed' }] }]);
   });
