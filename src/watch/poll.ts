@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cursor } from '../domain/ledger.js';
+import type { Cursor, Held } from '../domain/ledger.js';
 import { digestOf } from '../lib/files.js';
 import type { FeedSource, Fetched, Http, ListSource, PollContext, Source } from '../ports.js';
 import { askAgain, MAX_TRIES } from './ask-again.js';
@@ -61,7 +61,10 @@ async function pollList(deps: PollDeps, source: ListSource, context: PollContext
     await confirm(deps, source.id, moved, fetched);
     return [];
   }
-  if (held?.digest === digest) return [];
+  if (held?.digest === digest) {
+    await confirmHeld(deps, held, moved);
+    return [];
+  }
   const { etag, lastModified, validFor } = fetched;
   const meta = { digest, etag, lastModified, validFor, signal: moved, accept: null };
   return [await takeList(deps, source, fetched.version, meta)];
@@ -106,4 +109,20 @@ async function confirm(deps: PollDeps, id: string, signal: string | null, fetche
     });
   });
   await supersedeHeld(deps, id);
+}
+
+/** The file is the one that is held: a signal that moved all the same is answered like one of a file that we have. */
+async function confirmHeld(deps: PollDeps, held: Held, signal: string | null): Promise<void> {
+  if (signal === null) return;
+  await deps.store.transaction(async (tx) => {
+    const cursor = await tx.get('cursors', held.source);
+    if (!cursor) return;
+    const tries = cursor.unconfirmed?.signal === signal ? cursor.unconfirmed.tries + 1 : 1;
+    const answered = tries >= MAX_TRIES || held.signal === null;
+    tx.put('cursors', held.source, {
+      ...cursor,
+      unconfirmed: answered ? null : askAgain(deps.clock.now(), signal, tries),
+    });
+    if (answered) tx.put('held', held.source, { ...held, signal });
+  });
 }
