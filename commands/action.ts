@@ -65,7 +65,7 @@ function facts(found: Action, source: string): Block {
   return {
     kind: 'facts',
     facts: [
-      { label: 'Source', value: [source] },
+      ...(found.kind === 'announcement' ? [{ label: 'Source', value: [source] }] : []),
       { label: found.kind === 'announcement' ? 'Announced' : 'Published', value: when },
       { label: 'Seen', value: [`${dayText(detectedAt)} ${detectedAt.slice(11, 16)} UTC`] },
       ...(found.kind === 'announcement' && found.category !== null

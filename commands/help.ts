@@ -1,13 +1,19 @@
 import { UserError } from '../src/domain/errors.js';
 import type { Block, Line } from '../src/domain/message.js';
 import { nearest, truncate } from '../src/lib/text.js';
-import type { App, Command, CommandContext, CommandSpec, Reply } from '../src/ports.js';
+import type { Command, CommandContext, CommandSpec, Reply } from '../src/ports.js';
 import { freshness, NO_ADVICE } from './parts/freshness.js';
 import { textOption } from './parts/options.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { placeText, subscriptionLine } from './parts/subscriptions.js';
+import { typed } from './parts/typed.js';
 
 const MAX_SHOWN = 20;
+const FIRST_THREE = [
+  ['lookup hidden cobra', 'is a name, reference or wallet on a list?'],
+  ['actor lazarus group', 'a whole profile: lists, names, wallets, timeline'],
+  ['subscribe list:ofac-sdn', 'alerts in this place; add dry-run to see what would come'],
+] as const;
 
 export const help = {
   name: 'help',
@@ -22,23 +28,20 @@ export const help = {
 } satisfies Command;
 
 /** Three commands to begin with, starter packs, and the subscriptions of this place. */
-async function welcome({ app, place, commands }: CommandContext): Promise<Reply> {
+async function welcome(context: CommandContext): Promise<Reply> {
+  const { app, place, commands } = context;
   const held = await app.subscriptions.of(place.id);
   const fresh = await freshness(app);
   return answer({
     title: 'Who is listed, by whom, since when; and alerts when it changes',
-    push: `Three to begin with: ${app.prompt} lookup hidden cobra, ${app.prompt} actor lazarus group, ${app.prompt} subscribe everything`,
+    push: `Three to begin with: ${FIRST_THREE.map(([command]) => typed(command, context)).join(', ')}`,
     blocks: [
-      paragraph(
-        taught(app, 'lookup hidden cobra', 'is a name, reference or wallet on a list?'),
-        taught(app, 'actor lazarus group', 'a whole profile: lists, names, wallets, timeline'),
-        taught(app, 'subscribe list:ofac-sdn', 'alerts in this place; add dry-run to see what would come'),
-      ),
+      paragraph(...FIRST_THREE.map(([command, what]) => taught(command, what, context))),
       { kind: 'heading', text: 'Starter packs' },
       paragraph(
-        taught(app, 'subscribe dprk-cyber', 'the cyber actors of North Korea, with linked actors'),
-        taught(app, 'subscribe list:ofac-sdn changes:added', 'all additions of OFAC'),
-        taught(app, 'subscribe everything format:compact', 'everything, a line each'),
+        taught('subscribe dprk-cyber', 'the cyber actors of North Korea, with linked actors', context),
+        taught('subscribe list:ofac-sdn changes:added', 'all additions of OFAC', context),
+        taught('subscribe everything format:compact', 'everything, a line each', context),
       ),
       { kind: 'heading', text: `Subscriptions of ${placeText(place)}` },
       ...(held.length > 0
@@ -51,7 +54,7 @@ async function welcome({ app, place, commands }: CommandContext): Promise<Reply>
         'All commands: ',
         { text: commands.map(({ name }) => name).join(', ') },
         '. More: ',
-        { text: `${app.prompt} help lookup`, style: 'code' },
+        { text: typed('help lookup', context), style: 'code' },
       ]),
     ],
     buttons: [...runButton('Recent actions', 'recent'), ...runButton('Status', 'status')],
@@ -65,11 +68,12 @@ async function welcome({ app, place, commands }: CommandContext): Promise<Reply>
   });
 }
 
-function taught(app: App, command: string, what: string): Line {
-  return [{ text: `${app.prompt} ${command}`, style: 'code' }, ` — ${what}`];
+function taught(command: string, what: string, context: CommandContext): Line {
+  return [{ text: typed(command, context), style: 'code' }, ` — ${what}`];
 }
 
-function aboutCommand(verb: string, { app, commands }: CommandContext): Reply {
+function aboutCommand(verb: string, context: CommandContext): Reply {
+  const { commands } = context;
   const spec = commands.find(({ name }) => name === verb);
   if (!spec) {
     const names = commands.map(({ name }) => name);
@@ -78,9 +82,9 @@ function aboutCommand(verb: string, { app, commands }: CommandContext): Reply {
     );
   }
   return answer({
-    title: `${app.prompt} ${spec.name}`,
-    push: `${app.prompt} ${spec.name}: ${spec.description}`,
-    blocks: [paragraph([spec.description]), ...optionBlocks(spec), ...exampleBlocks(spec, app)],
+    title: typed(spec.name, context),
+    push: `${typed(spec.name, context)}: ${spec.description}`,
+    blocks: [paragraph([spec.description]), ...optionBlocks(spec), ...exampleBlocks(spec, context)],
     foot: [NO_ADVICE],
     data: [{ name: spec.name, description: spec.description, options: spec.options, examples: spec.examples }],
   });
@@ -95,7 +99,7 @@ function optionBlocks({ options }: CommandSpec): Block[] {
   return lines.length > 0 ? [{ kind: 'heading', text: 'Options' }, ...itemList(lines, MAX_SHOWN)] : [];
 }
 
-function exampleBlocks({ examples }: CommandSpec, app: App): Block[] {
-  const lines = examples.map((example): Line => [{ text: `${app.prompt} ${example}`, style: 'code' }]);
+function exampleBlocks({ examples }: CommandSpec, context: CommandContext): Block[] {
+  const lines = examples.map((example): Line => [{ text: typed(example, context), style: 'code' }]);
   return [{ kind: 'heading', text: 'Examples' }, ...itemList(lines, MAX_SHOWN)];
 }

@@ -17,6 +17,7 @@ import {
   targetName,
   wishText,
 } from './parts/subscriptions.js';
+import { typed } from './parts/typed.js';
 
 const DRY_RUN_DAYS = 30;
 const MAX_ACTIONS = 20;
@@ -76,7 +77,8 @@ function widened(target: Target, relations: boolean): Target {
   throw new UserError('Only an actor has relations. Leave “relations” out, or name an actor.');
 }
 
-async function add(wishes: readonly Wish[], { app, asker, place }: CommandContext): Promise<Reply> {
+async function add(wishes: readonly Wish[], context: CommandContext): Promise<Reply> {
+  const { app, asker, place } = context;
   const done = [];
   for (const wish of wishes) {
     const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
@@ -95,7 +97,7 @@ async function add(wishes: readonly Wish[], { app, asker, place }: CommandContex
       ),
       paragraph([
         done.length > 1 ? 'To stop one: ' : 'To stop: ',
-        { text: `${app.prompt} unsubscribe ${first?.subscription.id ?? ''}`, style: 'code' },
+        { text: typed(`unsubscribe ${first?.subscription.id ?? ''}`, context), style: 'code' },
       ]),
     ],
     buttons: done.flatMap(({ subscription }) => runButton(`Undo ${subscription.id}`, `unsubscribe ${subscription.id}`)),

@@ -5,6 +5,7 @@ import type { Command, CommandContext } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { placeText, subscriptionLine } from './parts/subscriptions.js';
+import { typed } from './parts/typed.js';
 
 const MAX_SHOWN = 50;
 
@@ -14,7 +15,8 @@ export const subscriptions = {
   root: 'alerts',
   options: [],
   examples: ['subscriptions'],
-  async run(_options, { app, place }) {
+  async run(_options, context) {
+    const { app, place } = context;
     const held = await app.subscriptions.of(place.id);
     const title = `${count(held.length, 'subscription', 'subscriptions')} in ${placeText(place)}`;
     const state = place.suspended === undefined ? 'active' : 'suspended';
@@ -34,7 +36,7 @@ export const subscriptions = {
         paragraph([
           held.length > 0 ? 'To stop one: ' : 'Nothing yet. For example: ',
           {
-            text: `${app.prompt} ${held[0] ? `unsubscribe ${held[0].id}` : 'subscribe everything dry-run'}`,
+            text: typed(held[0] ? `unsubscribe ${held[0].id}` : 'subscribe everything dry-run', context),
             style: 'code',
           },
         ]),

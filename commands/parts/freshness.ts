@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/listing.js';
-import { ageText } from '../../src/lib/time.js';
+import { ageText, dayText } from '../../src/lib/time.js';
 import type { App, SourceStatus } from '../../src/ports.js';
 
 /** What an answer was checked against. */
@@ -7,7 +7,7 @@ export interface Freshness {
   readonly sources: readonly SourceStatus[];
   /** When each list's data was last confirmed; a list that was never read is absent. */
   readonly asOf: Readonly<Record<string, Instant>>;
-  /** `OFAC SDN checked 4 min ago`, one a list, and that it is data only. */
+  /** `OFAC SDN of 20 May 2024, checked 4 min ago`, one a list, and that it is data only. */
   readonly foot: readonly string[];
   titleOf(source: string): string;
 }
@@ -24,11 +24,11 @@ const TROUBLE: Partial<Record<SourceStatus['state'], string>> = {
 export async function freshness(app: App): Promise<Freshness> {
   const [{ sources }, asOf] = await Promise.all([app.status(), app.asOf()]);
   const lists = sources.filter(({ kind }) => kind === 'list');
-  const checked = lists.map(({ id, title, state }) => {
+  const checked = lists.map(({ id, title, state, published }) => {
     const at = asOf[id];
-    return at === undefined
-      ? `${title} not read yet`
-      : `${title} checked ${ageText(at, app.clock.now())} ago${TROUBLE[state] ?? ''}`;
+    if (at === undefined) return `${title} not read yet`;
+    const version = published === null ? title : `${title} of ${dayText(published)},`;
+    return `${version} checked ${ageText(at, app.clock.now())} ago${TROUBLE[state] ?? ''}`;
   });
   return {
     sources,

@@ -12,7 +12,7 @@ import { itemList, linked, paragraph } from './reply.js';
 const MAX_NAMES = 25;
 const MAX_WALLETS = 20;
 const MAX_EVENTS = 15;
-const MAX_ACTIONS = 5;
+const MAX_ACTIONS = 3;
 
 const STATES: Readonly<Record<StandingState, string>> = {
   listed: '● listed',

@@ -70,7 +70,7 @@ describe('a profile', () => {
     expect(text).toContain('13 Sep 2019 · OFAC recent actions · announced: Cyber-related Designations');
     const links = message.blocks.flatMap((block) => (block.kind === 'list' ? block.items.flat() : []));
     expect(links).toContainEqual(expect.objectContaining({ url: notice.url }));
-    expect(message.foot).toContain('OFAC SDN checked 4 min ago');
+    expect(message.foot).toContain('OFAC SDN of 20 May 2024, checked 4 min ago');
   });
 
   test('is one object for --json', async () => {

@@ -30,8 +30,8 @@ describe('a match', () => {
   test('says what it was checked against and how old that is', async () => {
     const { message } = await ask(app, 'lookup reed stalker');
     expect(message.foot).toEqual([
-      'OFAC SDN checked 4 min ago',
-      'UN Security Council checked 4 min ago',
+      'OFAC SDN of 20 May 2024, checked 4 min ago',
+      'UN Security Council of 20 May 2024, checked 4 min ago',
       'data only, not legal advice',
     ]);
   });
@@ -123,8 +123,8 @@ describe('no match', () => {
   test('says when a list is held, failing or stale', async () => {
     const sources = [aSource({ state: 'failing' }), aSource({ id: 'un-sc', title: 'UN', state: 'held' })];
     const { message } = await ask(memoryApp({ sources }), 'lookup x');
-    expect(message.foot.join()).toContain('OFAC SDN checked 4 min ago, checks are failing');
-    expect(message.foot.join()).toContain('UN checked 4 min ago, a newer version is held for review');
+    expect(message.foot.join()).toContain('OFAC SDN of 20 May 2024, checked 4 min ago, checks are failing');
+    expect(message.foot.join()).toContain('UN of 20 May 2024, checked 4 min ago, a newer version is held for review');
   });
 });
 

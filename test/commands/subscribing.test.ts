@@ -162,6 +162,15 @@ describe('help', () => {
     expect(textOf((await ask(world(), 'help')).message)).toContain('None. Nothing is posted here unasked.');
   });
 
+  test('teaches on Discord what can be typed there', async () => {
+    const place = aDestination({ id: 'discord/1', platform: 'discord' });
+    const { message } = await ask(world(), 'help', { place });
+    expect(textOf(message)).toContain('/sanctions lookup name:hidden cobra —');
+    expect(textOf(message)).toContain('/alerts subscribe target:list:ofac-sdn changes:added —');
+    const nothing = await ask(world(), 'subscriptions', { place });
+    expect(textOf(nothing.message)).toContain('/alerts subscribe target:everything dry-run:True');
+  });
+
   test.each(commands.map(({ name }) => [name]))('of %s shows its options and examples', async (name) => {
     const { message } = await ask(world(), `help ${name}`);
     const command = commands.find((candidate) => candidate.name === name);

@@ -41,7 +41,7 @@ describe('addresses in a text', () => {
     );
     expect(text).toContain(`On none of the lists checked, which does not mean free of sanctions:\n${TRON}`);
     expect(message.push).toContain('GREY HERON (OFAC SDN)');
-    expect(message.foot).toContain('OFAC SDN checked 4 min ago');
+    expect(message.foot).toContain('OFAC SDN of 20 May 2024, checked 4 min ago');
   });
 
   test('one object an address for --json', async () => {

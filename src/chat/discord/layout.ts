@@ -39,12 +39,16 @@ const LONGEST_LINE = 1500;
 const SHORT_FACT = 60;
 /** Columns that still stand side by side on a desktop client. */
 const TABLE_WIDTH = 56;
-/** Kept for the footer's own words and for saying that something was left out. */
+/** At most kept for the footer, and of it for saying that something was left out. */
 const FOOT_RESERVE = 600;
+const LOSS_RESERVE = 60;
+/** A beginning shorter than this says less than leaving the line out. */
+const SHORTEST_BEGINNING = 60;
 
 /** Blocks as embeds within all limits; the last footer says what was left out. At least one embed. */
 export function layOut(sheet: Sheet): Embed[] {
-  const page = new Page(EMBED.total - sheet.title.length - FOOT_RESERVE);
+  const foot = sheet.foot.join(' · ').length + LOSS_RESERVE;
+  const page = new Page(EMBED.total - sheet.title.length - Math.min(FOOT_RESERVE, foot));
   for (const section of sectionsOf(sheet.blocks)) page.add(section);
   const footer = plainText([page.loss(), ...sheet.foot].filter((part) => part !== '').join(' · '), FOOT_RESERVE);
   return page.parts.map((part, i) => ({
@@ -156,8 +160,7 @@ class Page {
     const part = this.#part();
     const name: Line[] = section.name === null ? [] : [[{ text: section.name, style: 'strong' }]];
     for (const [i, line] of [...name, ...section.lines].entries()) {
-      const apart = i === 0 && section.name !== null;
-      const gap = part.description === '' ? '' : apart ? '\n\n' : '\n';
+      const gap = part.description === '' ? '' : i === 0 ? '\n\n' : '\n';
       const room = Math.min(EMBED.description - part.description.length, this.#left) - gap.length;
       const text = this.#render(line, Math.min(room, LONGEST_LINE), '');
       if (text === null) continue;
@@ -200,7 +203,8 @@ class Page {
   /** Null where the room is used up; `blank` stands for an empty line, which Discord refuses as a field's value. */
   #render(line: Line, room: number, blank: string): string | null {
     const rendered = plain(line).trim() === '' ? { text: blank, cut: false } : renderLine(line, room);
-    if (rendered.text.length > room || (rendered.cut && rendered.text.trim() === '')) {
+    const crumb = rendered.cut && rendered.text.length < SHORTEST_BEGINNING;
+    if (rendered.text.length > room || crumb) {
       this.#omitted += 1;
       return null;
     }
