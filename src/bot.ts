@@ -4,6 +4,7 @@ import { createApp, type LiveApp } from './app/app.js';
 import { subscribeDefault } from './app/destinations.js';
 import { createHandlers } from './app/handlers.js';
 import { createOps } from './app/ops.js';
+import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { createOutbox } from './delivery/outbox.js';
 import type { Delivery } from './domain/delivery.js';
@@ -60,7 +61,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       ...watchOptions(parts),
       notifyOps: (message: Message) => void notifyOps(message),
     });
-    const handlers = createHandlers({ app, commands, parse, log, restored: (id) => outbox.restored(id) });
+    const handlers = createHandlers({
+      ...{ app, commands, parse, log, restored: (id) => outbox.restored(id) },
+      firstAnswer: firstAnswers(store),
+    });
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
     await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
     await outbox.start();

@@ -123,7 +123,7 @@ function actorLines(change: Change, facts: ComposeFacts): Line[] {
 
 function entryFacts(action: Action, change: Change, facts: ComposeFacts): Fact[] {
   const [own] = change.actors;
-  const lists = own ? facts.listsOf(own.actor) : [];
+  const lists = (own ? facts.listsOf(own.actor) : []).toSorted((a, b) => Number(b.listed) - Number(a.listed));
   const standing = lists.map(({ title, listed }) => (listed ? `● ${title}` : `○ not on ${title}`)).join('  ');
   return [
     ...(action.kind === 'announcement' ? fact('Announced as', KIND_WORDS[change.kind]) : []),

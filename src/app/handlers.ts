@@ -1,7 +1,9 @@
 import { UserError } from '../domain/errors.js';
 import type { Message } from '../domain/message.js';
+import type { Destination } from '../domain/subscription.js';
 import { truncate } from '../lib/text.js';
 import type { App, Call, ChatHandlers, Command, Log, OptionValues, Reply } from '../ports.js';
+import { withFirstLesson } from './welcome.js';
 
 export interface HandlerDeps {
   readonly app: App;
@@ -9,14 +11,19 @@ export interface HandlerDeps {
   readonly parse: (text: string) => { readonly name: string; readonly options: OptionValues };
   readonly log: Log;
   readonly restored: (destination: string) => Promise<void>;
+  /** Whether nobody was answered in that place before. */
+  readonly firstAnswer: (place: Destination) => Promise<boolean>;
 }
 
 /** What every chat asks of us, with errors turned into answers: a person's mistake is explained, ours is logged. */
-export function createHandlers({ app, commands, parse, log, restored }: HandlerDeps): ChatHandlers {
+export function createHandlers({ app, commands, parse, log, restored, firstAnswer }: HandlerDeps): ChatHandlers {
   return {
     async call(call) {
       try {
-        return await runCall(call, { app, commands, parse });
+        const reply = await runCall(call, { app, commands, parse });
+        return (await firstAnswer(call.place))
+          ? await withFirstLesson(reply, { app, asker: call.asker, place: call.place, commands }, commands)
+          : reply;
       } catch (error) {
         if (error instanceof UserError) return sorry(error.message);
         log.error('A command failed', { error, platform: call.place.platform });

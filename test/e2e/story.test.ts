@@ -275,7 +275,7 @@ describe('from an official site to every chat', () => {
     await nextCheck(bot, 2);
     await vi.waitFor(() => expect(bot.screen()).toContain(`wallet ETH ${FIRST_WALLET}`));
     bot.type('/sanctions lookup hidden cobra');
-    await vi.waitFor(() => expect(bot.screen()).toContain('matches weak alias HIDDEN COBRA'));
+    await vi.waitFor(() => expect(bot.screen()).toContain('Matches weak alias HIDDEN COBRA'));
     const reader = await openStoreForReading(folder.dir);
     const deliveries = (await reader.list('deliveries')).map(([, delivery]) => delivery);
     expect(deliveries).toMatchObject([{ destination: 'terminal/local', state: 'sent', attempts: 1 }]);
