@@ -1,4 +1,4 @@
-import { CommanderError, Option, Command as Program } from 'commander';
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { commands } from '../commands/index.js';
 import type { SharedFlags, World } from './cli/world.js';
 import { RefusedVersion, SetupError, UserError } from './domain/errors.js';
@@ -148,11 +148,11 @@ function camel(name: string): string {
 
 function wholeNumber(text: string): string {
   if (/^[1-9]\d{0,6}$/.test(text)) return text;
-  throw new CommanderError(WRONG_CALL, 'tocsin.limit', '--limit must be a whole number above 0');
+  throw new InvalidArgumentError('It must be a whole number above 0.');
 }
 
 function score(text: string): string {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 1) return text;
-  throw new CommanderError(WRONG_CALL, 'tocsin.minScore', '--min-score must be a number from 0 to 1');
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
 }

@@ -7,9 +7,9 @@ import { listingLine } from '../app/listing-line.js';
 import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
 import { packageRoot } from '../lib/paths.js';
-import type { Command, OptionValues, Source, Store } from '../ports.js';
+import type { Command, OptionValues, Store } from '../ports.js';
 import { openStore, openStoreForReading } from '../store/index.js';
-import { configured, logOf, print, type SharedFlags, type World } from './world.js';
+import { configured, listAsked, logOf, print, type SharedFlags, type World } from './world.js';
 
 /** These change something, and so need the store for themselves. */
 const CHANGING = ['subscribe', 'unsubscribe'];
@@ -63,9 +63,11 @@ function withoutUndefined(options: OptionValues): Record<string, string | number
 /** Every listing of the lists asked for, normalised, one JSON a line. */
 export async function listings(world: World, flags: SharedFlags): Promise<number> {
   const { config, sources } = await configured(world, flags);
+  const list = listAsked(sources, flags);
   const reader = await openStoreForReading(config.dataDir);
   let left = flags.limit ? Number(flags.limit) : Number.POSITIVE_INFINITY;
-  for (const source of listsOf(sources, flags.list)) {
+  for (const source of sources) {
+    if (source.kind === 'feed' || (list !== undefined && source.id !== list)) continue;
     for (const [, { listing, status }] of await reader.list('listings', `${source.id}/`)) {
       if (status !== 'listed' || (flags.type && listing.type !== flags.type)) continue;
       if (left <= 0) return 0;
@@ -75,8 +77,4 @@ export async function listings(world: World, flags: SharedFlags): Promise<number
   }
   await reader.close();
   return 0;
-}
-
-function listsOf(sources: readonly Source[], wanted: string | undefined): Source[] {
-  return sources.filter((source) => source.kind === 'list' && (wanted === undefined || source.id === wanted));
 }

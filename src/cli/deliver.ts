@@ -13,7 +13,7 @@ const DELIVER_MS = 10 * 60_000;
 
 /**
  * Sends what is owed, at once, and gives how many alerts are still owed. Without tokens they are printed, as the bot
- * would do it in the terminal.
+ * would do it in the terminal, to `output`.
  */
 export async function deliverOwed(
   world: World,
@@ -21,10 +21,11 @@ export async function deliverOwed(
   log: Log,
   sources: readonly Source[],
   store: Store,
+  output: World['output'],
 ): Promise<number> {
   const { commands } = await import('../../commands/index.js');
   const chats = await platformChats(config, log, world.clock, commands);
-  if (chats.length === 0) chats.push(await printingChat(world));
+  if (chats.length === 0) chats.push(await printingChat(world, output));
   const app = await openApp({ config, clock: world.clock, sources }, store, await loadActors(actorsFolder()));
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const outbox = createOutbox({
@@ -41,15 +42,15 @@ export async function deliverOwed(
   return open;
 }
 
-async function printingChat(world: World): Promise<Chat> {
+async function printingChat(world: World, output: World['output']): Promise<Chat> {
   const { renderTerminal } = await import('../chat/terminal/render.js');
   return {
     platform: 'terminal',
     start: async () => {},
     stop: async () => {},
     async send({ message, key }) {
-      const colour = world.output.isTTY === true && !world.env.NO_COLOR;
-      await print(world.output, `${renderTerminal(message, { width: world.output.columns ?? 100, colour })}\n`);
+      const colour = output.isTTY === true && !world.env.NO_COLOR;
+      await print(output, `${renderTerminal(message, { width: output.columns ?? 100, colour })}\n`);
       return { kind: 'sent', messageId: key };
     },
   };

@@ -69,7 +69,9 @@ export async function ingest(
         await print(world.errors, `${path}: ${errorText(error)}`);
       }
     }
-    const open = flags.deliver ? await deliverOwed(world, config, deps.log, sources, store) : 0;
+    // With --json standard output holds JSON alone.
+    const output = flags.json ? world.errors : world.output;
+    const open = flags.deliver ? await deliverOwed(world, config, deps.log, sources, store, output) : 0;
     if (open > 0) await print(world.errors, `${open} alerts are still owed; the running bot will send them.`);
     return refused || open > 0 ? 1 : 0;
   });

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -11,13 +11,15 @@ import type { Match } from '../domain/match.js';
 import { csvObjects } from '../lib/csv.js';
 import { openStoreForReading } from '../store/index.js';
 import { actorsFolder } from './ask.js';
-import { configured, print, type SharedFlags, type World } from './world.js';
+import { configured, listAsked, print, type SharedFlags, type World } from './world.js';
 
 const DEFAULT_LIMIT = 5;
 
 /** Screens many names, one answer a line, in order. The input is plain lines, CSV with a `name` column, or NDJSON. */
 export async function screen(world: World, file: string, flags: SharedFlags): Promise<number> {
   const { config, sources } = await configured(world, flags);
+  const list = listAsked(sources, flags);
+  const input = file === '-' ? world.input : await opened(file);
   const reader = await openStoreForReading(config.dataDir);
   const app = await openApp(
     { config, clock: world.clock, sources },
@@ -29,16 +31,23 @@ export async function screen(world: World, file: string, flags: SharedFlags): Pr
   const options = {
     limit: flags.limit ? Number(flags.limit) : DEFAULT_LIMIT,
     ...(flags.minScore === undefined ? {} : { minScore: Number(flags.minScore) }),
-    ...(flags.list === undefined ? {} : { list: flags.list }),
+    ...(list === undefined ? {} : { list }),
     ...(type === undefined ? {} : { type }),
   };
-  const input = file === '-' ? world.input : createReadStream(file);
   for await (const query of names(input, file)) {
     const matches = app.search.find(query, options);
     await print(world.output, flags.json ? JSON.stringify({ query, matches, asOf }) : textOf(query, matches));
   }
   await reader.close();
   return 0;
+}
+
+async function opened(file: string): Promise<Readable> {
+  try {
+    return (await open(file)).createReadStream();
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read: name a file that is there, or - for standard input.`, { cause });
+  }
 }
 
 function textOf(query: string, matches: readonly Match[]): string {
@@ -86,7 +95,7 @@ async function* csvNames(input: Readable): AsyncGenerator<string> {
 function nameOf(line: string): string {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.trim());
   } catch (cause) {
     throw new UserError(`This line is not JSON: ${line.slice(0, 80)}`, { cause });
   }

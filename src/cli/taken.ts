@@ -15,14 +15,7 @@ export function takenJson(taken: Taken): Record<string, unknown> {
     amended: kinds('amended'),
     removed: kinds('removed'),
     held: taken.held,
-    changes: changes.map(({ kind, ref, name, fields, relisting, actors }) => ({
-      kind,
-      ref,
-      name,
-      fields,
-      ...(relisting ? { relisting } : {}),
-      ...(actors.length > 0 ? { actors: actors.map((link) => link.actor) } : {}),
-    })),
+    changes: changes.map(({ kind, ref, name, fields }) => ({ kind, ref, name, fields })),
   };
 }
 

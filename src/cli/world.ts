@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { type Config, type Environment, parseConfig } from '../config.js';
+import { UserError } from '../domain/errors.js';
 import { createLog } from '../lib/log.js';
 import type { Clock, Log, Source } from '../ports.js';
 
@@ -31,6 +32,13 @@ export async function configured(
   const { sources } = await import('../sources/index.js');
   const config = parseConfig(world.env, sources);
   return { config: flags.dataDir ? { ...config, dataDir: flags.dataDir } : config, sources };
+}
+
+/** The list that `--list` names, if it is given. Throws `UserError` where there is no such list. */
+export function listAsked(sources: readonly Source[], { list }: SharedFlags): string | undefined {
+  const lists = sources.flatMap(({ kind, id }) => (kind === 'list' ? [id] : []));
+  if (list === undefined || lists.includes(list)) return list;
+  throw new UserError(`There is no list “${list}”. Lists: ${lists.join(', ')}.`);
 }
 
 /** A log on standard error, so that standard output holds answers only. */
