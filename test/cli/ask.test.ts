@@ -1,0 +1,326 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sdnCsv, unXml } from '../support/official-files.js';
+import { tocsin } from './terminal.js';
+
+const WALLET = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
+const MATCH_KEYS = ['id', 'actor', 'name', 'type', 'score', 'matchedName', 'why', 'listings'];
+
+let dir: string;
+let env: Record<string, string>;
+let action: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'tocsin-test-'));
+  env = { DATA_DIR: join(dir, 'state'), SOURCES: 'ofac-sdn,un-sc' };
+  const lazarus = (wallet: string) => ({
+    uid: 27307,
+    name: 'LAZARUS GROUP',
+    program: 'DPRK3',
+    remarks: `${wallet}a.k.a. 'HIDDEN COBRA'.`,
+  });
+  const others = [
+    { uid: 3, name: 'GREY HERON', type: 'vessel' as const, program: 'TEST3' },
+    { uid: 4, name: 'MARLOWE, Inez', type: 'individual' as const, program: 'TEST4', remarks: 'DOB 01 Jan 1970.' },
+  ];
+  await writeFile(join(dir, 'sdn_2026-01-01.csv'), sdnCsv([lazarus(''), ...others]));
+  await writeFile(
+    join(dir, 'sdn_2026-01-02.csv'),
+    sdnCsv([lazarus(`Digital Currency Address - ETH ${WALLET}; `), ...others]),
+  );
+  await writeFile(join(dir, 'un.xml'), unXml([{ ref: 'KPe.031', name: 'RECONNAISSANCE GENERAL BUREAU' }]));
+  await tocsin(env, ['ingest', 'un-sc', join(dir, 'un.xml')]);
+  const files = ['sdn_2026-01-01.csv', 'sdn_2026-01-02.csv'].map((name) => join(dir, name));
+  const { json } = await tocsin(env, ['ingest', 'ofac-sdn', ...files, '--json']);
+  action = (json[1] as { action: string }).action;
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+async function ask(...args: string[]) {
+  const ran = await tocsin(env, [...args, '--json']);
+  expect([ran.code, ran.err]).toEqual([0, '']);
+  return ran.json;
+}
+
+describe('lookup', () => {
+  it('prints one JSON line with the documented keys, best match first', async () => {
+    const lines = await ask('lookup', 'hidden', 'cobra');
+    expect(lines).toHaveLength(1);
+    const [line] = lines as { query: string; matches: Record<string, unknown>[]; asOf: Record<string, string> }[];
+    expect(Object.keys(line ?? {})).toEqual(['query', 'matches', 'asOf']);
+    expect(line).toMatchObject({
+      query: 'hidden cobra',
+      matches: [
+        {
+          id: 'lazarus-group',
+          actor: 'lazarus-group',
+          type: 'entity',
+          matchedName: 'HIDDEN COBRA',
+          listings: [{ list: 'ofac-sdn', ref: '27307', status: 'listed', programs: ['DPRK3'] }],
+        },
+      ],
+    });
+    expect(Object.keys(line?.matches[0] ?? {})).toEqual(MATCH_KEYS);
+    const listed = line?.matches[0]?.listings as readonly object[] | undefined;
+    expect(Object.keys(listed?.[0] ?? {})).toEqual(['list', 'ref', 'status', 'programs', 'listedOn']);
+    expect(Object.keys(line?.asOf ?? {}).sort()).toEqual(['ofac-sdn', 'un-sc']);
+    for (const time of Object.values(line?.asOf ?? {})) expect(new Date(time).toISOString()).toBe(time);
+    const scores = (line?.matches ?? []).map(({ score }) => Number(score));
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
+  });
+
+  it('says plainly that a name was not found, what was searched, and exits 0', async () => {
+    const { code, out } = await tocsin(env, ['lookup', 'zzyzx quux']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/not found|no match/i);
+    expect(out).toContain('OFAC SDN');
+    expect((await ask('lookup', 'zzyzx quux'))[0]).toMatchObject({ matches: [] });
+  });
+
+  it('narrows by list, type and number', async () => {
+    expect((await ask('lookup', 'lazarus group', '--list', 'un-sc'))[0]).toMatchObject({ matches: [] });
+    expect((await ask('lookup', 'grey heron', '--type', 'vessel'))[0]).toMatchObject({
+      matches: [{ name: 'GREY HERON' }],
+    });
+    expect((await ask('lookup', 'grey heron', '--type', 'aircraft'))[0]).toMatchObject({ matches: [] });
+    const [one] = (await ask('lookup', 'harbour company', '--limit', '2', '--min-score', '0')) as {
+      matches: unknown[];
+    }[];
+    expect(one?.matches).toHaveLength(2);
+  });
+});
+
+describe('the other questions', () => {
+  it('wallet: one line an address', async () => {
+    const lines = await ask('wallet', WALLET, '0x0000000000000000000000000000000000000001');
+    expect(lines).toMatchObject([{ address: WALLET, listed: true }, { listed: false }]);
+  });
+
+  it('actor: the whole profile', async () => {
+    expect((await ask('actor', 'lazarus group'))[0]).toMatchObject({ id: 'lazarus-group', name: 'Lazarus Group' });
+  });
+
+  it('changes, recent and action: the wallet that was added', async () => {
+    const field = { field: 'wallets', before: [], after: [{ address: WALLET, label: 'ETH' }] };
+    const said = JSON.stringify(field).slice(1, -1);
+    expect(JSON.stringify(await ask('changes', 'lazarus group'))).toContain(said);
+    expect(JSON.stringify(await ask('action', action))).toContain(said);
+    expect(JSON.stringify(await ask('action', action.slice(0, 6)))).toContain(said);
+    const recent = await tocsin(env, ['recent', '--json']);
+    expect(recent.code).toBe(0);
+  });
+
+  it('status: every source, and --check exits 1 while one was never read', async () => {
+    const [line] = await ask('status');
+    expect(line).toMatchObject({ healthy: false });
+    const { code, out } = await tocsin(env, ['status', '--check']);
+    expect([code, out.includes('OFAC Consolidated') || out.includes('OFAC SDN')]).toEqual([1, true]);
+  });
+
+  it('subscribe and unsubscribe, on the record', async () => {
+    expect((await tocsin(env, ['subscribe', 'lazarus group'])).code).toBe(0);
+    const [line] = (await ask('subscriptions')) as { id: string }[];
+    expect(line).toMatchObject({ id: expect.stringMatching(/^S\d+$/) });
+    expect((await tocsin(env, ['unsubscribe', line?.id ?? ''])).code).toBe(0);
+  });
+
+  it('gives the same to people, in words', async () => {
+    for (const args of [
+      ['lookup', 'lazarus'],
+      ['actor', 'lazarus group'],
+      ['wallet', WALLET],
+      ['action', action],
+      ['help'],
+    ]) {
+      const { code, out } = await tocsin(env, args);
+      expect([code, out.length > 40, out.startsWith('{')]).toEqual([0, true, false]);
+    }
+  });
+});
+
+describe('listings', () => {
+  it('prints every listing, one JSON line each, the documented keys first', async () => {
+    const { code, lines, json } = await tocsin(env, ['listings']);
+    expect([code, lines.length]).toEqual([0, 5_203 + 601]);
+    const lazarus = json.find((line) => (line as { ref: string }).ref === '27307') as object;
+    expect(Object.keys(lazarus).slice(0, 10)).toEqual([
+      'list',
+      'ref',
+      'type',
+      'name',
+      'aliases',
+      'programs',
+      'wallets',
+      'countries',
+      'listedOn',
+      'url',
+    ]);
+    expect(lazarus).toMatchObject({
+      list: 'ofac-sdn',
+      type: 'entity',
+      name: 'LAZARUS GROUP',
+      aliases: [{ name: 'HIDDEN COBRA', strength: 'weak' }],
+      programs: ['DPRK3'],
+      wallets: [{ address: WALLET, label: 'ETH' }],
+      countries: [],
+      listedOn: null,
+    });
+  });
+
+  it('narrows by list, type and number, and refuses a list that is none', async () => {
+    expect((await tocsin(env, ['listings', '--type', 'vessel'])).json).toMatchObject([{ name: 'GREY HERON' }]);
+    expect((await tocsin(env, ['listings', '--list', 'un-sc', '--limit', '3'])).json).toMatchObject([
+      { list: 'un-sc' },
+      { list: 'un-sc' },
+      { list: 'un-sc' },
+    ]);
+    for (const list of ['nope', 'ofac-recent-actions'])
+      expect(await tocsin(env, ['listings', '--list', list])).toMatchObject({
+        code: 1,
+        out: '',
+        err: `There is no list “${list}”. Lists: ofac-sdn, ofac-consolidated, un-sc.\n`,
+      });
+  });
+});
+
+describe('screen', () => {
+  const NAMES = ['lazarus group', 'zzyzx quux', 'Inez Marlowe', 'zzyzx quux', 'grey heron'];
+  const matched = (line: unknown) => (line as { matches: { name: string }[] }).matches[0]?.name ?? null;
+  const WANTED = ['Lazarus Group', null, 'MARLOWE, Inez', null, 'GREY HERON'];
+
+  async function screened(name: string, content: string, ...flags: string[]) {
+    const path = join(dir, name);
+    await writeFile(path, content);
+    return tocsin(env, ['screen', path, '--json', ...flags]);
+  }
+
+  it.each([
+    ['lines', 'names.txt', NAMES.join('\n')],
+    ['lines with CRLF, blank ones and a mark', 'crlf.txt', `\uFEFF${NAMES.join('\r\n\r\n')}\r\n`],
+    ['CSV', 'names.csv', `id,name,note\n${NAMES.map((name, i) => `${i},"${name}","a, b"`).join('\n')}\n`],
+    ['CSV under another name', 'names.dat', `id;x,NAME\n${NAMES.map((name) => `1,${name}`).join('\n')}\n`],
+    ['NDJSON', 'names.ndjson', NAMES.map((name) => JSON.stringify({ id: 1, name })).join('\n')],
+    ['NDJSON with a mark', 'mark.ndjson', `\uFEFF${NAMES.map((name) => JSON.stringify({ name })).join('\n')}`],
+  ])('answers %s, one line each, in order', async (_what, name, content) => {
+    const { code, json, err } = await screened(name, content);
+    expect([code, err]).toEqual([0, '']);
+    expect(json.map((line) => (line as { query: string }).query)).toEqual(NAMES);
+    expect(json.map(matched)).toEqual(WANTED);
+    for (const line of json) expect(Object.keys(line as object)).toEqual(['query', 'matches', 'asOf']);
+    const [match] = (json[0] as { matches: object[] }).matches;
+    expect(Object.keys(match ?? {})).toEqual(MATCH_KEYS);
+  });
+
+  it('answers standard input, whatever its form', async () => {
+    for (const input of [`${NAMES.join('\n')}\n`, `name\n${NAMES.join('\n')}\n`])
+      expect((await tocsin(env, ['screen', '-', '--json'], input)).json.map(matched)).toEqual(WANTED);
+    expect((await tocsin(env, ['screen', '-', '--json'], '')).lines).toEqual([]);
+  });
+
+  it('gives the best whatever their score with --min-score 0, and only what counts without it', async () => {
+    const some = await screened('one.txt', 'zzyzx harbour', '--min-score', '0', '--limit', '3');
+    const matches = (some.json[0] as { matches: { score: number }[] }).matches;
+    expect(matches).toHaveLength(3);
+    const strict = await screened('one.txt', 'lazarus group', '--min-score', '1');
+    for (const { score } of (strict.json[0] as { matches: { score: number }[] }).matches) expect(score).toBe(1);
+  });
+
+  it('narrows by list and type', async () => {
+    expect((await screened('l.txt', 'lazarus group', '--list', 'un-sc')).json.map(matched)).toEqual([null]);
+    expect((await screened('l.txt', 'grey heron', '--type', 'vessel')).json.map(matched)).toEqual(['GREY HERON']);
+    expect((await screened('l.txt', 'x', '--list', 'nope')).err).toContain('There is no list “nope”');
+  });
+
+  it('prints words for people, a line each', async () => {
+    await writeFile(join(dir, 'names.txt'), NAMES.join('\n'));
+    const { lines } = await tocsin(env, ['screen', join(dir, 'names.txt')]);
+    expect(lines).toHaveLength(NAMES.length);
+    expect(lines[1]).toBe('zzyzx quux\t-');
+    expect(lines[0]).toMatch(/^lazarus group\t1\.00\tlazarus-group\t/);
+  });
+
+  it.each([
+    ['a CSV without the column', 'bad.csv', 'id,title\n1,x\n', 'no column "name"'],
+    ['a CSV that is cut short', 'cut.csv', 'id,name\n1,"x\n', 'cut short'],
+    ['a line that is no JSON', 'bad.ndjson', '{"name":"a"}\n{oops\n', 'This line is not JSON: {oops'],
+    ['an object without a name', 'noname.ndjson', '{"title":"a"}\n', 'This line has no "name"'],
+  ])('says what is wrong with %s', async (_what, name, content, said) => {
+    const { code, err } = await screened(name, content);
+    expect(code).toBe(1);
+    expect(err).toContain(said);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says that a file is not there', async () => {
+    const { code, err } = await tocsin(env, ['screen', join(dir, 'no-such-file')]);
+    expect([code, err]).toEqual([1, expect.stringContaining('no-such-file cannot be read')]);
+  });
+});
+
+describe('a wrong call', () => {
+  it.each([
+    [['nosuch'], "unknown command 'nosuch'"],
+    [['lookup'], "missing required argument 'name'"],
+    [['lookup', 'x', '--nosuch'], "unknown option '--nosuch'"],
+    [['lookup', 'x', '--limit', '0'], 'It must be a whole number above 0'],
+    [['lookup', 'x', '--limit', 'many'], 'It must be a whole number above 0'],
+    [['screen', '-', '--min-score', '2'], 'It must be a number from 0 to 1'],
+    [['listings', '--type', 'person'], 'Allowed choices are individual, entity, vessel, aircraft'],
+    [['changes'], "missing required argument 'target'"],
+    [['score'], "unknown command 'score'"],
+  ])('%j exits 2 and says why', async (args, said) => {
+    const { code, out, err } = await tocsin(env, args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(said);
+  });
+
+  it('is told from one that cannot be answered, which exits 1 with one line', async () => {
+    for (const args of [
+      ['actor', 'nobody at all'],
+      ['action', 'Azzzz'],
+      ['lookup', 'x', '--list', 'nope'],
+      ['subscribe', 'planet:mars'],
+      ['unsubscribe', 'S999'],
+    ]) {
+      const { code, err } = await tocsin(env, args);
+      expect([args, code]).toEqual([args, 1]);
+      expect(err.trim().split('\n'), args.join(' ')).toHaveLength(1);
+    }
+  });
+
+  it('--help and --version print to standard output and exit 0', async () => {
+    const help = await tocsin(env, ['--help']);
+    expect([help.code, help.err]).toEqual([0, '']);
+    for (const name of ['start', 'check', 'ingest', 'release', 'listings', 'screen', 'doctor', 'manifest', 'register'])
+      expect(help.out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    for (const name of ['lookup', 'wallet', 'actor', 'changes', 'recent', 'action', 'status'])
+      expect(help.out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    expect((await tocsin(env, ['lookup', '--help'])).out).toContain('--min-score');
+    expect(await tocsin(env, ['--version'])).toMatchObject({ code: 0, out: '1.2.3\n' });
+  });
+
+  it('of the configuration lists every problem and repeats no value', async () => {
+    const wrong = {
+      ...env,
+      SLACK_BOT_TOKEN: 'xoxb-1-secret',
+      DISCORD_CHANNEL: 'general-secret',
+      POLL_SECONDS: 'soon-secret',
+      LOG_LEVEL: 'loud-secret',
+    };
+    const { code, out, err } = await tocsin(wrong, ['status']);
+    expect([code, out]).toEqual([1, '']);
+    for (const name of ['SLACK_BOT_TOKEN', 'DISCORD_CHANNEL', 'POLL_SECONDS', 'LOG_LEVEL']) expect(err).toContain(name);
+    expect(err).not.toContain('secret');
+  });
+});
+
+describe('the data folder', () => {
+  it('is that of --data-dir, wherever it stands in the call', async () => {
+    const elsewhere = join(dir, 'elsewhere');
+    expect((await tocsin(env, ['listings', '--data-dir', elsewhere])).lines).toEqual([]);
+    expect((await tocsin({}, ['listings', '--data-dir', env.DATA_DIR ?? '', '--limit', '1'])).lines).toHaveLength(1);
+  });
+});
