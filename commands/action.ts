@@ -9,7 +9,7 @@ import { freshness } from './parts/freshness.js';
 import { neededOption, numberOption } from './parts/options.js';
 import { answer, linked, pageOf, paragraph } from './parts/reply.js';
 
-const PAGE = 20;
+const PAGE = 10;
 /** Of one entry; the list's own page has the rest. */
 const MAX_LINES = 60;
 /** Of a notice's paragraph about one entry. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../src/domain/action.js';
-import type { Actor, ActorAlias } from '../../src/domain/actor.js';
+import type { Actor, ActorAlias, ActorRelation } from '../../src/domain/actor.js';
 import type { PublicationDate, Wallet } from '../../src/domain/listing.js';
 import type { Block, Line } from '../../src/domain/message.js';
 import { dayText } from '../../src/lib/time.js';
@@ -91,15 +91,15 @@ function officialLines(official: readonly NamedAlias[]): Line[] {
   const weak = official.filter(({ strength }) => strength === 'weak');
   const strong = official.filter((alias) => !weak.includes(alias));
   return [
-    ...(strong.length > 0 ? [namesLine('Strong: ', strong)] : []),
-    ...(weak.length > 0 ? [namesLine('Weak, identify nobody alone: ', weak)] : []),
+    ...(strong.length > 0 ? [namesLine('Strong:', strong)] : []),
+    ...(weak.length > 0 ? [namesLine('Weak, identify nobody alone:', weak)] : []),
   ];
 }
 
 function namesLine(label: string, aliases: readonly NamedAlias[]): Line {
   const names = aliases.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = aliases.length - names.length;
-  return [{ text: label, style: 'strong' }, { text: names.join(' · ') }, more > 0 ? ` · and ${more} more` : ''];
+  return [{ text: label, style: 'strong' }, ' ', { text: names.join(' · ') }, more > 0 ? ` · and ${more} more` : ''];
 }
 
 /** Analyst names, those of one source together. */
@@ -145,9 +145,18 @@ function explorerUrl(address: string): string | null {
 }
 
 export function relationBlocks(actor: Actor, app: App): Block[] {
-  const lines = actor.relations.map(({ kind, actor: other, text, citation }): Line => {
-    const name = app.actors.get(other)?.name ?? other;
-    return [`${kind}: `, { text: name, style: 'strong' }, ' — ', { text }, ' · ', cited(citation.source, citation.url)];
+  const alike = new Map<string, ActorRelation[]>();
+  for (const relation of actor.relations) {
+    const key = `${relation.kind} ${relation.text} ${relation.citation.url}`;
+    alike.set(key, [...(alike.get(key) ?? []), relation]);
+  }
+  const lines = [...alike.values()].flatMap((relations): Line[] => {
+    const [first] = relations;
+    if (!first) return [];
+    const names = relations.map(({ actor: other }) => app.actors.get(other)?.name ?? other).join(', ');
+    const { kind, text, citation } = first;
+    const said = [{ text: names, style: 'strong' as const }, ' — ', { text }];
+    return [[`${kind}: `, ...said, ' · ', cited(citation.source, citation.url)]];
   });
   return lines.length > 0 ? [{ kind: 'heading', text: 'Linked actors' }, ...itemList(lines, MAX_NAMES)] : [];
 }

@@ -65,9 +65,10 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
   let heading: string | null = null;
   for (const block of blocks) {
     const found = blockSections(block, heading);
-    if (block.kind === 'heading') {
+    const next = headingOf(block);
+    if (next !== null) {
       if (heading !== null) sections.push({ name: heading, lines: [], fact: false });
-      heading = block.text;
+      heading = next;
       continue;
     }
     if (heading !== null && found[0]?.name !== heading) sections.push({ name: heading, lines: [], fact: false });
@@ -76,6 +77,13 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
   }
   if (heading !== null) sections.push({ name: heading, lines: [], fact: false });
   return sections;
+}
+
+/** What heads the block after it: a heading, or the title of an entry of which there is nothing else to list. */
+function headingOf(block: Block): string | null {
+  if (block.kind === 'heading') return block.text;
+  if (block.kind !== 'changes' || block.title === undefined) return null;
+  return block.lines.length === 0 && block.more === 0 ? plain(block.title) : null;
 }
 
 function blockSections(block: Block, heading: string | null): Section[] {
@@ -157,9 +165,11 @@ class Page {
   }
 
   #paragraph(section: Section): void {
-    const part = this.#part();
     const name: Line[] = section.name === null ? [] : [[{ text: section.name, style: 'strong' }]];
-    for (const [i, line] of [...name, ...section.lines].entries()) {
+    const lines = [...name, ...section.lines];
+    this.#breakBefore(lines);
+    const part = this.#part();
+    for (const [i, line] of lines.entries()) {
       const gap = part.description === '' ? '' : i === 0 ? '\n\n' : '\n';
       const room = Math.min(EMBED.description - part.description.length, this.#left) - gap.length;
       const text = this.#render(line, Math.min(room, LONGEST_LINE), '');
@@ -167,6 +177,15 @@ class Page {
       part.description += gap + text;
       this.#left -= gap.length + text.length;
     }
+  }
+
+  /** A section that no longer fits into this embed's description begins the next one. */
+  #breakBefore(lines: readonly Line[]): void {
+    const { description } = this.#part();
+    const length = lines.reduce((sum, line) => sum + renderLine(line, LONGEST_LINE).text.length + 1, 1);
+    const fits = description.length + length <= EMBED.description;
+    if (description !== '' && !fits && this.parts.length < MESSAGE.embeds)
+      this.parts.push({ description: '', fields: [] });
   }
 
   #field(section: Section): void {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Line, plain } from '../../domain/message.js';
+import { type Block, type Line, plain, type Span } from '../../domain/message.js';
 import { LIMITS } from './limits.js';
 import { cut, type Room } from './text.js';
 
@@ -56,8 +56,7 @@ export function paragraph(line: Line, room: Room): types.KnownBlock[] {
 
 function printed(line: Line, room: Room): Printed {
   const pieces: Printed = [];
-  for (const part of line) {
-    const span = typeof part === 'string' ? { text: part } : part;
+  for (const span of joined(line)) {
     const text = room.fit(span.text, LIMITS.richText);
     if (text === '') continue;
     const style = span.style ? { style: STYLES[span.style] } : {};
@@ -65,6 +64,22 @@ function printed(line: Line, room: Room): Printed {
     pieces.push(url === null ? { type: 'text', text, ...style } : { type: 'link', url, text, ...style });
   }
   return pieces;
+}
+
+/** Neighbours without style or link as one: Slack counts the pieces of a message too. */
+function joined(line: Line): Span[] {
+  const spans: Span[] = [];
+  for (const part of line) {
+    const span: Span = typeof part === 'string' ? { text: part } : part;
+    const last = spans.at(-1);
+    if (last && isBare(last) && isBare(span)) spans[spans.length - 1] = { text: last.text + span.text };
+    else spans.push(span);
+  }
+  return spans;
+}
+
+function isBare({ style, url }: Span): boolean {
+  return style === undefined && url === undefined;
 }
 
 function more(count: number, room: Room): Printed[] {

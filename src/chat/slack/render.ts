@@ -82,7 +82,7 @@ function context(text: string): types.KnownBlock {
 
 function cutNote(all: readonly Button[], prompt: string): string {
   const runs = all.flatMap((button) => ('run' in button ? [button.run] : []));
-  const full = runs.find((run) => run.startsWith('action '));
+  const full = runs.find((run) => /^action \S+$/.test(run));
   const note = full === undefined ? '… cut to fit Slack’s limits' : `… cut, full text: ${prompt} ${full}`;
   return cut(clean(note), LIMITS.contextText);
 }

@@ -53,6 +53,25 @@ describe('a full message', () => {
     expect(render(aMessage({ blocks })).embeds[0]?.description).toBe('**Aliases**\n• Blue Heron\n• White Heron');
   });
 
+  test('goes on in another embed where one is full', () => {
+    const list = (name: string): Block[] => [
+      { kind: 'heading', text: name },
+      { kind: 'list', items: Array.from({ length: 40 }, (_, i): Line => [`${name} ${i} ${'x'.repeat(50)}`]), more: 0 },
+    ];
+    const { embeds } = render(aMessage({ blocks: [...list('one'), ...list('two')] }));
+    expect(embeds.map(({ description }) => description?.slice(0, 7))).toEqual(['**one**', '**two**']);
+    expect(embeds[1]?.footer?.text).not.toContain('Shortened');
+  });
+
+  test('puts the title of an entry without lines over the text about it', () => {
+    const facts: Block = { kind: 'facts', facts: [{ label: 'Announced', value: ['14 Apr 2022'] }] };
+    const entry: Block = { kind: 'changes', title: ['GREY HERON — announced'], lines: [], more: 0 };
+    const { embeds } = render(aMessage({ blocks: [facts, entry, { kind: 'text', lines: [['The notice’s text.']] }] }));
+    expect(embeds[0]?.fields.at(-1)).toEqual({
+      ...{ name: 'GREY HERON — announced', value: 'The notice’s text.', inline: false },
+    });
+  });
+
   test('aligns the columns of a narrow table, and writes a wide one line by line', () => {
     const narrow: Block = { kind: 'table', columns: ['List', 'Since'], rows: [['ofac-sdn', '2019']] };
     expect(render(aMessage({ blocks: [narrow] })).embeds[0]?.description).toBe('`List      Since`\n`ofac-sdn  2019`');
