@@ -74,11 +74,16 @@ export function sourceVariable(id: string, what: 'URL' | 'FORMAT'): string {
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with https:// or http://' });
 
+const PORT_RULE = 'must be a number from 1 to 65535';
+/** A timer holds 2^31 milliseconds, some 24 days; what is longer would not wait at all. */
+const MAX_POLL_SECONDS = 2_000_000;
+const POLL_RULE = `must be a number of seconds above 0, at most ${MAX_POLL_SECONDS}`;
+
 const schema = z.object({
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  PORT: z.coerce.number({ error: 'must be a number from 1 to 65535' }).int().min(1).max(65_535).optional(),
+  PORT: z.coerce.number(PORT_RULE).int(PORT_RULE).min(1, PORT_RULE).max(65_535, PORT_RULE).optional(),
   SLACK_API_URL: url.optional(),
   SLACK_COMMAND: z
     .string()
@@ -105,7 +110,7 @@ const schema = z.object({
     )
     .optional(),
   SOURCES: z.string().optional(),
-  POLL_SECONDS: z.coerce.number({ error: 'must be a number of seconds above 0' }).positive().optional(),
+  POLL_SECONDS: z.coerce.number(POLL_RULE).positive(POLL_RULE).max(MAX_POLL_SECONDS, POLL_RULE).optional(),
   DATA_DIR: z.string().default('data/state'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -138,14 +143,17 @@ function relations(set: Environment): string[] {
   for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'])
     if (set[name] && !set.SLACK_BOT_TOKEN) problems.push(`${name} is set, but SLACK_BOT_TOKEN is not`);
   if (set.DISCORD_CHANNEL && !set.DISCORD_TOKEN) problems.push('DISCORD_CHANNEL is set, but DISCORD_TOKEN is not');
+  if (set.OPS_DESTINATION?.startsWith('slack/') && !set.SLACK_BOT_TOKEN)
+    problems.push('OPS_DESTINATION is on Slack, but SLACK_BOT_TOKEN is not set');
+  if (set.OPS_DESTINATION?.startsWith('discord/') && !set.DISCORD_TOKEN)
+    problems.push('OPS_DESTINATION is on Discord, but DISCORD_TOKEN is not set');
   return problems;
 }
 
 function unknownSources(sources: string | undefined, known: readonly KnownSource[]): string[] {
   const ids = known.map((source) => source.id);
-  return splitIds(sources).flatMap((id) =>
-    ids.includes(id) ? [] : [`SOURCES names a source that does not exist; there are ${ids.join(', ')}`],
-  );
+  if (splitIds(sources).every((id) => ids.includes(id))) return [];
+  return [`SOURCES names a source that does not exist; there are ${ids.join(', ')}`];
 }
 
 function splitIds(sources: string | undefined): string[] {

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConfig, sourceVariable, VARIABLES } from '../src/config.js';
+import { SetupError } from '../src/domain/errors.js';
+import { sources } from '../src/sources/index.js';
+
+const parse = (env: Record<string, string>) => parseConfig(env, sources);
+
+/** The lines of the one error that all problems make. */
+function problems(env: Record<string, string>): string[] {
+  try {
+    parse(env);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    const [title, ...lines] = error.message.split('\n');
+    expect(title).toBe('The configuration is wrong:');
+    return lines.map((line) => line.replace(/^ {2}- /, ''));
+  }
+  return [];
+}
+
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-hush', SLACK_APP_TOKEN: 'xapp-hush' };
+
+describe('an empty environment', () => {
+  it('runs in the terminal with every source, as published', () => {
+    expect(parse({})).toEqual({
+      slack: null,
+      discord: null,
+      opsDestination: null,
+      sources: ['ofac-sdn', 'ofac-consolidated', 'un-sc', 'ofac-recent-actions'],
+      sourceOptions: { 'ofac-sdn': {}, 'ofac-consolidated': {}, 'un-sc': {}, 'ofac-recent-actions': {} },
+      pollSeconds: null,
+      dataDir: 'data/state',
+      logLevel: 'info',
+      proxy: null,
+    });
+  });
+
+  it('is the same as one of empty variables', () => {
+    const empty = Object.fromEntries(VARIABLES.filter((name) => !name.includes('<')).map((name) => [name, ' ']));
+    expect(parse(empty)).toEqual(parse({}));
+  });
+});
+
+describe('what is set', () => {
+  it('is taken', () => {
+    const config = parse({
+      ...SLACK,
+      SLACK_API_URL: 'http://127.0.0.1:1/api/',
+      SLACK_COMMAND: '/tocsin',
+      SLACK_CHANNEL: 'C0123ABCD',
+      DISCORD_TOKEN: 'hush',
+      DISCORD_CHANNEL: '123456789012345678',
+      OPS_DESTINATION: 'slack/C0OPS',
+      SOURCES: 'un-sc, ofac-sdn un-sc',
+      SOURCE_OFAC_SDN_URL: 'http://mirror.internal:8080//',
+      SOURCE_OFAC_SDN_FORMAT: 'csv',
+      POLL_SECONDS: '0.5',
+      DATA_DIR: '/var/lib/tocsin',
+      LOG_LEVEL: 'warn',
+      HTTPS_PROXY: 'http://proxy:3128',
+    });
+    expect(config).toMatchObject({
+      slack: { botToken: 'xoxb-hush', appToken: 'xapp-hush', command: '/tocsin', channel: 'C0123ABCD' },
+      discord: { token: 'hush', channel: '123456789012345678' },
+      opsDestination: 'slack/C0OPS',
+      sources: ['un-sc', 'ofac-sdn'],
+      pollSeconds: 0.5,
+      dataDir: '/var/lib/tocsin',
+      logLevel: 'warn',
+      proxy: 'http://proxy:3128',
+    });
+    expect(config.sourceOptions['ofac-sdn']).toEqual({ url: 'http://mirror.internal:8080', format: 'csv' });
+  });
+
+  it('is opaque where it is a token', () => {
+    expect(parse({ DISCORD_TOKEN: 'anything at all' }).discord).toEqual({ token: 'anything at all' });
+    expect(parse({ SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 'y', PORT: '3000' }).slack).toMatchObject({
+      port: 3000,
+    });
+  });
+});
+
+describe('what is wrong', () => {
+  it('is listed whole, by variable, without a value', () => {
+    const secret = 'hush-hush';
+    const said = problems({
+      SLACK_APP_TOKEN: secret,
+      PORT: secret,
+      SLACK_API_URL: secret,
+      SLACK_COMMAND: secret,
+      SLACK_CHANNEL: secret,
+      DISCORD_API_URL: secret,
+      DISCORD_CHANNEL: secret,
+      OPS_DESTINATION: secret,
+      SOURCES: secret,
+      SOURCE_UN_SC_URL: secret,
+      SOURCE_UN_SC_FORMAT: secret,
+      SOURCE_NOPE_URL: secret,
+      POLL_SECONDS: secret,
+      LOG_LEVEL: secret,
+      HTTPS_PROXY: secret,
+    });
+    const named = new Set(said.map((line) => line.split(' ')[0]));
+    expect([...named].sort()).toEqual([
+      'DISCORD_API_URL',
+      'DISCORD_CHANNEL',
+      'HTTPS_PROXY',
+      'LOG_LEVEL',
+      'OPS_DESTINATION',
+      'POLL_SECONDS',
+      'PORT',
+      'SLACK_API_URL',
+      'SLACK_APP_TOKEN',
+      'SLACK_CHANNEL',
+      'SLACK_COMMAND',
+      'SOURCES',
+      'SOURCE_NOPE_URL',
+      'SOURCE_UN_SC_FORMAT',
+      'SOURCE_UN_SC_URL',
+    ]);
+    expect(said.join()).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      { SLACK_BOT_TOKEN: 'x' },
+      'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PORT (HTTP)',
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 'y' },
+      'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PORT (HTTP)',
+    ],
+    [{ SLACK_CHANNEL: 'C0123ABCD' }, 'SLACK_CHANNEL is set, but SLACK_BOT_TOKEN is not'],
+    [{ DISCORD_CHANNEL: '123456789012345678' }, 'DISCORD_CHANNEL is set, but DISCORD_TOKEN is not'],
+    [{ OPS_DESTINATION: 'slack/C0OPS' }, 'OPS_DESTINATION is on Slack, but SLACK_BOT_TOKEN is not set'],
+    [{ OPS_DESTINATION: 'discord/123456789012345678' }, 'OPS_DESTINATION is on Discord, but DISCORD_TOKEN is not set'],
+    [{ PORT: '70000' }, 'PORT must be a number from 1 to 65535'],
+    [{ PORT: '80.5' }, 'PORT must be a number from 1 to 65535'],
+    [{ PORT: '0' }, 'PORT must be a number from 1 to 65535'],
+    [{ POLL_SECONDS: '0' }, 'POLL_SECONDS must be a number of seconds above 0, at most 2000000'],
+    [{ POLL_SECONDS: '-1' }, 'POLL_SECONDS must be a number of seconds above 0, at most 2000000'],
+    // Timers hold 24 days; what is longer would not wait at all.
+    [{ POLL_SECONDS: '9999999' }, 'POLL_SECONDS must be a number of seconds above 0, at most 2000000'],
+    [{ POLL_SECONDS: 'Infinity' }, 'POLL_SECONDS must be a number of seconds above 0, at most 2000000'],
+    [
+      { SOURCES: 'nope,neither' },
+      'SOURCES names a source that does not exist; there are ofac-sdn, ofac-consolidated, un-sc, ofac-recent-actions',
+    ],
+    [{ SOURCE_OFAC_SDN_URL: 'ftp://mirror' }, 'SOURCE_OFAC_SDN_URL must be a URL that starts with https:// or http://'],
+    [{ SOURCE_OFAC_SDN_FORMAT: 'pdf' }, 'SOURCE_OFAC_SDN_FORMAT must be one of enhanced, xml, csv'],
+    [{ SLACK_COMMAND: 'sanctions' }, 'SLACK_COMMAND must be a slash and 1 to 31 lower-case letters, digits, - or _'],
+  ])('%j', (env, said) => {
+    expect(problems(env)).toEqual([said]);
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+
+  it('documents every variable that is read, and no other', () => {
+    const documented = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]*(?:<ID>_[A-Z]+)?)=/gm)].map(([, name]) => name);
+    expect(documented.sort()).toEqual([...VARIABLES].sort());
+  });
+
+  it('sets nothing', () => {
+    const lines = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(lines.filter((line) => !/^[A-Z_]+=$/.test(line))).toEqual([]);
+  });
+
+  it('names a variable of a source as it is read', () => {
+    expect(sourceVariable('ofac-recent-actions', 'URL')).toBe('SOURCE_OFAC_RECENT_ACTIONS_URL');
+    expect(example).toContain(sourceVariable('ofac-sdn', 'URL'));
+  });
+});
