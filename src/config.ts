@@ -143,10 +143,6 @@ function relations(set: Environment): string[] {
   for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'])
     if (set[name] && !set.SLACK_BOT_TOKEN) problems.push(`${name} is set, but SLACK_BOT_TOKEN is not`);
   if (set.DISCORD_CHANNEL && !set.DISCORD_TOKEN) problems.push('DISCORD_CHANNEL is set, but DISCORD_TOKEN is not');
-  if (set.OPS_DESTINATION?.startsWith('slack/') && !set.SLACK_BOT_TOKEN)
-    problems.push('OPS_DESTINATION is on Slack, but SLACK_BOT_TOKEN is not set');
-  if (set.OPS_DESTINATION?.startsWith('discord/') && !set.DISCORD_TOKEN)
-    problems.push('OPS_DESTINATION is on Discord, but DISCORD_TOKEN is not set');
   return problems;
 }
 

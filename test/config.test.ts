@@ -133,8 +133,6 @@ describe('what is wrong', () => {
     ],
     [{ SLACK_CHANNEL: 'C0123ABCD' }, 'SLACK_CHANNEL is set, but SLACK_BOT_TOKEN is not'],
     [{ DISCORD_CHANNEL: '123456789012345678' }, 'DISCORD_CHANNEL is set, but DISCORD_TOKEN is not'],
-    [{ OPS_DESTINATION: 'slack/C0OPS' }, 'OPS_DESTINATION is on Slack, but SLACK_BOT_TOKEN is not set'],
-    [{ OPS_DESTINATION: 'discord/123456789012345678' }, 'OPS_DESTINATION is on Discord, but DISCORD_TOKEN is not set'],
     [{ PORT: '70000' }, 'PORT must be a number from 1 to 65535'],
     [{ PORT: '80.5' }, 'PORT must be a number from 1 to 65535'],
     [{ PORT: '0' }, 'PORT must be a number from 1 to 65535'],
