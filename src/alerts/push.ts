@@ -9,25 +9,39 @@ const MAX_PROGRAMS = 3;
 
 type TitleOf = (source: string) => string;
 
-/** The whole alert in at most 250 characters: what happened, whose list, who, under which programme, when. */
+/**
+ * The whole alert in at most 250 characters: what happened, whose list, who, under which programme, when. What is too
+ * long is cut in the middle of it, so that the day is never lost.
+ */
 export function pushText(action: Action, changes: readonly Change[], titleOf: TitleOf): string {
-  return truncate(pushParts(action, changes, titleOf(action.source)).filter(Boolean).join(' · '), PUSH_LIMIT);
+  const head = headOf(action, changes);
+  const start = [head, titleOf(action.source)].filter(Boolean).join(' · ');
+  const end = whenText(action);
+  const room = PUSH_LIMIT - [...`${start} ·  · ${end}`].length;
+  return [start, truncate(aboutText(action, changes), room), end].join(' · ');
 }
 
-function pushParts(action: Action, changes: readonly Change[], source: string): string[] {
+function headOf(action: Action, changes: readonly Change[]): string {
+  if (action.kind === 'announcement') return TONES[toneOf(action, changes)].word.toUpperCase();
+  const only = changes.length === 1 ? changes[0] : undefined;
+  return only?.relisting ? 'RELISTED' : only ? KIND_WORDS[only.kind].toUpperCase() : '';
+}
+
+function aboutText(action: Action, changes: readonly Change[]): string {
   if (action.kind === 'announcement') {
     const names = changes.length > 0 ? `: ${someNames(changes, 90)}` : '';
-    const head = TONES[toneOf(action, changes)].word.toUpperCase();
-    return [head, source, truncate(tidy(action.title), 100) + names, whenText(action)];
+    return truncate(tidy(action.title), 100) + names;
   }
   const programs = programsOf(changes);
   const under = programs.length <= MAX_PROGRAMS ? programs.join(', ') : '';
   const only = changes.length === 1 ? changes[0] : undefined;
-  if (!only) return [source, `${kindCounts(changes)}: ${someNames(changes, 110)}`, under, whenText(action)];
-  const summary = summaryOf(only);
-  const who = `${truncate(only.name, 100)}${summary ? ` (${truncate(summary, 80)})` : ''}`;
-  const head = only.relisting ? 'RELISTED' : KIND_WORDS[only.kind].toUpperCase();
-  return [head, source, who, under, whenText(action)];
+  const who = only ? oneName(only) : `${kindCounts(changes)}: ${someNames(changes, 110)}`;
+  return [who, under].filter(Boolean).join(' · ');
+}
+
+function oneName(change: Change): string {
+  const summary = summaryOf(change);
+  return `${truncate(change.name, 100)}${summary ? ` (${truncate(summary, 80)})` : ''}`;
 }
 
 /** As many names as fit into `limit` characters, with what changed where there is room, and how many more there are. */
