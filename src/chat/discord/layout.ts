@@ -2,6 +2,7 @@ import { type Block, type Line, plain } from '../../domain/message.js';
 import { count } from '../../lib/text.js';
 import { EMBED, MESSAGE } from './limits.js';
 import { plainText, renderLine, renderText } from './markdown.js';
+import { type Section, sectionsOf } from './sections.js';
 
 export interface EmbedField {
   readonly name: string;
@@ -25,20 +26,11 @@ export interface Sheet {
   readonly foot: readonly string[];
 }
 
-/** A named run of lines: paragraphs of the description as long as no field stands before them, else fields. */
-interface Section {
-  readonly name: string | null;
-  readonly lines: readonly Line[];
-  readonly fact: boolean;
-}
-
 /** Discord refuses an empty name; this one shows nothing. */
 const NAMELESS = '\u200b';
 /** One verbatim remark must not take the room of all that follows. */
 const LONGEST_LINE = 1500;
 const SHORT_FACT = 60;
-/** Columns that still stand side by side on a desktop client. */
-const TABLE_WIDTH = 56;
 /** At most kept for the footer, and of it for saying that something was left out. */
 const FOOT_RESERVE = 600;
 const LOSS_RESERVE = 60;
@@ -58,79 +50,6 @@ export function layOut(sheet: Sheet): Embed[] {
     fields: part.fields,
     ...(i === page.parts.length - 1 && footer !== '' ? { footer: { text: footer } } : {}),
   }));
-}
-
-function sectionsOf(blocks: readonly Block[]): Section[] {
-  const sections: Section[] = [];
-  let heading: string | null = null;
-  for (const block of blocks) {
-    const found = blockSections(block, heading);
-    const next = headingOf(block);
-    if (next !== null) {
-      if (heading !== null) sections.push({ name: heading, lines: [], fact: false });
-      heading = next;
-      continue;
-    }
-    if (heading !== null && found[0]?.name !== heading) sections.push({ name: heading, lines: [], fact: false });
-    heading = null;
-    sections.push(...found);
-  }
-  if (heading !== null) sections.push({ name: heading, lines: [], fact: false });
-  return sections;
-}
-
-/** What heads the block after it: a heading, or the title of an entry of which there is nothing else to list. */
-function headingOf(block: Block): string | null {
-  if (block.kind === 'heading') return block.text;
-  if (block.kind !== 'changes' || block.title === undefined) return null;
-  return block.lines.length === 0 && block.more === 0 ? plain(block.title) : null;
-}
-
-function blockSections(block: Block, heading: string | null): Section[] {
-  switch (block.kind) {
-    case 'heading':
-      return [];
-    case 'text':
-      return [{ name: heading, lines: block.lines, fact: false }];
-    case 'facts':
-      return block.facts.map((fact) => ({ name: fact.label, lines: [fact.value], fact: true }));
-    case 'changes': {
-      const lines = block.lines.map((change): Line => [`${change.sign} `, ...change.line]);
-      const name = block.title ? plain(block.title) : heading;
-      return [{ name, lines: [...lines, ...moreLine(block.more)], fact: false }];
-    }
-    case 'list': {
-      const lines = block.items.map((item): Line => ['• ', ...item]);
-      return [{ name: heading, lines: [...lines, ...moreLine(block.more)], fact: false }];
-    }
-    case 'table':
-      return [{ name: heading, lines: tableLines(block.columns, block.rows), fact: false }];
-  }
-}
-
-function moreLine(more: number): Line[] {
-  return more > 0 ? [[{ text: `+${more.toLocaleString('en-GB')} more`, style: 'muted' }]] : [];
-}
-
-/** Aligned columns while they are narrow enough, else a line a row, its cells from the third on with their column's name. */
-function tableLines(columns: readonly string[], rows: readonly (readonly string[])[]): Line[] {
-  const widths = columns.map((column, i) =>
-    Math.max([...column].length, ...rows.map((row) => [...(row[i] ?? '')].length)),
-  );
-  if (widths.reduce((sum, width) => sum + width + 2, 0) <= TABLE_WIDTH) {
-    const aligned = (cells: readonly string[]) =>
-      widths.map((width, i) => `${cells[i] ?? ''}${' '.repeat(width - [...(cells[i] ?? '')].length)}`).join('  ');
-    return [columns, ...rows].map((cells): Line => [{ text: aligned(cells).trimEnd(), style: 'code' }]);
-  }
-  return rows.map(([first = '', second = '', ...rest]): Line => {
-    const labelled = rest.flatMap((cell, i) =>
-      cell === '' ? [] : [`${(columns[i + 2] ?? '').toLowerCase()} ${cell}`],
-    );
-    return [
-      { text: first, style: 'strong' },
-      ...[second, ...labelled].map((cell) => (cell === '' ? '' : ` · ${cell}`)),
-    ];
-  });
 }
 
 interface Part {
@@ -190,8 +109,9 @@ class Page {
 
   #field(section: Section): void {
     const lines = section.lines.length === 0 ? [[NAMELESS]] : section.lines;
-    let name = renderText(section.name ?? '', EMBED.fieldName).trim() || NAMELESS;
-    let value = '';
+    const open = section.name === null && !section.fact ? this.#reopened() : undefined;
+    let name = open?.name ?? (renderText(section.name ?? '', EMBED.fieldName).trim() || NAMELESS);
+    let value = open?.value ?? '';
     let size = 0;
     for (const line of lines) {
       const room = Math.min(EMBED.fieldValue, this.#left - name.length - value.length - 1);
@@ -205,6 +125,15 @@ class Page {
       } else value = value === '' ? text : `${value}\n${text}`;
     }
     if (value !== '') this.#push(name, value, section.fact && size <= SHORT_FACT);
+  }
+
+  /** The field before, taken back: what has no name of its own goes on there, without the gap of a nameless field. */
+  #reopened(): EmbedField | undefined {
+    const last = this.#part().fields.at(-1);
+    if (!last || last.inline || last.value === NAMELESS) return undefined;
+    this.#part().fields.pop();
+    this.#left += last.name.length + last.value.length;
+    return last;
   }
 
   #push(name: string, value: string, inline: boolean): void {

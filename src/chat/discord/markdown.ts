@@ -42,9 +42,22 @@ export function safeUrl(url: string): string | null {
   return parsed.href.replace(/[()<>\\*_~`|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+const INSTANT = /^\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2} UTC$/;
+
+/**
+ * An instant, which each reader sees in their own time zone; null for anything else.
+ * https://discord.com/developers/docs/reference#message-formatting-timestamp-styles
+ */
+function timestamp(text: string): string | null {
+  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : `<t:${time / 1000}:f>`;
+}
+
 function dress(text: string, span: Span): string {
   const cleaned = clean(text);
   if (cleaned.trim() === '') return cleaned;
+  const instant = timestamp(cleaned);
+  if (instant !== null) return instant;
   const inner = span.style === 'code' ? `\`${cleaned.replaceAll('`', 'ˋ')}\`` : escapeText(cleaned);
   const url = span.url === undefined ? null : safeUrl(span.url);
   const linked = url === null ? inner : `[${inner}](${url})`;

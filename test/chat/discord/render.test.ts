@@ -99,6 +99,11 @@ describe('a full message', () => {
   });
 });
 
+test('an instant is shown in each reader’s own time zone, a day as it was published', () => {
+  expect(text(['14 Apr 2022 18:52 UTC'])).toBe('<t:1649962320:f>');
+  expect(text(['14 Apr 2022'])).toBe('14 Apr 2022');
+});
+
 test('a compact message is its push text and one row of buttons', () => {
   const buttons = Array.from({ length: 9 }, (_, i) => ({ label: `B${i}`, run: `action ${i}` }));
   const { embeds, components } = render(aMessage({ format: 'compact', buttons }));
