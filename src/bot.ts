@@ -92,7 +92,8 @@ export function openApp(
   actors: Actors,
 ): Promise<LiveApp> {
   const search = createSearch({ actors });
-  return createApp({ store, clock, actors, sources, search, prompt: config.slack?.command ?? '/sanctions' });
+  const prompt = config.slack?.command ?? '/sanctions';
+  return createApp({ store, clock, actors, sources, search, prompt, watching: config });
 }
 
 /** What taking a version needs. */

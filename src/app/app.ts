@@ -7,7 +7,7 @@ import type { ListingStatus } from '../domain/match.js';
 import { createLedger } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
-import { confirmedAt, readStatus } from './status.js';
+import { confirmedAt, readStatus, type Watching } from './status.js';
 import { createSubscriptions } from './subscriptions.js';
 
 export interface AppParts {
@@ -17,6 +17,7 @@ export interface AppParts {
   readonly sources: readonly Source[];
   readonly search: FedSearch;
   readonly prompt: string;
+  readonly watching: Watching;
 }
 
 /** The running whole, as commands see it, and the one way to tell it of new entries. */
@@ -57,7 +58,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
       clock,
       actors,
       ledger,
-      sources,
+      sources: sources.filter(({ id }) => parts.watching.sources.includes(id)),
       relatedTo: (actor) => relatedActors(actors, actor),
     }),
     alertFor: (action, changes, subscriptions, format) =>
@@ -69,7 +70,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         prompt: parts.prompt,
       }),
     linesOf: changeLines,
-    status: () => readStatus(store, sources, clock),
+    status: () => readStatus(store, sources, clock, parts.watching),
     asOf: () => confirmedAt(store, sources),
     learn(entries) {
       for (const entry of entries) {

@@ -6,14 +6,34 @@ const STALE_FACTOR = 2;
 const MIN_STALE_SECONDS = 900;
 const STUCK_DELIVERY_MS = 15 * 60_000;
 
-/** How every source and the outbox are doing. Healthy means: nothing failing, stale, held or stuck. */
-export async function readStatus(store: StoreReader, sources: readonly Source[], clock: Clock): Promise<Status> {
+/** What the operator wants watched, and how often; null for each source's own pace. */
+export interface Watching {
+  readonly sources: readonly string[];
+  readonly pollSeconds: number | null;
+}
+
+/**
+ * How the outbox is doing, and every source that is watched or that answers still rest on. Healthy means: nothing
+ * failing, stale, held or stuck.
+ */
+export async function readStatus(
+  store: StoreReader,
+  sources: readonly Source[],
+  clock: Clock,
+  watching: Watching,
+): Promise<Status> {
   const rows: SourceStatus[] = [];
   for (const source of sources) {
     const cursor = await store.get('cursors', source.id);
+    if (!cursor && !watching.sources.includes(source.id)) continue;
     const health = await store.get('health', source.id);
     const held = await store.get('held', source.id);
-    rows.push(sourceStatus(source, cursor, health, held, clock));
+    const limit = (watching.pollSeconds ?? source.cadence.checkSeconds) * STALE_FACTOR;
+    const staleAfterMs = Math.max(limit, MIN_STALE_SECONDS) * 1000;
+    rows.push({
+      ...sourceStatus(source, cursor, health, held),
+      state: stateOf(cursor, health, held, clock, staleAfterMs),
+    });
   }
   const deliveries = (await store.list('deliveries')).map(([, delivery]) => delivery);
   const open = deliveries.filter((delivery) => delivery.state === 'pending' || delivery.state === 'sending');
@@ -39,13 +59,11 @@ function sourceStatus(
   cursor: Cursor | undefined,
   health: Health | undefined,
   held: Held | undefined,
-  clock: Clock,
-): SourceStatus {
+): Omit<SourceStatus, 'state'> {
   return {
     id: source.id,
     title: source.title,
     kind: source.kind,
-    state: stateOf(source, cursor, health, held, clock),
     checkedAt: health?.checkedAt ?? cursor?.takenAt ?? null,
     changedAt: health?.changedAt ?? cursor?.takenAt ?? null,
     published: cursor?.published ?? null,
@@ -60,18 +78,17 @@ function sourceStatus(
 }
 
 function stateOf(
-  source: Source,
   cursor: Cursor | undefined,
   health: Health | undefined,
   held: Held | undefined,
   clock: Clock,
+  staleAfterMs: number,
 ): SourceStatus['state'] {
   if (held) return 'held';
   if (!cursor) return health && health.failures > 0 ? 'failing' : 'never-read';
   if (health && health.failures > 0) return 'failing';
   const confirmed = health?.succeededAt ?? cursor.fileAt;
-  const limit = Math.max(source.cadence.checkSeconds * STALE_FACTOR, MIN_STALE_SECONDS) * 1000;
-  return clock.now().getTime() - Date.parse(confirmed) > limit ? 'stale' : 'ok';
+  return clock.now().getTime() - Date.parse(confirmed) > staleAfterMs ? 'stale' : 'ok';
 }
 
 /** When each list was last confirmed to be as we answer, by list; lists never read are absent. */

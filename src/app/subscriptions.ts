@@ -8,6 +8,7 @@ export interface SubscriptionDeps {
   readonly clock: Clock;
   readonly actors: Actors;
   readonly ledger: Ledger;
+  /** Those that are watched: nothing would ever come of a subscription to another. */
   readonly sources: readonly Source[];
   readonly relatedTo: RouteFacts['relatedTo'];
 }

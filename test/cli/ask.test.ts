@@ -113,11 +113,20 @@ describe('the other questions', () => {
     expect(recent.code).toBe(0);
   });
 
-  it('status: every source, and --check exits 1 while one was never read', async () => {
+  it('status: every watched source; --check exits 1 while one was never read', async () => {
     const [line] = await ask('status');
-    expect(line).toMatchObject({ healthy: false });
-    const { code, out } = await tocsin(env, ['status', '--check']);
-    expect([code, out.includes('OFAC Consolidated') || out.includes('OFAC SDN')]).toEqual([1, true]);
+    expect(line).toMatchObject({
+      healthy: true,
+      sources: [
+        { id: 'ofac-sdn', state: 'ok' },
+        { id: 'un-sc', state: 'ok' },
+      ],
+    });
+    expect((await tocsin(env, ['status', '--check'])).code).toBe(0);
+    const all = { DATA_DIR: env.DATA_DIR ?? '' };
+    const { code, out } = await tocsin(all, ['status', '--check']);
+    expect([code, out.includes('OFAC Consolidated')]).toEqual([1, true]);
+    expect((await tocsin(all, ['status'])).code).toBe(0);
   });
 
   it('subscribe and unsubscribe, on the record', async () => {
