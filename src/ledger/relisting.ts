@@ -1,7 +1,7 @@
 import type { Relisting } from '../domain/action.js';
 import type { Entry } from '../domain/ledger.js';
 import type { Listing } from '../domain/listing.js';
-import { tidy } from '../lib/text.js';
+import { count, tidy } from '../lib/text.js';
 
 /**
  * Finds, among removed entries of the same list, the one that an added listing seems to be again: same type and either
@@ -20,7 +20,7 @@ export function relistingFinder(removed: readonly Entry[]): (added: Listing) => 
     if (!entry) return undefined;
     const evidence = [
       nameKey(entry.listing) === nameKey(added) ? 'same name and type' : '',
-      shared.length > 0 ? `${shared.length} shared wallet${shared.length === 1 ? '' : 's'} or documents` : '',
+      shared.length > 0 ? count(shared.length, 'shared wallet or document', 'shared wallets or documents') : '',
     ];
     return {
       ref: entry.listing.ref,

@@ -135,13 +135,18 @@ function nextCursor(
     validFor: meta.validFor,
     takenAt: now,
     fileAt: now,
-    baselineOn: cursor?.baselineOn ?? diff.published ?? now,
+    baselineOn: earliest(cursor?.baselineOn ?? diff.published ?? now, diff.published),
     records: diff.records,
     gaps: diff.gaps,
     setAside: diff.setAside,
     unknown: diff.unknown,
     items: [],
   };
+}
+
+/** A baseline without a date is older than the dated versions that follow it, whenever we saw it. */
+function earliest(known: Cursor['baselineOn'], published: VersionDiff['published']): Cursor['baselineOn'] {
+  return published !== null && published.slice(0, 10) < known.slice(0, 10) ? published : known;
 }
 
 /** While some of a version's files are of another day the signal is not answered yet: they are asked for again. */

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLedger } from '../../src/ledger/history.js';
 import { describeShared } from '../support/shared.js';
 import { counts, openPipeline, type Pipeline, recordedVersions } from './pipeline.js';
 
@@ -66,6 +67,10 @@ describeShared('real lists, from one version to the next', (data) => {
     expect(amended).not.toContain('8407');
     expect(amended).not.toContain('16448');
     expect(await pipeline.store.get('held', 'ofac-sdn')).toBeUndefined();
+    // The older set bears no date, so that history begins with the first one that does.
+    const ledger = createLedger(pipeline.store);
+    expect(await ledger.asOf('ofac-sdn', '27307', '2022-01-20')).toBe('unknown');
+    expect(await ledger.asOf('ofac-sdn', '27307', '2022-01-21')).toMatchObject({ name: 'LAZARUS GROUP' });
   });
 
   it('SDN 2022-12-08 → 12-09 is a batch of 217, and is not held', async () => {
