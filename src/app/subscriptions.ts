@@ -50,7 +50,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 }
 
 /** The lists that a source announces changes of; none for a list. */
-export function announcedBy(sources: readonly Source[], id: string): readonly string[] {
+function announcedBy(sources: readonly Source[], id: string): readonly string[] {
   const source = sources.find((candidate) => candidate.id === id);
   return source?.kind === 'feed' ? source.announces : [];
 }

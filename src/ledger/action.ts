@@ -35,7 +35,7 @@ export function actionOf({ source, after, diff, now, actorsOf, relistingOf }: Ac
 }
 
 /** The same content after the same predecessor always has the same id, in any process. */
-export function actionId(source: string, after: string, changes: readonly Change[]): string {
+function actionId(source: string, after: string, changes: readonly Change[]): string {
   const content = changes.map(({ kind, ref, name, fields, text }) => stableJson({ kind, ref, name, fields, text }));
   return `A${contentId([source, after, ...content], 12)}`;
 }

@@ -41,16 +41,8 @@ export function compareListing(known: Entry, seen: Listing, gaps: readonly Gap[]
   return { listing, fields, unseen: known.unseen.filter((gap) => gaps.some((other) => sameGap(gap, other))) };
 }
 
-/** True when the two say the same, whatever their order and spacing. */
-export function sameFacts(a: Listing, b: Listing): boolean {
-  return (
-    LIST_FIELDS.every((field) => sameSet(a[field], b[field])) &&
-    TEXT_FIELDS.every((field) => sameText(a[field], b[field]))
-  );
-}
-
 /** The form of an item in which sets are compared. */
-export function itemKey(item: unknown): string {
+function itemKey(item: unknown): string {
   return typeof item === 'string' ? tidy(item) : tidy(stableJson(item));
 }
 

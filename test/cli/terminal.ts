@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 /** Gathers what is written. */
-export function collector(): Writable & { text: string } {
+function collector(): Writable & { text: string } {
   const stream = Object.assign(new Writable(), { text: '' });
   stream._write = (chunk, _encoding, done) => {
     stream.text += String(chunk);
