@@ -166,6 +166,23 @@ describe('an alias file that is late', () => {
     expect((await polling.cursor()).unconfirmed).toBeNull();
   });
 
+  it('or early, before the list itself, does not answer the signal, and is news only beside its own list', async () => {
+    polling.publish([party(1)]);
+    polling.aliases(rows('1'));
+    await polling.check();
+    polling.move();
+    polling.aliases([...rows('1', '2'), ['1', '77', 'aka', 'EGRET ANEW', null]]);
+    expect(await polling.taken()).toMatchObject({ action: null });
+    polling.publish([party(1), party(2)], { signal: 'stands' });
+    await polling.clock.advance(MINUTE);
+    const { action } = await polling.taken();
+    expect(action?.changes).toMatchObject([
+      { kind: 'added', ref: '2', listing: { aliases: [{ name: 'EGRET 2' }] } },
+      { kind: 'amended', ref: '1', fields: [{ field: 'aliases' }] },
+    ]);
+    expect((await polling.cursor()).unconfirmed).toBeNull();
+  });
+
   it('that cannot be had leaves what it would show as it was', async () => {
     polling.aliases(rows('1'));
     await polling.check();
