@@ -49,7 +49,7 @@ function parse(text: string): { actor: Actor } | { problems: string[] } {
 }
 
 /** `aliases[2].citation.url: not an https address`. */
-export function sentence(issue: z.core.$ZodIssue): string {
+function sentence(issue: z.core.$ZodIssue): string {
   const path = issue.path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
     '',

@@ -176,7 +176,7 @@ function itemLine(field: Field, item: unknown): Line {
 }
 
 /** An address on one line, its country last. */
-export function addressText(address: Address): string {
+function addressText(address: Address): string {
   return [address.text, address.country].filter(Boolean).join(', ');
 }
 

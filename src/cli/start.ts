@@ -80,9 +80,7 @@ function reporter(chat: TerminalChat): (source: Source, result: readonly Taken[]
     if (result instanceof Error) {
       state.set(source.id, 'failing');
       if (before === 'failing') return;
-      void chat.print(
-        `✗ ${source.id}: ${result.message}. It is tried again; what is known already keeps answering.`,
-      );
+      void chat.print(`✗ ${source.id}: ${result.message}. It is tried again; what is known already keeps answering.`);
       return;
     }
     state.set(source.id, 'ok');

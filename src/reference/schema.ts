@@ -24,7 +24,7 @@ export const programSchema = z.strictObject({
 
 const pattern = words.refine(isPattern, 'not a regular expression');
 
-export const chainSchema = z.strictObject({
+const chainSchema = z.strictObject({
   name: words,
   /** What an address of the chain looks like, whole. */
   pattern,

@@ -4,12 +4,6 @@ import { describe } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../shared/', import.meta.url));
 
-/** The path of a real official file, or null where the shared collection is absent. */
-export function sharedData(path: string): string | null {
-  const full = `${root}data/${path}`;
-  return existsSync(full) ? full : null;
-}
-
 /** The path of a shared tool, or null where it is absent. */
 export function sharedTool(name: string): string | null {
   const full = `${root}tools/${name}`;

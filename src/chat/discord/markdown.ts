@@ -12,7 +12,7 @@ export interface Rendered {
  * One line of text that Discord accepts: no lone surrogates, no line breaks or other controls, and no overrides of the
  * writing direction, which would turn round everything after them. Right-to-left letters and marks stay.
  */
-export function clean(text: string): string {
+function clean(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
@@ -23,7 +23,7 @@ export function clean(text: string): string {
  * Text from outside as it reads, with markdown, mentions, timestamps, emoji codes and automatic links inert.
  * https://discord.com/developers/docs/reference#message-formatting
  */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return clean(text)
     .replace(/[\\*_~`|<@[\]]/g, '\\$&')
     .replace(/:(?=[^\s\d]|\d+\w*:)/g, '\\:');

@@ -63,7 +63,7 @@ export interface LogLine {
   readonly fields: Record<string, unknown> | undefined;
 }
 
-export function recordingLog(): Log & { readonly lines: LogLine[] } {
+function recordingLog(): Log & { readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   const at = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => {
     lines.push({ level, message, fields });
@@ -126,7 +126,7 @@ export async function aBot(options: BotOptions = {}): Promise<Bot & { start(): P
   return bot;
 }
 
-export function aDestination(server: DiscordServer, over: Partial<Destination> = {}): Destination {
+function aDestination(server: DiscordServer, over: Partial<Destination> = {}): Destination {
   const channel = over.channel ?? server.world.channel;
   const { guild } = server.world;
   return { id: `discord/${channel}`, platform: 'discord', channel, tenant: guild, direct: false, ...over };

@@ -3,10 +3,10 @@ import { createTerminalChat, type TerminalChat, type TerminalOptions } from '../
 import type { Message } from '../../../src/domain/message.js';
 import type { Call, ChatHandlers, CommandSpec } from '../../../src/ports.js';
 
-export const COLUMNS = 40;
+const COLUMNS = 40;
 
 /** What a terminal of 40 columns shows of the characters it was sent: enough of ECMA-48 for a line editor. */
-export function shownBy(sent: string): string[] {
+function shownBy(sent: string): string[] {
   const rows: string[][] = [[]];
   let row = 0;
   let column = 0;
@@ -36,7 +36,7 @@ export function shownBy(sent: string): string[] {
   return rows.map((line) => line.join('').trimEnd());
 }
 
-export const COMMANDS: readonly CommandSpec[] = [
+const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'lookup',
     description: 'looks up',
