@@ -33,14 +33,15 @@ export interface XmlShape {
 export type XmlEvent =
   | { readonly kind: 'root'; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'record'; readonly path: string; readonly element: XmlElement }
-  /** An element that the shape does not know, each path once. Its text is only known inside of records. */
+  /** An element that the shape does not know, each path once; its text, or its first child's, if it is in a record. */
   | { readonly kind: 'unknown'; readonly path: string; readonly text?: string };
 
 /** Deeper than any official list (ENHANCED needs 11); nested tags beyond it cost quadratic time. */
 const MAX_DEPTH = 64;
 /** The longest official text seen is 90 KB. */
 const MAX_TEXT = 1_000_000;
-const CHUNK_BYTES = 256 * 1024;
+/** The records of a chunk are in memory together: more of them outlive the young generation, and cost a third more. */
+const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Streams the records of an XML file, comparing local names only. Throws `RefusedVersion` when the file is empty, not
@@ -64,12 +65,15 @@ export async function* readXml(path: string, shape: XmlShape): AsyncGenerator<Xm
 
 /** The first child of that name. */
 export function child(element: XmlElement, name: string): XmlElement | undefined {
-  return element.children.find((candidate) => candidate.name === name);
+  for (const candidate of element.children) if (candidate.name === name) return candidate;
+  return undefined;
 }
 
 /** Every child of that name. */
 export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
-  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+  const found: XmlElement[] = [];
+  if (element) for (const candidate of element.children) if (candidate.name === name) found.push(candidate);
+  return found;
 }
 
 function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
@@ -97,6 +101,9 @@ Object.freeze(NO_CHILDREN);
 
 type OpenElement = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
 
+/** A map, because an element may be called `constructor`, which every object inherits. */
+interface Inside extends ReadonlyMap<string, Inside | null> {}
+
 /** The line breaks and indents between elements. */
 function isBlank(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 32) return false;
@@ -114,10 +121,12 @@ class RecordBuilder {
   readonly #shape: XmlShape;
   readonly #parser = new SaxesParser();
   readonly #records: ReadonlySet<string>;
+  /** Record path → what may stand inside. */
+  readonly #insideOf = new Map<string, Inside>();
   /** Every path that leads to a record or a skipped element. */
   readonly #ways = new Set<string>();
   readonly #skipped: ReadonlySet<string>;
-  /** Qualified name → local name, of every element so far. */
+  /** Qualified name → local name, of every element so far and of the shape. */
   readonly #names = new Map<string, string>();
   #ready: XmlEvent[] = [];
   /** Names of the open elements below the root. */
@@ -126,7 +135,7 @@ class RecordBuilder {
   /** The last of the stack. */
   #top: OpenElement | undefined;
   /** What may stand inside each element of the stack; undefined where the shape does not say. */
-  #insides: (XmlInside | undefined)[] = [];
+  #insides: (Inside | undefined)[] = [];
   /** Unknown elements that are still open, and every unknown path. */
   readonly #strangers = new Map<OpenElement, string>();
   readonly #reported = new Set<string>();
@@ -136,6 +145,7 @@ class RecordBuilder {
 
   constructor(shape: XmlShape) {
     this.#shape = shape;
+    for (const [path, inside] of Object.entries(shape.inside ?? {})) this.#insideOf.set(path, this.#mapped(inside));
     this.#records = new Set(shape.records);
     this.#skipped = new Set(shape.skipped ?? []);
     for (const path of [...shape.records, ...(shape.skipped ?? [])]) {
@@ -184,7 +194,7 @@ class RecordBuilder {
 
   #openInside(parent: OpenElement, name: string, attributes: Record<string, string>): void {
     const allowed = this.#insides.at(-1);
-    const inside = allowed?.[name];
+    const inside = allowed?.get(name);
     if (inside === null) {
       this.#passing = this.#depth;
       return;
@@ -202,7 +212,7 @@ class RecordBuilder {
     this.#path.push(name);
     const path = this.#path.join('/');
     if (this.#records.has(path)) {
-      this.#push({ name, attributes, children: NO_CHILDREN, text: '' }, this.#shape.inside?.[path]);
+      this.#push({ name, attributes, children: NO_CHILDREN, text: '' }, this.#insideOf.get(path));
       return;
     }
     if (this.#ways.has(path)) return;
@@ -224,16 +234,27 @@ class RecordBuilder {
     this.#ready.push({ kind: 'root', attributes });
   }
 
-  /** The same string each time, so that comparing names compares two pointers. */
+  /** The inside as a map; its names become those of the elements. */
+  #mapped(inside: XmlInside): Inside {
+    const map = new Map<string, Inside | null>();
+    for (const [name, inner] of Object.entries(inside)) {
+      map.set(name, inner && this.#mapped(inner));
+      this.#names.set(name, name);
+    }
+    return map;
+  }
+
+  /** The same string each time, the shape's own where it has one, so that comparing names compares two pointers. */
   #localName(qualified: string): string {
     const known = this.#names.get(qualified);
     if (known !== undefined) return known;
-    const name = qualified.slice(qualified.indexOf(':') + 1);
+    const local = qualified.slice(qualified.indexOf(':') + 1);
+    const name = this.#names.get(local) ?? local;
     this.#names.set(qualified, name);
     return name;
   }
 
-  #push(element: OpenElement, inside: XmlInside | undefined): void {
+  #push(element: OpenElement, inside: Inside | undefined): void {
     this.#stack.push(element);
     this.#insides.push(inside);
     this.#top = element;
@@ -262,7 +283,7 @@ class RecordBuilder {
     const path = this.#strangers.size > 0 ? this.#strangers.get(element) : undefined;
     if (path === undefined) return;
     this.#strangers.delete(element);
-    this.#ready.push({ kind: 'unknown', path, text: element.text.trim() });
+    this.#ready.push({ kind: 'unknown', path, text: element.text.trim() || (element.children[0]?.text.trim() ?? '') });
   }
 
   #text(text: string): void {
