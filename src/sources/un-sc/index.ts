@@ -5,7 +5,7 @@ import type { Instant, PublicationDate } from '../../domain/listing.js';
 import { readXml } from '../../lib/xml.js';
 import type { ListSource, ReadEvent, VersionFiles } from '../../ports.js';
 import { readRecord } from './record.js';
-import { SHAPE, unknownsOf } from './schema.js';
+import { SHAPE, unknownElement, unknownWords } from './schema.js';
 
 const FORMAT = 'xml';
 
@@ -55,27 +55,25 @@ export const unSc: ListSource = {
     return versionOf(path, /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(basename(path))?.[0] ?? null, null);
   },
 
-  async *read(version) {
-    const list = version.files.find(({ role }) => role === 'list');
-    if (!list) throw new RefusedVersion('the version has no list file');
-    yield* readList(list.path);
-  },
+  read: readList,
 };
 
 function versionOf(path: string, published: PublicationDate | null, modified: Instant | null): VersionFiles {
   return { format: FORMAT, published, files: [{ role: 'list', path, modified }] };
 }
 
-async function* readList(path: string): AsyncGenerator<ReadEvent> {
+async function* readList(version: VersionFiles): AsyncGenerator<ReadEvent> {
+  const list = version.files.find(({ role }) => role === 'list');
+  if (!list) throw new RefusedVersion('the version has no list file');
   const refs = new Set<string>();
   const unknown = new Set<string>();
   const records = { INDIVIDUAL: 0, ENTITY: 0 };
-  for await (const event of readXml(path, SHAPE)) {
+  for await (const event of readXml(list.path, SHAPE)) {
     if (event.kind === 'root') {
       yield { kind: 'header', published: publishedOf(event.attributes.dateGenerated ?? '') };
       continue;
     }
-    const unknowns = event.kind === 'unknown' ? [{ path: event.path, example: '' }] : unknownsOf(event.element);
+    const unknowns = event.kind === 'unknown' ? [unknownElement(event)] : unknownWords(event.element);
     for (const found of unknowns) {
       if (!unknown.has(found.path)) yield { kind: 'unknown', ...found };
       unknown.add(found.path);

@@ -6,8 +6,8 @@ import {
   type Identifier,
   type Listing,
 } from '../../domain/listing.js';
-import { tidy } from '../../lib/text.js';
-import { child, childrenOf, type XmlElement } from '../../lib/xml.js';
+import type { XmlElement } from '../../lib/xml.js';
+import { joinedOf, partsOf, textOf, valuesOf } from './elements.js';
 
 /** The list has no page for a single entry. */
 const PAGE = 'https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list';
@@ -16,52 +16,62 @@ export type Reading =
   | { readonly kind: 'listing'; readonly listing: Listing }
   | { readonly kind: 'set-aside'; readonly ref: string | null; readonly name: string | null; readonly reason: string };
 
+type Draft = { -readonly [Field in keyof Listing]: Listing[Field] };
+
+const NAME = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
+const PLACE = ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE'];
+const PLACE_OF_BIRTH = [...PLACE, 'COUNTRY'];
+const PLACE_OF_OTHER_BIRTH = ['CITY_OF_BIRTH', 'COUNTRY_OF_BIRTH'];
+const STRONG = ['', 'Good', 'a.k.a.', 'f.k.a.'];
+
 /** Turns an INDIVIDUAL or ENTITY into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement): Reading {
-  const ref = textOf(record, 'REFERENCE_NUMBER') || null;
-  const name = join(
-    ' ',
-    ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'].map((part) => textOf(record, part)),
-  );
+  const ref = textOf(record, 'REFERENCE_NUMBER');
+  const name = joinedOf(record, ' ', NAME);
   const program = textOf(record, 'UN_LIST_TYPE');
   const listedOn = dayOf(textOf(record, 'LISTED_ON'));
-  const setAside = (reason: string): Reading => ({ kind: 'set-aside', ref, name: name || null, reason });
-  if (!ref) return setAside('it has no REFERENCE_NUMBER');
-  if (!name) return setAside('it has no name');
-  if (!program) return setAside('it has no UN_LIST_TYPE');
-  if (!/^\d{4}-\d\d-\d\d$/.test(listedOn)) return setAside('it has no LISTED_ON date');
-  const title = join('; ', [...valuesOf(record, 'TITLE'), ...valuesOf(record, 'DESIGNATION')]);
-  const gender = textOf(record, 'GENDER');
-  const remarks = remarksOf(record);
-  return {
-    kind: 'listing',
-    listing: {
-      ...bareListing('un-sc', ref, name, record.name === 'INDIVIDUAL' ? 'individual' : 'entity', PAGE),
-      aliases: aliasesOf(record),
-      programs: [program],
-      addresses: partsOf(record, 'ADDRESS').flatMap(addressOf),
-      births: birthsOf(record),
-      nationalities: valuesOf(record, 'NATIONALITY').map((country) => ({ country, kind: 'nationality' })),
-      identifiers: partsOf(record, 'DOCUMENT').flatMap(documentOf),
-      listedOn,
-      ...(title ? { title } : {}),
-      ...(gender ? { gender } : {}),
-      ...(remarks ? { remarks } : {}),
-    },
-  };
+  const fault = faultOf(ref, name, program, listedOn);
+  if (fault !== null) return { kind: 'set-aside', ref: ref || null, name: name || null, reason: fault };
+  const listing: Draft = bareListing('un-sc', ref, name, record.name === 'INDIVIDUAL' ? 'individual' : 'entity', PAGE);
+  const aliases = partsOf(record, 'ALIAS');
+  listing.aliases = aliasesOf(record, aliases);
+  listing.programs = [program];
+  listing.addresses = partsOf(record, 'ADDRESS').flatMap(addressOf);
+  listing.births = birthsOf(record, aliases);
+  listing.nationalities = valuesOf(record, 'NATIONALITY').map((country) => ({ country, kind: 'nationality' }));
+  listing.identifiers = partsOf(record, 'DOCUMENT').flatMap(documentOf);
+  listing.listedOn = listedOn;
+  readTexts(listing, record, aliases);
+  return { kind: 'listing', listing };
 }
 
-function aliasesOf(record: XmlElement): Alias[] {
-  const named = partsOf(record, 'ALIAS').flatMap((alias): Alias[] => {
+function faultOf(ref: string, name: string, program: string, listedOn: string): string | null {
+  if (!ref) return 'it has no REFERENCE_NUMBER';
+  if (!name) return 'it has no name';
+  if (!program) return 'it has no UN_LIST_TYPE';
+  return /^\d{4}-\d\d-\d\d$/.test(listedOn) ? null : 'it has no LISTED_ON date';
+}
+
+function readTexts(listing: Draft, record: XmlElement, aliases: readonly XmlElement[]): void {
+  const title = join('; ', [...valuesOf(record, 'TITLE'), ...valuesOf(record, 'DESIGNATION')]);
+  const gender = textOf(record, 'GENDER');
+  const remarks = remarksOf(record, aliases);
+  if (title) listing.title = title;
+  if (gender) listing.gender = gender;
+  if (remarks) listing.remarks = remarks;
+}
+
+function aliasesOf(record: XmlElement, aliases: readonly XmlElement[]): Alias[] {
+  const found: Alias[] = [];
+  for (const alias of aliases) {
     const quality = textOf(alias, 'QUALITY');
-    const strength = ['', 'Good', 'a.k.a.', 'f.k.a.'].includes(quality) ? 'strong' : 'weak';
+    const strength = STRONG.includes(quality) ? 'strong' : 'weak';
     const kind = quality === 'f.k.a.' ? 'fka' : 'aka';
-    return namesIn(textOf(alias, 'ALIAS_NAME')).map((name) => ({ name, kind, strength }));
-  });
-  const original = namesIn(textOf(record, 'NAME_ORIGINAL_SCRIPT')).map(
-    (name): Alias => ({ name, kind: 'original-script', strength: 'strong' }),
-  );
-  return [...named, ...original];
+    for (const name of namesIn(textOf(alias, 'ALIAS_NAME'))) found.push({ name, kind, strength });
+  }
+  for (const name of namesIn(textOf(record, 'NAME_ORIGINAL_SCRIPT')))
+    found.push({ name, kind: 'original-script', strength: 'strong' });
+  return found;
 }
 
 /** One node may hold several names: `A; B`, or `X (A; B)`. Anything more nested is kept whole. */
@@ -74,38 +84,31 @@ function namesIn(text: string): string[] {
 
 function addressOf(address: XmlElement): Address[] {
   const country = textOf(address, 'COUNTRY');
-  const place = join(
-    ', ',
-    ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE'].map((part) => textOf(address, part)),
-  );
-  const text = withNote(place, textOf(address, 'NOTE'));
+  const text = placeOf(address, PLACE);
   if (!text && !country) return [];
-  return [{ text, ...(country ? { country } : {}) }];
+  return [country ? { text, country } : { text }];
+}
+
+function placeOf(place: XmlElement, names: readonly string[]): string {
+  return withNote(joinedOf(place, ', ', names), textOf(place, 'NOTE'));
 }
 
 /** Of the person, and of their other identities: an alias may have a birth of its own. */
-function birthsOf(record: XmlElement): Birth[] {
-  const dates = partsOf(record, 'DATE_OF_BIRTH').map(birthDateOf);
-  const places = partsOf(record, 'PLACE_OF_BIRTH').map((place) =>
-    withNote(
-      join(
-        ', ',
-        ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE', 'COUNTRY'].map((part) => textOf(place, part)),
-      ),
-      textOf(place, 'NOTE'),
-    ),
-  );
-  for (const alias of partsOf(record, 'ALIAS')) {
-    const as = `as ${textOf(alias, 'ALIAS_NAME')}`;
-    const date = dayOf(textOf(alias, 'DATE_OF_BIRTH'));
-    const place = join(', ', [textOf(alias, 'CITY_OF_BIRTH'), textOf(alias, 'COUNTRY_OF_BIRTH')]);
-    if (date) dates.push(withNote(date, as));
-    if (place) places.push(withNote(place, as));
-  }
-  return [
-    ...dates.filter(Boolean).map((value): Birth => ({ kind: 'date', value })),
-    ...places.filter(Boolean).map((value): Birth => ({ kind: 'place', value })),
-  ];
+function birthsOf(record: XmlElement, aliases: readonly XmlElement[]): Birth[] {
+  const births: Birth[] = [];
+  for (const date of partsOf(record, 'DATE_OF_BIRTH')) addBirth(births, 'date', birthDateOf(date));
+  for (const alias of aliases) addBirth(births, 'date', asAlias(alias, dayOf(textOf(alias, 'DATE_OF_BIRTH'))));
+  for (const place of partsOf(record, 'PLACE_OF_BIRTH')) addBirth(births, 'place', placeOf(place, PLACE_OF_BIRTH));
+  for (const alias of aliases) addBirth(births, 'place', asAlias(alias, joinedOf(alias, ', ', PLACE_OF_OTHER_BIRTH)));
+  return births;
+}
+
+function addBirth(births: Birth[], kind: Birth['kind'], value: string): void {
+  if (value) births.push({ kind, value });
+}
+
+function asAlias(alias: XmlElement, fact: string): string {
+  return fact && withNote(fact, `as ${textOf(alias, 'ALIAS_NAME')}`);
 }
 
 /** `1964-07-17`, `approximately 1965`, `between 1955 and 1958`, or only a note: `Nov. 1973`. */
@@ -139,33 +142,17 @@ function documentOf(document: XmlElement): Identifier[] {
 }
 
 /** The comment, and what the list notes beside an alias: "previously listed as", "nom de guerre", a passport. */
-function remarksOf(record: XmlElement): string {
-  const notes = partsOf(record, 'ALIAS').flatMap((alias) => {
-    const note = textOf(alias, 'NOTE');
-    return note ? [join(': ', [textOf(alias, 'ALIAS_NAME'), note])] : [];
-  });
-  return join('\n', [textOf(record, 'COMMENTS1'), ...notes]);
+function remarksOf(record: XmlElement, aliases: readonly XmlElement[]): string {
+  const remarks = [textOf(record, 'COMMENTS1')];
+  for (const alias of aliases) if (textOf(alias, 'NOTE')) remarks.push(joinedOf(alias, ': ', ['ALIAS_NAME', 'NOTE']));
+  return join('\n', remarks);
 }
 
-/** INDIVIDUAL_ALIAS, ENTITY_ALIAS … */
-function partsOf(record: XmlElement, part: string): XmlElement[] {
-  return childrenOf(record, `${record.name}_${part}`);
-}
-
-function valuesOf(record: XmlElement, name: string): string[] {
-  return childrenOf(record, name)
-    .flatMap((element) => childrenOf(element, 'VALUE'))
-    .map((value) => tidy(value.text))
-    .filter(Boolean);
-}
-
-function textOf(element: XmlElement, name: string): string {
-  return tidy(child(element, name)?.text ?? '');
-}
+const DAY_LENGTH = 10;
 
 /** Dates may carry a time zone, which a calendar day does not have: `2015-07-01-04:00`. */
 function dayOf(date: string): string {
-  return date.replace(/^(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$/, '$1');
+  return date.length === DAY_LENGTH ? date : date.replace(/^(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$/, '$1');
 }
 
 function withNote(text: string, note: string): string {

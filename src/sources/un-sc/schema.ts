@@ -1,39 +1,72 @@
-import type { XmlElement, XmlShape } from '../../lib/xml.js';
+import { child, type XmlElement, type XmlInside, type XmlShape } from '../../lib/xml.js';
 
-/** The frame of the consolidated list; https://www.un.org/sc/resources/sc-sanctions.xsd */
+const LONGEST_EXAMPLE = 100;
+
+const VALUES: XmlInside = { VALUE: {} };
+const ADDRESS: XmlInside = { STREET: {}, CITY: {}, STATE_PROVINCE: {}, ZIP_CODE: {}, COUNTRY: {}, NOTE: {} };
+const ALIAS: XmlInside = {
+  QUALITY: {},
+  ALIAS_NAME: {},
+  DATE_OF_BIRTH: {},
+  CITY_OF_BIRTH: {},
+  COUNTRY_OF_BIRTH: {},
+  NOTE: {},
+};
+
+/** Every element seen in the lists of 2018 to 2025; the nulls say nothing that a listing holds. */
+const RECORD: XmlInside = {
+  DATAID: null,
+  VERSIONNUM: null,
+  FIRST_NAME: {},
+  SECOND_NAME: {},
+  THIRD_NAME: {},
+  FOURTH_NAME: {},
+  NAME_ORIGINAL_SCRIPT: {},
+  UN_LIST_TYPE: {},
+  REFERENCE_NUMBER: {},
+  LISTED_ON: {},
+  LIST_TYPE: null,
+  LAST_DAY_UPDATED: null,
+  SUBMITTED_BY: null,
+  SUBMITTED_ON: null,
+  SORT_KEY: null,
+  SORT_KEY_LAST_MOD: null,
+  TITLE: VALUES,
+  DESIGNATION: VALUES,
+  NATIONALITY: VALUES,
+  GENDER: {},
+  COMMENTS1: {},
+  INDIVIDUAL_ALIAS: ALIAS,
+  INDIVIDUAL_ADDRESS: ADDRESS,
+  INDIVIDUAL_PLACE_OF_BIRTH: ADDRESS,
+  INDIVIDUAL_DATE_OF_BIRTH: { TYPE_OF_DATE: {}, DATE: {}, YEAR: {}, FROM_YEAR: {}, TO_YEAR: {}, NOTE: {} },
+  INDIVIDUAL_DOCUMENT: {
+    TYPE_OF_DOCUMENT: {},
+    TYPE_OF_DOCUMENT2: {},
+    NUMBER: {},
+    ISSUING_COUNTRY: {},
+    DATE_OF_ISSUE: {},
+    CITY_OF_ISSUE: {},
+    COUNTRY_OF_ISSUE: {},
+    NOTE: {},
+  },
+  ENTITY_ALIAS: ALIAS,
+  ENTITY_ADDRESS: ADDRESS,
+};
+
+/** The consolidated list; https://www.un.org/sc/resources/sc-sanctions.xsd */
 export const SHAPE: XmlShape = {
   root: 'CONSOLIDATED_LIST',
   records: ['INDIVIDUALS/INDIVIDUAL', 'ENTITIES/ENTITY'],
+  inside: { 'INDIVIDUALS/INDIVIDUAL': RECORD, 'ENTITIES/ENTITY': RECORD },
 };
 
-const VALUES = ['VALUE'];
-const ADDRESS = ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE', 'COUNTRY', 'NOTE'];
-const ALIAS = ['QUALITY', 'ALIAS_NAME', 'DATE_OF_BIRTH', 'CITY_OF_BIRTH', 'COUNTRY_OF_BIRTH', 'NOTE'];
-const LEAVES =
-  'DATAID VERSIONNUM FIRST_NAME SECOND_NAME THIRD_NAME FOURTH_NAME UN_LIST_TYPE REFERENCE_NUMBER LISTED_ON GENDER COMMENTS1 NAME_ORIGINAL_SCRIPT SORT_KEY SORT_KEY_LAST_MOD SUBMITTED_BY SUBMITTED_ON';
-
-/** Every element seen in the lists of 2018 to 2025, with its own children. */
-const KNOWN = new Map<string, readonly string[]>([
-  ...LEAVES.split(' ').map((name) => [name, []] as const),
-  ...['TITLE', 'DESIGNATION', 'NATIONALITY', 'LIST_TYPE', 'LAST_DAY_UPDATED'].map((name) => [name, VALUES] as const),
-  ['INDIVIDUAL_ALIAS', ALIAS],
-  ['ENTITY_ALIAS', ALIAS],
-  ['INDIVIDUAL_ADDRESS', ADDRESS],
-  ['ENTITY_ADDRESS', ADDRESS],
-  ['INDIVIDUAL_PLACE_OF_BIRTH', ADDRESS],
-  ['INDIVIDUAL_DATE_OF_BIRTH', ['TYPE_OF_DATE', 'DATE', 'YEAR', 'FROM_YEAR', 'TO_YEAR', 'NOTE']],
-  [
-    'INDIVIDUAL_DOCUMENT',
-    'TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE COUNTRY_OF_ISSUE NOTE'.split(
-      ' ',
-    ),
-  ],
-]);
-
-/** The values of closed vocabularies; `''` is common. */
-const VOCABULARIES = new Map<string, readonly string[]>([
-  ['QUALITY', ['', 'Good', 'Low', 'a.k.a.', 'f.k.a.']],
-  ['TYPE_OF_DATE', ['', 'EXACT', 'APPROXIMATELY', 'BETWEEN']],
+/** The closed vocabularies: part of a record → the leaf that holds the word, and every word seen; `''` is common. */
+const QUALITY = { leaf: 'QUALITY', words: ['', 'Good', 'Low', 'a.k.a.', 'f.k.a.'] };
+const VOCABULARIES = new Map([
+  ['INDIVIDUAL_ALIAS', QUALITY],
+  ['ENTITY_ALIAS', QUALITY],
+  ['INDIVIDUAL_DATE_OF_BIRTH', { leaf: 'TYPE_OF_DATE', words: ['', 'EXACT', 'APPROXIMATELY', 'BETWEEN'] }],
 ]);
 
 export interface Unknown {
@@ -41,21 +74,22 @@ export interface Unknown {
   readonly example: string;
 }
 
-/** What a record holds that this reader does not know: elements, and values of closed vocabularies. */
-export function unknownsOf(record: XmlElement): Unknown[] {
-  return record.children.flatMap((part) => {
-    const path = `${record.name}/${part.name}`;
-    const known = KNOWN.get(part.name);
-    if (!known) return [{ path, example: exampleOf(part) }];
-    return part.children.flatMap((leaf) => {
-      const example = exampleOf(leaf);
-      if (!known.includes(leaf.name)) return [{ path: `${path}/${leaf.name}`, example }];
-      const words = VOCABULARIES.get(leaf.name);
-      return words && !words.includes(example) ? [{ path: `${path}/${leaf.name}=${example}`, example }] : [];
-    });
-  });
+/** An element that the shape does not know. Paths inside of a record start at the record. */
+export function unknownElement({ path, text }: { readonly path: string; readonly text?: string }): Unknown {
+  if (text === undefined) return { path, example: '' };
+  return { path: path.slice(path.indexOf('/') + 1), example: text.slice(0, LONGEST_EXAMPLE) };
 }
 
-function exampleOf(element: XmlElement): string {
-  return (element.text.trim() || (element.children[0]?.text.trim() ?? '')).slice(0, 100);
+/** The words of a record that are not of their closed vocabulary. */
+export function unknownWords(record: XmlElement): Unknown[] {
+  const found: Unknown[] = [];
+  for (const part of record.children) {
+    const vocabulary = VOCABULARIES.get(part.name);
+    if (!vocabulary) continue;
+    const word = child(part, vocabulary.leaf)?.text.trim() ?? '';
+    if (vocabulary.words.includes(word)) continue;
+    const example = word.slice(0, LONGEST_EXAMPLE);
+    found.push({ path: `${record.name}/${part.name}/${vocabulary.leaf}=${example}`, example });
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RefusedVersion } from '../../../src/domain/errors.js';
 import type { Listing } from '../../../src/domain/listing.js';
+import { tidy } from '../../../src/lib/text.js';
 import type { ReadEvent } from '../../../src/ports.js';
 import { unSc } from '../../../src/sources/un-sc/index.js';
 import { entity, individual, listXml } from './list-xml.js';
@@ -149,6 +150,23 @@ family.</COMMENTS1>
     });
   });
 
+  it.each([
+    'plain',
+    ' two  blanks and one behind ',
+    'a\n   line\t\u00a0 break',
+    'de\u0301compose\u0301  \n twice',
+    'née\u2003Héron',
+    '\u00a0',
+    'آنا  هنتزو',
+  ])('has its texts in the form in which they are compared: %j', async (text) => {
+    const listing = await readOne(
+      `<COMMENTS1>${text}</COMMENTS1><TITLE><VALUE>${text}</VALUE></TITLE>`,
+      `<FIRST_NAME>Anne ${text}</FIRST_NAME>`,
+    );
+    const said = [listing.name, listing.remarks ?? '', listing.title ?? ''];
+    expect(said).toEqual([`Anne ${text}`, text, text].map(tidy));
+  });
+
   it('is the same after what is no change', async () => {
     const before = await readOne(
       '<LAST_DAY_UPDATED><VALUE>2024-01-01</VALUE></LAST_DAY_UPDATED><COMMENTS1>Text.</COMMENTS1>',
@@ -203,8 +221,8 @@ describe('what is not known', () => {
     const events = await read(xml);
     expect(events.filter(({ kind }) => kind === 'unknown')).toEqual([
       { kind: 'unknown', path: 'INDIVIDUAL/WALLET', example: 'abc' },
-      { kind: 'unknown', path: 'INDIVIDUAL/INDIVIDUAL_ALIAS/QUALITY=Medium', example: 'Medium' },
       { kind: 'unknown', path: 'INDIVIDUAL/INDIVIDUAL_ALIAS/SINCE', example: '2001' },
+      { kind: 'unknown', path: 'INDIVIDUAL/INDIVIDUAL_ALIAS/QUALITY=Medium', example: 'Medium' },
       { kind: 'unknown', path: 'SHIPS', example: '' },
     ]);
     expect(events.filter(({ kind }) => kind === 'listing')).toHaveLength(3);
