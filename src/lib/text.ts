@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { closest, distance } from 'fastest-levenshtein';
 
+/** Printable ASCII with single blanks inside, as nearly every official text is: it is tidy as it stands. */
+const UNTIDY = /[^\x20-\x7e]|^ | $| {2}/;
+
 /** NFC, and every run of white space one blank: the form in which official texts are compared. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (!UNTIDY.test(text)) return text;
+  return text
+    .normalize('NFC')
+    .replace(/[^\S ]\s*| \s+/gu, ' ')
+    .trim();
 }
 
 /** The first `limit` code points, with "…" as the last one if something was cut. */

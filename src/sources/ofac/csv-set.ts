@@ -1,21 +1,22 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { Gap, PartyType } from '../../domain/listing.js';
+import { tidy } from '../../lib/text.js';
 import type { ReadEvent, VersionFiles } from '../../ports.js';
 import { ABSENT, type Companion, readCompanion } from './companions.js';
 import { readCsv } from './csv.js';
-import { address, clean, type Draft, newDraft, toListing } from './draft.js';
+import { address, type Draft, newDraft, toListing } from './draft.js';
 import { ADD_FILE, ALT_FILE, CUT_REMARK, ENHANCED_ONLY } from './gaps.js';
 import { type Completeness, kindOf, REMARK_LIMIT, readRemark } from './remark.js';
 import { Unknowns } from './unknowns.js';
 
 /** ent_num, name, type, programme, title, call sign, vessel type, tonnage, GRT, flag, owner, remarks. */
 const COLUMNS = { sdn: 12, alt: 5, add: 6, comments: 2 } as const;
-const TYPES: Readonly<Record<string, PartyType>> = {
-  '': 'entity',
-  individual: 'individual',
-  vessel: 'vessel',
-  aircraft: 'aircraft',
-};
+const TYPES = new Map<string, PartyType>([
+  ['', 'entity'],
+  ['individual', 'individual'],
+  ['vessel', 'vessel'],
+  ['aircraft', 'aircraft'],
+]);
 const VESSEL_COLUMNS = [
   { column: 5, label: 'Vessel Call Sign' },
   { column: 6, label: 'Vessel Type' },
@@ -51,7 +52,7 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
   };
   const [alt, add] = [await companion('alt'), await companion('add')];
   const comments = fitting(await companion('comments'), csv.rows);
-  const names = new Set(csv.rows.map((row) => clean(cell(row, 1))));
+  const names = new Set(csv.rows.map((row) => tidy(cell(row, 1))));
   const set: CsvSet = { names, alt, add, comments, gaps: gapsOf(alt, add) };
   yield* [...set.alt.events, ...set.add.events, ...set.comments.events];
   for (const row of csv.misshapen) yield setAside(row, `it has ${row.length} columns, not ${COLUMNS.sdn}`);
@@ -80,7 +81,7 @@ function faultOf(row: readonly string[], seen: Set<string>): string | null {
   if (seen.has(ref)) return 'its reference stands twice in the file';
   seen.add(ref);
   if (cell(row, 1).trim() === '') return 'it has no name';
-  if (TYPES[cell(row, 2)] === undefined) return `its type is unknown: ${cell(row, 2).slice(0, 40)}`;
+  if (!TYPES.has(cell(row, 2))) return `its type is unknown: ${cell(row, 2).slice(0, 40)}`;
   return null;
 }
 
@@ -90,12 +91,12 @@ function cell(row: readonly string[], column: number): string {
 
 function readRow(list: string, row: readonly string[], set: CsvSet, unknowns: Unknowns): ReadEvent {
   const ref = cell(row, 0);
-  const draft = newDraft(list, ref, clean(cell(row, 1)), TYPES[cell(row, 2)] ?? 'entity');
-  for (const program of cell(row, 3).split('] [')) if (program) draft.listing.programs.push(clean(program));
-  if (row[4]) draft.listing.title = clean(row[4]);
+  const draft = newDraft(list, ref, tidy(cell(row, 1)), TYPES.get(cell(row, 2)) ?? 'entity');
+  for (const program of cell(row, 3).split('] [')) if (program) draft.listing.programs.push(tidy(program));
+  if (row[4]) draft.listing.title = tidy(row[4]);
   for (const { column, label } of VESSEL_COLUMNS) {
     const value = row[column];
-    if (value) draft.listing.vessel.push({ label, value: clean(value) });
+    if (value) draft.listing.vessel.push({ label, value: tidy(value) });
   }
   for (const alias of set.alt.rows.get(ref) ?? NO_ROWS) readAlias(draft, alias, unknowns);
   for (const place of set.add.rows.get(ref) ?? NO_ROWS) readAddress(draft, place);
@@ -106,14 +107,14 @@ function readRow(list: string, row: readonly string[], set: CsvSet, unknowns: Un
 /** ent_num, alt_num, type (aka, fka, nka), name, remarks. */
 function readAlias(draft: Draft, row: readonly string[], unknowns: Unknowns): void {
   const kind = cell(row, 2);
-  const name = clean(cell(row, 3));
+  const name = tidy(cell(row, 3));
   if (kind !== 'aka' && kind !== 'fka' && kind !== 'nka') unknowns.report(`alt/${kind}`, name);
   if (name) draft.listing.aliases.push({ name, kind: kindOf(kind[0] ?? 'a'), strength: 'strong' });
 }
 
 /** ent_num, add_num, street, "City, State Postal", country, remarks. */
 function readAddress(draft: Draft, row: readonly string[]): void {
-  const read = address([clean(cell(row, 2)), clean(cell(row, 3))], clean(cell(row, 4)));
+  const read = address([tidy(cell(row, 2)), tidy(cell(row, 3))], tidy(cell(row, 4)));
   if (read) draft.listing.addresses.push(read);
 }
 

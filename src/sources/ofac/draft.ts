@@ -1,5 +1,4 @@
 import type { Address, Identifier, Listing, PartyType } from '../../domain/listing.js';
-import { tidy } from '../../lib/text.js';
 import { sameLabel, slotOf, WALLET_LABEL } from './labels.js';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
@@ -118,11 +117,6 @@ export function toListing({ listing, remark, notes }: Draft): Listing {
   const remarks = notes.length > 0 ? [remark, ...notes.sort()].filter(Boolean).join('; ') : remark;
   if (remarks) listing.remarks = remarks;
   return listing;
-}
-
-/** NFC and single blanks; most values are plain already, and this runs a million times a file. */
-export function clean(text: string): string {
-  return /[^\x20-\x7e]|^ | $| {2}/.test(text) ? tidy(text) : text;
 }
 
 /** An address as OFAC words it in ADD.CSV: street lines, then "City, State Postal"; undefined where it says nothing. */

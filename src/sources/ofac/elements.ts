@@ -1,5 +1,5 @@
+import { tidy } from '../../lib/text.js';
 import type { XmlElement } from '../../lib/xml.js';
-import { clean } from './draft.js';
 
 const NOTHING: readonly XmlElement[] = [];
 
@@ -12,12 +12,12 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 /** The text of the child of that name, with single blanks; empty where there is none. */
 export function textOf(element: XmlElement | undefined, name: string): string {
   const text = childOf(element, name)?.text;
-  return text ? clean(text) : '';
+  return text ? tidy(text) : '';
 }
 
 /** The element's own text, with single blanks. */
 export function ownText(element: XmlElement): string {
-  return clean(element.text);
+  return tidy(element.text);
 }
 
 /** The items of a list element: everything named `item` in the child `list`. */

@@ -1,5 +1,5 @@
 import { RefusedVersion } from '../../domain/errors.js';
-import type { PartyType, PublicationDate } from '../../domain/listing.js';
+import type { PublicationDate } from '../../domain/listing.js';
 import { readXml, type XmlElement } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { type Draft, newDraft, toListing } from './draft.js';
@@ -7,15 +7,9 @@ import { childOf, each, ownText, textOf } from './elements.js';
 import { readFeatures, readIdentityDocuments, readRelationships } from './enhanced-facts.js';
 import { primaryName, readAddresses, readAliases } from './enhanced-names.js';
 import { ENTITY } from './enhanced-shape.js';
+import { XML_TYPES } from './labels.js';
 import type { OfacListSpec } from './spec.js';
 import { Unknowns } from './unknowns.js';
-
-const TYPES: Readonly<Record<string, PartyType>> = {
-  Individual: 'individual',
-  Entity: 'entity',
-  Vessel: 'vessel',
-  Aircraft: 'aircraft',
-};
 
 const DATE_PATH = 'publicationInfo/dataAsOf';
 const SHAPE = {
@@ -101,13 +95,13 @@ class EntityReader {
     if (this.#names.has(ref)) return 'its id stands twice in the file';
     if (name === '') return 'it has no name';
     const type = textOf(childOf(entity, 'generalInfo'), 'entityType');
-    if (TYPES[type] === undefined) return type ? `its type is unknown: ${type.slice(0, 40)}` : 'it has no type';
+    if (!XML_TYPES.has(type)) return type ? `its type is unknown: ${type.slice(0, 40)}` : 'it has no type';
     return null;
   }
 
   #draft(entity: XmlElement, ref: string, name: string, held: readonly XmlElement[]): Draft {
     const general = childOf(entity, 'generalInfo');
-    const draft = newDraft(this.#spec.id, ref, name, TYPES[textOf(general, 'entityType')] ?? 'entity');
+    const draft = newDraft(this.#spec.id, ref, name, XML_TYPES.get(textOf(general, 'entityType')) ?? 'entity');
     const title = textOf(general, 'title');
     const listedOn = held.flatMap((list) => dayIn(list.attributes.datePublished ?? '') ?? []).sort()[0];
     draft.remark = textOf(general, 'remarks');

@@ -3,6 +3,16 @@
  * the CSV writes them in the remark. Taken from the reference values and feature types that ENHANCED files carry.
  */
 
+import type { PartyType } from '../../domain/listing.js';
+
+/** The types of party as both XML formats name them. */
+export const XML_TYPES = new Map<string, PartyType>([
+  ['Individual', 'individual'],
+  ['Entity', 'entity'],
+  ['Vessel', 'vessel'],
+  ['Aircraft', 'aircraft'],
+]);
+
 /** Where a labelled fact belongs in a listing; `remark` keeps it in OFAC's own words. */
 export type Slot =
   | 'birth-date'

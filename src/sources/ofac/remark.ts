@@ -1,6 +1,7 @@
 import type { Alias } from '../../domain/listing.js';
+import { tidy } from '../../lib/text.js';
 import { isCountry } from './countries.js';
-import { addFact, clean, type Draft, type IdentifierDetails } from './draft.js';
+import { addFact, type Draft, type IdentifierDetails } from './draft.js';
 import { isDocument, leadingLabel } from './labels.js';
 
 /** OFAC cuts a remark of the CSV here, in the middle of a word; the rest stands in the comments file. */
@@ -17,7 +18,7 @@ export function readRemark(draft: Draft, remark: string, completeness: Completen
   const segments = segmentsOf(remark);
   if (completeness === 'cut') segments.pop();
   else segments.push(withoutStop(segments.pop() ?? ''));
-  for (const segment of segments) readSegment(draft, withoutAlt(clean(segment)));
+  for (const segment of segments) readSegment(draft, withoutAlt(tidy(segment)));
 }
 
 /** Segments part at "; ", but a quoted alias may hold one: it goes on to its closing quote. */

@@ -1,29 +1,24 @@
 import { RefusedVersion } from '../../domain/errors.js';
-import type { PartyType, PublicationDate } from '../../domain/listing.js';
+import type { PublicationDate } from '../../domain/listing.js';
+import { tidy } from '../../lib/text.js';
 import { readXml, type XmlElement, type XmlInside } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
-import { addFact, addressOf, clean, type Draft, newDraft, toListing } from './draft.js';
+import { addFact, addressOf, type Draft, newDraft, toListing } from './draft.js';
 import { each, ownText, textOf } from './elements.js';
 import { ENHANCED_ONLY } from './gaps.js';
+import { XML_TYPES } from './labels.js';
 import { linkedIn } from './linked.js';
 import { kindOf } from './remark.js';
 import { Unknowns } from './unknowns.js';
 
-const TYPES: Readonly<Record<string, PartyType>> = {
-  Individual: 'individual',
-  Entity: 'entity',
-  Vessel: 'vessel',
-  Aircraft: 'aircraft',
-};
-
-const VESSEL_LABELS: Readonly<Record<string, string>> = {
-  callSign: 'Vessel Call Sign',
-  vesselType: 'Vessel Type',
-  vesselFlag: 'Vessel Flag',
-  vesselOwner: 'Vessel Owner',
-  tonnage: 'Vessel Tonnage',
-  grossRegisteredTonnage: 'Vessel Gross Registered Tonnage',
-};
+const VESSEL_LABELS = new Map([
+  ['callSign', 'Vessel Call Sign'],
+  ['vesselType', 'Vessel Type'],
+  ['vesselFlag', 'Vessel Flag'],
+  ['vesselOwner', 'Vessel Owner'],
+  ['tonnage', 'Vessel Tonnage'],
+  ['grossRegisteredTonnage', 'Vessel Gross Registered Tonnage'],
+]);
 
 const COUNTRY_ITEM: XmlInside = { uid: null, country: {}, mainEntry: null };
 /** Every element of an entry that is known; the nulls say nothing that a listing holds. */
@@ -53,7 +48,7 @@ const ENTRY: XmlInside = {
   citizenshipList: { citizenship: COUNTRY_ITEM },
   dateOfBirthList: { dateOfBirthItem: { uid: null, dateOfBirth: {}, mainEntry: null } },
   placeOfBirthList: { placeOfBirthItem: { uid: null, placeOfBirth: {}, mainEntry: null } },
-  vesselInfo: Object.fromEntries(Object.keys(VESSEL_LABELS).map((name) => [name, {}])),
+  vesselInfo: Object.fromEntries([...VESSEL_LABELS.keys()].map((name) => [name, {}])),
 };
 
 /** `publshInformation` is OFAC's own spelling; its guide has the right one. */
@@ -106,7 +101,7 @@ function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns:
   const ref = textOf(entry, 'uid');
   const name = nameOf(entry);
   const typeText = textOf(entry, 'sdnType');
-  const type = TYPES[typeText];
+  const type = XML_TYPES.get(typeText);
   const setAside = (reason: string): ReadEvent => ({ kind: 'set-aside', ref: ref || null, name: name || null, reason });
   if (ref === '') return setAside('it has no uid');
   if (seen.has(ref)) return setAside('its uid stands twice in the file');
@@ -195,7 +190,7 @@ function readIds(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
 function readVessel(draft: Draft, entry: XmlElement): void {
   for (const info of entry.children.filter(({ name }) => name === 'vesselInfo'))
     for (const { name, text } of info.children) {
-      const label = VESSEL_LABELS[name];
-      if (label && text.trim()) draft.listing.vessel.push({ label, value: clean(text.trim()) });
+      const label = VESSEL_LABELS.get(name);
+      if (label && text.trim()) draft.listing.vessel.push({ label, value: tidy(text.trim()) });
     }
 }

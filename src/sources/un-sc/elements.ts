@@ -1,12 +1,9 @@
 import { tidy } from '../../lib/text.js';
 import { child, childrenOf, type XmlElement } from '../../lib/xml.js';
 
-const BLANK = 0x20;
-const LAST_PRINTABLE = 0x7e;
-
 /** The text of the first child of that name, in the form in which texts are compared; empty where there is none. */
 export function textOf(element: XmlElement, name: string): string {
-  return clean(child(element, name)?.text ?? '');
+  return tidy(child(element, name)?.text ?? '');
 }
 
 /** The texts of the children of those names, joined; what is empty is left out. */
@@ -48,27 +45,9 @@ export function valuesOf(record: XmlElement, name: string): string[] {
   for (const part of record.children) {
     if (part.name !== name) continue;
     for (const value of part.children) {
-      const text = value.name === 'VALUE' ? clean(value.text) : '';
+      const text = value.name === 'VALUE' ? tidy(value.text) : '';
       if (text) values.push(text);
     }
   }
   return values;
-}
-
-/** As `tidy`, which is costly and rarely needed: most texts are tidy already, or are once their blanks are single. */
-function clean(text: string): string {
-  if (text === '' || isTidy(text)) return text;
-  const spaced = text.replace(/[^\S ]\s*| \s+/g, ' ').trim();
-  return isTidy(spaced) ? spaced : tidy(spaced);
-}
-
-/** Printable ASCII in which every blank is single and stands between words. */
-function isTidy(text: string): boolean {
-  let last = BLANK;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code < BLANK || code > LAST_PRINTABLE || (code === BLANK && last === BLANK)) return false;
-    last = code;
-  }
-  return last !== BLANK;
 }
