@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { TextDecoder } from 'node:util';
-import { RefusedVersion } from '../../domain/errors.js';
+import { readUtf8 } from '../../lib/files.js';
 import type { FeedItem, FeedSource, PollContext } from '../../ports.js';
 import type { IndexRow } from './pages.js';
 
@@ -32,7 +30,7 @@ export const ofacRecentActions: FeedSource = {
   },
 
   async fromDisk(path) {
-    const html = decode(await readFile(path));
+    const html = await readUtf8(path);
     const { readNotice } = await import('./pages.js');
     const guess = /(?<!\d)\d{8}(_\d+)?(?![\da-z])/i.exec(basename(path))?.[0] ?? null;
     return readNotice(html, { id: null, guess, category: null }).item;
@@ -77,13 +75,4 @@ async function readPage({ http, origin, signal }: PollContext, path: string): Pr
     signal,
   });
   return answer.text;
-}
-
-function decode(bytes: Uint8Array): string {
-  if (bytes.byteLength === 0) throw new RefusedVersion('the file is empty (0 bytes)');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new RefusedVersion('the file is not valid UTF-8', { cause });
-  }
 }

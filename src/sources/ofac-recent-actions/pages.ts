@@ -1,6 +1,6 @@
-import { type CheerioAPI, load } from 'cheerio';
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
+import { BLOCKS, type CheerioAPI, load } from '../../lib/html.js';
 import { tidy } from '../../lib/text.js';
 import type { FeedItem } from '../../ports.js';
 import { type BodyLine, readBody } from './body.js';
@@ -124,7 +124,6 @@ function pressLinks($: CheerioAPI): FeedItem['links'] {
     });
 }
 
-const BLOCKS = 'h1,h2,h3,h4,h5,h6,p,div,li,ul,ol,tr,td,th,table,blockquote,section,hr';
 const EMPHASIS = 'strong,b,h1,h2,h3,h4,h5,h6';
 // Marks for the flattened text; they are taken out of the page's own text first.
 const [BOLD, PLAIN, END] = ['\u0002', '\u0003', '\u2029'];

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { htmlText } from '../../src/lib/html.js';
+
+it.each([
+  ['<p>One\n  <b>two</b>three</p><p>four</p>', 'One twothree\nfour'],
+  ['a<br>b<br/>c', 'a\nb\nc'],
+  ['<ul><li>x</li><li>y &amp;lt; z</li></ul>', 'x\ny &lt; z'],
+  ['<table><tr><td>a</td><td>b</td></tr></table>', 'a\nb'],
+  ['<script>alert(1)</script><style>p{}</style><p>GREY&nbsp;HERON\u200b</p>', 'GREY HERON'],
+  ['<p>never closed <a href="x">link', 'never closed link'],
+  ['plain &lt;=V2, <=V3 and 1 < 2', 'plain <=V2, <=V3 and 1 < 2'],
+  ['', ''],
+])('%j reads %j', (html, text) => {
+  expect(htmlText(html)).toBe(text);
+});
