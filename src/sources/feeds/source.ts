@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { RefusedVersion } from '../../domain/errors.js';
+import { tidy } from '../../lib/text.js';
+import type { FeedItem, FeedSource, Log, PollContext } from '../../ports.js';
+import { instantOf } from './dates.js';
+import { type Dated, newestFirst, newsOf } from './news.js';
+import type { FeedEntry, FeedFormat } from './read.js';
+
+/** What is peculiar to one RSS or Atom feed. */
+export interface FeedSpec extends Pick<FeedSource, 'id' | 'authority' | 'title' | 'homepage' | 'origin' | 'cadence'> {
+  readonly format: FeedFormat;
+  /** Where the feed is, below the origin. */
+  readonly path: string;
+  /** The page that the feed says it is of, or what that begins with: it tells the feed from all others. */
+  readonly home: string;
+  /** Every entry is an item, in order of date. */
+  readonly whole: boolean;
+  /** The publisher's own id and category of an entry; null for one that is passed over. */
+  identify(entry: FeedEntry, link: URL): { readonly id: string; readonly category: string | null } | null;
+}
+
+/** An entry that is an item, with its text still to be taken out of the HTML. */
+interface Draft extends Dated {
+  readonly title: string;
+  readonly url: string;
+  readonly category: string | null;
+  readonly summary: FeedEntry['summary'];
+}
+
+const MAX_BYTES = 10_000_000;
+
+/** A source over one RSS or Atom feed. A feed with an entry that nobody can open or name fails as a whole. */
+export function feedSource(spec: FeedSpec): FeedSource {
+  const { id, authority, title, homepage, origin, cadence, format } = spec;
+  return {
+    ...{ kind: 'feed', id, authority, title, homepage, origin, cadence },
+    formats: [format],
+    announces: [],
+
+    async poll(context) {
+      const drafts = await draftsOf(spec, await download(spec, context), context.log);
+      const { fresh, seen, gap } = newsOf(drafts, context.cursor?.items ?? null, spec.whole);
+      if (gap) context.log.warn('nothing on the page was known, older items may have been missed', { source: id });
+      return { items: await Promise.all(fresh.map(itemOf)), seen };
+    },
+
+    async fromDisk(path) {
+      const [newest] = newestFirst(await draftsOf(spec, path, null));
+      if (!newest) throw new RefusedVersion(`the feed has no entry that is an item of ${title}`);
+      return itemOf(newest);
+    },
+  };
+}
+
+async function download(spec: FeedSpec, { http, origin, folder, signal, onProgress }: PollContext): Promise<string> {
+  const file = join(folder, 'feed.xml');
+  const url = `${origin}${spec.path}`;
+  const accept = `application/${spec.format}+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1`;
+  await http.download({ url, accept, maxBytes: MAX_BYTES, timeoutMs: 60_000, signal }, file, onProgress);
+  return file;
+}
+
+async function draftsOf(spec: FeedSpec, path: string, log: Log | null): Promise<Draft[]> {
+  const { readFeed } = await import('./read.js');
+  const { home, entries } = await readFeed(path, spec.format);
+  if (!isOf(spec.home, home)) throw new RefusedVersion(`this is the feed of ${home ?? 'no page'}, not of ${spec.home}`);
+  return entries.flatMap((entry) => draftOf(spec, entry, log) ?? []);
+}
+
+function draftOf(spec: FeedSpec, entry: FeedEntry, log: Log | null): Draft | null {
+  const link = linkOf(spec, entry);
+  const known = spec.identify(entry, link);
+  if (!known) return null;
+  const title = tidy(entry.title ?? '');
+  if (title === '') throw new RefusedVersion(`the entry ${known.id} has no title`);
+  const at = instantOf(entry.date ?? '');
+  if (at === null)
+    log?.warn('an entry has no date that can be read', { source: spec.id, entry: known.id, date: entry.date });
+  return { ...known, at, title, url: link.href, summary: entry.summary };
+}
+
+/** The entry's page. Relative addresses are the publisher's, and plain http is never passed on. */
+function linkOf({ origin }: FeedSpec, { link, title }: FeedEntry): URL {
+  const url = link !== null && URL.canParse(link, origin) ? new URL(link, origin) : null;
+  if (url?.protocol === 'http:') url.protocol = 'https:';
+  if (url?.protocol !== 'https:')
+    throw new RefusedVersion(`the entry “${title ?? ''}” has no link to a web page: ${link ?? 'none'}`);
+  return url;
+}
+
+function isOf(home: string, said: string | null): boolean {
+  if (said === null || !URL.canParse(said)) return false;
+  const [expected, actual] = [new URL(home), new URL(said)];
+  return actual.host === expected.host && actual.pathname.startsWith(expected.pathname);
+}
+
+async function itemOf({ id, at, title, url, category, summary }: Draft): Promise<FeedItem> {
+  const { htmlText } = await import('../../lib/html.js');
+  const text = summary.html ? htmlText(summary.text) : tidy(summary.text);
+  const published = at === null ? null : new Date(at).toISOString().slice(0, 10);
+  return { id, title, url, published, category, links: [], entries: [], text: [title, text].join('\n').trim() };
+}
