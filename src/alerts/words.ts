@@ -11,9 +11,13 @@ export const KIND_WORDS: Record<ChangeKind, string> = { added: 'new', amended: '
 /** What binds or frees comes before what only changes. */
 const KINDS = ['added', 'removed', 'amended'] as const;
 
-/** `new` where anything was added, then `removed`, then `amended`; an announcement of no entry is a licence or guidance. */
+/** Its notices are about entries or else licences or guidance; other feeds publish penalties, advisories and news too. */
+const LICENSES = 'ofac-recent-actions';
+
+/** `new` where anything was added, then `removed`, then `amended`; an OFAC notice of no entry is a licence or guidance. */
 export function toneOf(action: Action, changes: readonly Change[]): Tone {
-  if (action.kind === 'announcement') return action.changes.length > 0 ? 'announced' : 'licence';
+  if (action.kind === 'announcement')
+    return action.source === LICENSES && action.changes.length === 0 ? 'licence' : 'announced';
   if (changes.some((change) => change.kind === 'added')) return 'new';
   return changes.some((change) => change.kind === 'removed') ? 'removed' : 'amended';
 }

@@ -5,8 +5,14 @@ import type { Message } from '../../src/domain/message.js';
 import type { Subscription, Target } from '../../src/domain/subscription.js';
 import { aChange, aListing, anAction, anActor, anAnnouncement, textOf } from '../support/builders.js';
 
+const TITLES: Readonly<Record<string, string>> = {
+  'ofac-sdn': 'OFAC SDN',
+  'ofac-recent-actions': 'OFAC recent actions',
+  'cisa-advisories': 'CISA advisories',
+};
+
 const facts: ComposeFacts = {
-  titleOf: (source) => (source === 'ofac-sdn' ? 'OFAC SDN' : 'OFAC recent actions'),
+  titleOf: (source) => TITLES[source] ?? source,
   homepageOf: () => 'https://example.org/list',
   actor: (id) => (id === 'grey-heron' ? anActor() : undefined),
   listsOf: () => [
@@ -122,7 +128,16 @@ describe('an announcement', () => {
     expect(textOf(message)).toContain('Treasury acts');
   });
 
-  test('of no entry is a licence or guidance', () => {
+  test('of another publisher is no licence, and never a listing', () => {
+    const message = alert(anAnnouncement({ source: 'cisa-advisories', title: 'GREY HERON Tools', category: 'Alert' }));
+    expect([message.tone, message.push]).toEqual([
+      'announced',
+      'ANNOUNCED · CISA advisories · GREY HERON Tools · 20 May 2024',
+    ]);
+    expect(textOf(message)).not.toMatch(/listed|designat|licence/i);
+  });
+
+  test('of OFAC, of no entry, is a licence or guidance', () => {
     const message = alert(anAnnouncement({ title: 'General License 46', category: 'General Licenses' }));
     expect(message.push).toBe('LICENCE OR GUIDANCE · OFAC recent actions · General License 46 · 20 May 2024');
     expect(textOf(message)).toContain('Category: General Licenses');
