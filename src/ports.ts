@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** For the whole answer, in milliseconds. */
   readonly timeoutMs: number;
+  /** Until the answer begins, in milliseconds, where the publisher needs longer than most. */
+  readonly firstByteMs?: number;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   /** The origin that gave these validators, which alone is told them; by default the URL's own. */

@@ -72,7 +72,7 @@ async function attempt<T>(
   const url = permittedUrl(request.url, null, options.allowPlainHttpTo);
   const watch = new Watch(url.host, {
     timeoutMs: request.timeoutMs,
-    firstByteMs: options.firstByteMs ?? 90_000,
+    firstByteMs: request.firstByteMs ?? options.firstByteMs ?? 90_000,
     stallMs: options.stallMs ?? 30_000,
     signal: request.signal,
   });
