@@ -45,6 +45,7 @@ const homes = {
   pino: '^src/lib/log\\.ts$',
   'pino-pretty': '^src/lib/log\\.ts$',
   cheerio: '^src/lib/html\\.ts$',
+  htmlparser2: '^src/lib/html\\.ts$',
   feedsmith: '^src/sources/feeds/',
   lowdb: '^src/store/',
   'string-width': '^src/chat/terminal/',

@@ -13,3 +13,7 @@ it.each([
 ])('%j reads %j', (html, text) => {
   expect(htmlText(html)).toBe(text);
 });
+
+it('reads tens of thousands of nested tags at once', () => {
+  expect(htmlText(`${'<div><b>'.repeat(50_000)}GREY HERON${'</i>'.repeat(1000)}`)).toBe('GREY HERON');
+});
