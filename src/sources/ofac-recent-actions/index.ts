@@ -45,16 +45,20 @@ async function readIndex(
   const { dateOfId, readIndexPage } = await import('./pages.js');
   const seen = new Set(known);
   const oldest = [...seen].flatMap((id) => dateOfId(id) ?? []).sort()[0] ?? '';
-  // What is older than everything known slid onto the page when a newer notice was withdrawn.
-  const isFresh = ({ id }: IndexRow) => !seen.has(id) && (dateOfId(id) ?? oldest) >= oldest;
+  const isRecent = ({ id }: IndexRow) => !seen.has(id) && (dateOfId(id) ?? oldest) >= oldest;
+  // Below the last known row, what is older than everything known slid onto the page when a newer notice was withdrawn.
+  const freshOf = (all: readonly IndexRow[]) => {
+    const lastKnown = all.findLastIndex(({ id }) => seen.has(id));
+    return all.filter((row, position) => !seen.has(row.id) && (position < lastKnown || isRecent(row)));
+  };
   const rows: IndexRow[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const index = readIndexPage(await readPage(context, `/recent-actions?page=${page}`));
     rows.push(...index.rows.filter(({ id }) => !rows.some((row) => row.id === id)));
-    if (!known || !index.hasNext || !index.rows.every(isFresh)) return { rows, fresh: rows.filter(isFresh) };
+    if (!known || !index.hasNext || !index.rows.every(isRecent)) return { rows, fresh: freshOf(rows) };
   }
   context.log.warn('more unseen notices than are read at once, older ones are left out', { pages: MAX_PAGES });
-  return { rows, fresh: rows.filter(isFresh) };
+  return { rows, fresh: freshOf(rows) };
 }
 
 async function readItem(context: PollContext, row: IndexRow): Promise<FeedItem> {

@@ -6,7 +6,7 @@ import {
   type Identifier,
   type Listing,
 } from '../../domain/listing.js';
-import type { XmlElement } from '../../lib/xml.js';
+import { child, type XmlElement } from '../../lib/xml.js';
 import { joinedOf, partsOf, textOf, valuesOf } from './elements.js';
 
 /** The list has no page for a single entry. */
@@ -30,7 +30,7 @@ export function readRecord(record: XmlElement): Reading {
   const name = joinedOf(record, ' ', NAME);
   const program = textOf(record, 'UN_LIST_TYPE');
   const listedOn = dayOf(textOf(record, 'LISTED_ON'));
-  const fault = faultOf(ref, name, program, listedOn);
+  const fault = textOf(record, 'FIRST_NAME') ? faultOf(ref, name, program, listedOn) : 'it has no FIRST_NAME';
   if (fault !== null) return { kind: 'set-aside', ref: ref || null, name: name || null, reason: fault };
   const listing: Draft = bareListing('un-sc', ref, name, record.name === 'INDIVIDUAL' ? 'individual' : 'entity', PAGE);
   const aliases = partsOf(record, 'ALIAS');
@@ -53,7 +53,7 @@ function faultOf(ref: string, name: string, program: string, listedOn: string): 
 }
 
 function readTexts(listing: Draft, record: XmlElement, aliases: readonly XmlElement[]): void {
-  const title = join('; ', [...valuesOf(record, 'TITLE'), ...valuesOf(record, 'DESIGNATION')]);
+  const title = join('; ', [...valuesOf(record, 'TITLE').sort(), ...valuesOf(record, 'DESIGNATION').sort()]);
   const gender = textOf(record, 'GENDER');
   const remarks = remarksOf(record, aliases);
   if (title) listing.title = title;
@@ -141,11 +141,12 @@ function documentOf(document: XmlElement): Identifier[] {
   ];
 }
 
-/** The comment, and what the list notes beside an alias: "previously listed as", "nom de guerre", a passport. */
+/** The comment to the letter, and what the list notes beside an alias: "previously listed as", "nom de guerre", a passport. */
 function remarksOf(record: XmlElement, aliases: readonly XmlElement[]): string {
-  const remarks = [textOf(record, 'COMMENTS1')];
-  for (const alias of aliases) if (textOf(alias, 'NOTE')) remarks.push(joinedOf(alias, ': ', ['ALIAS_NAME', 'NOTE']));
-  return join('\n', remarks);
+  const notes: string[] = [];
+  for (const alias of aliases) if (textOf(alias, 'NOTE')) notes.push(joinedOf(alias, ': ', ['ALIAS_NAME', 'NOTE']));
+  // The order of the aliases says nothing, so that of their notes must not either.
+  return join('\n', [child(record, 'COMMENTS1')?.text.trim() ?? '', ...notes.sort()]);
 }
 
 const DAY_LENGTH = 10;

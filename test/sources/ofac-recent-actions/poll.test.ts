@@ -115,6 +115,12 @@ describe('a later poll', () => {
     expect(warnings).toMatchObject([{ pages: 10 }]);
   });
 
+  it('takes a row of an earlier day for news where it stands above known ones', async () => {
+    site.serve('/recent-actions', indexHtml(['20190913', '20240506', '20240503']));
+    serveNotice('20190913');
+    expect((await poll(['20240506', '20240503'])).items.map(({ id }) => id)).toEqual(['20190913']);
+  });
+
   it('does not take an old row for news when a newer notice was withdrawn', async () => {
     site.serve('/recent-actions', indexHtml(['20240503', '20240429']));
     const { items, seen } = await poll(['20240506', '20240503']);

@@ -132,7 +132,7 @@ family.</COMMENTS1>
       title: 'Dr.; General; Minister',
       gender: 'Female',
       nationalities: [{ country: 'Ruritania', kind: 'nationality' }],
-      remarks: 'Of old family.\nEgret: nom de guerre',
+      remarks: 'Of  old\nfamily.\nEgret: nom de guerre',
       addresses: [
         { text: '1 Mole St, Strelsau, 123 (in 2009)', country: 'Ruritania' },
         { text: '', country: 'Zenda' },
@@ -197,9 +197,22 @@ family.</COMMENTS1>
     expect(events[2]).toMatchObject({ kind: 'listing', listing: { ref: 'RUi.002' } });
   });
 
-  it('without a name is set aside', async () => {
-    const events = await read(listXml([individual('RUi.001', '', '<FIRST_NAME/>')], some));
-    expect(events[1]).toEqual({ kind: 'set-aside', ref: 'RUi.001', name: null, reason: 'it has no name' });
+  it.each([
+    ['<FIRST_NAME/>', null],
+    ['<SECOND_NAME>de Hentzau</SECOND_NAME>', 'de Hentzau'],
+  ])('without its first name is set aside: %s', async (names, name) => {
+    const events = await read(listXml([individual('RUi.001', '', names)], some));
+    expect(events[1]).toEqual({ kind: 'set-aside', ref: 'RUi.001', name, reason: 'it has no FIRST_NAME' });
+  });
+
+  it('says the same whatever the order of its aliases and designations', async () => {
+    const alias = (name: string) =>
+      `<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>${name}</ALIAS_NAME><NOTE>in ${name}</NOTE></INDIVIDUAL_ALIAS>`;
+    const post = (...names: string[]) =>
+      `<DESIGNATION>${names.map((name) => `<VALUE>${name}</VALUE>`).join('')}</DESIGNATION>`;
+    const one = await readOne(post('General', 'Minister') + alias('Zenda') + alias('Egret'));
+    const other = await readOne(post('Minister', 'General') + alias('Egret') + alias('Zenda'));
+    expect([one.remarks, one.title]).toEqual([other.remarks, other.title]);
   });
 
   it('whose reference was there already is set aside', async () => {
