@@ -9,7 +9,7 @@ import type { ListSource, Log, PollContext, ReadEvent } from '../../src/ports.js
 /** What tests of a list that is one file have in common: reading it, setting it against an older one, polling it. */
 
 const log: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-export const clock = { now: () => new Date('2026-09-10T12:00:00Z'), sleep: async () => {} };
+const clock = { now: () => new Date('2026-09-10T12:00:00Z'), sleep: async () => {} };
 
 /** Everything that the reader finds in the content of a file. */
 export async function eventsOf(source: ListSource, folder: string, content: string | Uint8Array): Promise<ReadEvent[]> {
