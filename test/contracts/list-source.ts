@@ -112,11 +112,12 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
       await expect(reading).rejects.toThrow(reason);
     });
 
-    it.runIf(good.startsWith('<'))('with a doctype is refused', async () => {
-      const bomb = good.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>');
-      await expect(read(bomb)).rejects.toThrow(RefusedVersion);
-      await expect(read(bomb)).rejects.toThrow(/doctype/);
-    });
+    if (good.startsWith('<'))
+      it('with a doctype is refused', async () => {
+        const bomb = good.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>');
+        await expect(read(bomb)).rejects.toThrow(RefusedVersion);
+        await expect(read(bomb)).rejects.toThrow(/doctype/);
+      });
 
     it('with fewer records than the minimum is refused', async () => {
       const events = await read(good);
