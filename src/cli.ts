@@ -1,5 +1,6 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { commands } from '../commands/index.js';
+import { clean } from './chat/terminal/text.js';
 import type { SharedFlags, World } from './cli/world.js';
 import { RefusedVersion, SetupError, UserError } from './domain/errors.js';
 import { PARTY_TYPES } from './domain/listing.js';
@@ -23,7 +24,8 @@ export async function runCommandLine(args: readonly string[], world: World): Pro
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
-    world.errors.write(`${explain(error)}\n`);
+    const lines = explain(error).split('\n').map(clean);
+    world.errors.write(`${lines.join('\n')}\n`);
     return 1;
   }
 }
@@ -68,7 +70,7 @@ function addRunning(program: Program, world: World, done: (code: number) => void
       done(await (await import('./cli/feed.js')).ingest(world, id, paths, flags)),
     );
   sub('release <source>', 'take the version that the sanity guard holds')
-    .requiredOption('--why <text>', 'the reason, for the audit')
+    .addOption(new Option('--why <text>', 'the reason, for the audit').makeOptionMandatory().argParser(reason))
     .action(async (id: string, flags: SharedFlags & { why: string }) =>
       done(await (await import('./cli/feed.js')).release(world, id, flags)),
     );
@@ -144,6 +146,11 @@ function valuesOf(
 
 function camel(name: string): string {
   return name.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function reason(text: string): string {
+  if (text.trim() !== '') return text.trim();
+  throw new InvalidArgumentError('It must say why.');
 }
 
 function wholeNumber(text: string): string {

@@ -91,8 +91,11 @@ export type ReadEvent =
   | { readonly kind: 'set-aside'; readonly ref: string | null; readonly name: string | null; readonly reason: string }
   /** An element, column or category nobody knows; reported once a path. */
   | { readonly kind: 'unknown'; readonly path: string; readonly example: string }
-  /** Rows that cannot be shown with any listing (an orphan companion row): counted. */
-  | { readonly kind: 'gap'; readonly what: string };
+  /**
+   * Rows that cannot be shown with any listing (an orphan companion row), a companion that is damaged: counted and told.
+   * A companion that is simply not there is `optional`: counted only.
+   */
+  | { readonly kind: 'gap'; readonly what: string; readonly optional?: true };
 
 export interface PollContext {
   readonly http: Http;
@@ -192,6 +195,8 @@ export interface Collections {
   listings: Entry;
   /** The version that the sanity guard holds, by source. */
   held: Held;
+  /** Every version ever taken, by `source/digest`: a file that is given once more is recognised. */
+  versions: { readonly takenAt: Instant; readonly published: PublicationDate | Instant | null };
   actions: Action;
   subscriptions: Subscription;
   destinations: Destination;

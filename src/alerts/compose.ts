@@ -61,7 +61,8 @@ function fact(label: string, ...texts: string[]): Fact[] {
 }
 
 function dateFact(action: Action): Fact[] {
-  return fact(action.kind === 'announcement' ? 'Announced' : 'Published', whenText(action));
+  const label = action.kind === 'announcement' ? 'Announced' : action.published === null ? 'Seen' : 'Published';
+  return fact(label, whenText(action));
 }
 
 function announcementBlocks(action: Announcement): Block[] {
@@ -128,7 +129,9 @@ function entryFacts(action: Action, change: Change, facts: ComposeFacts): Fact[]
 function entriesBlocks(action: Action, changes: readonly Change[], facts: ComposeFacts): Block[] {
   if (changes.length === 0) return [{ kind: 'facts', facts: [...noticeFacts(action, facts), ...dateFact(action)] }];
   const programs = programsOf(changes);
-  const lines = changes.slice(0, MAX_ENTRIES).map((change) => ({ sign: SIGNS[change.kind], line: entryLine(change) }));
+  const alike = alikeOf(changes);
+  const shown = [...changes.filter((change) => !alike?.changes.has(change)), ...(alike?.changes ?? [])];
+  const lines = shown.slice(0, MAX_ENTRIES).map((change) => ({ sign: SIGNS[change.kind], line: entryLine(change) }));
   const brief = changes.length >= BRIEF_FROM || action.kind === 'announcement';
   return [
     {
@@ -142,7 +145,7 @@ function entriesBlocks(action: Action, changes: readonly Change[], facts: Compos
         ...dateFact(action),
       ],
     },
-    ...(brief ? alikeBlocks(changes) : []),
+    ...(brief && alike ? alikeBlocks(alike, changes.length) : []),
     { kind: 'changes', lines, more: changes.length - lines.length },
     ...(brief ? [] : changes.flatMap((change) => changesBlock(changeLines(change), [strong(change.name)]))),
     ...(changes.length > lines.length ? [wholeBlock(action, facts)] : []),
@@ -154,19 +157,31 @@ function noticeFacts(action: Action, { titleOf }: ComposeFacts): Fact[] {
   return [...fact('Source', titleOf(action.source)), ...(action.category ? fact('Category', action.category) : [])];
 }
 
-/** What most entries of a mass amendment have in common, told once instead of a hundred times. */
-function alikeBlocks(changes: readonly Change[]): Block[] {
-  const alike = new Map<string, { lines: ChangeLine[]; n: number }>();
+interface Alike {
+  readonly lines: readonly ChangeLine[];
+  readonly changes: Set<Change>;
+}
+
+/** What most entries of a mass amendment have in common; the others are what a reader must see. */
+function alikeOf(changes: readonly Change[]): Alike | null {
+  const groups = new Map<string, Alike>();
   for (const change of changes) {
     if (change.kind !== 'amended') continue;
     const lines = changeLines(change);
     const key = lines.map(({ sign, line }) => sign + plain(line)).join('\n');
-    alike.set(key, { lines, n: (alike.get(key)?.n ?? 0) + 1 });
+    const group = groups.get(key) ?? { lines, changes: new Set() };
+    groups.set(key, group);
+    group.changes.add(change);
   }
-  const [most] = [...alike.values()].sort((a, b) => b.n - a.n);
-  if (!most || most.n < BRIEF_FROM || most.n * 2 < changes.length) return [];
-  const whose = most.n === changes.length ? `All ${most.n} entries` : `${most.n} of ${changes.length} entries`;
-  return changesBlock(most.lines, [`${whose} change in the same way:`]);
+  const [most] = [...groups.values()].sort((a, b) => b.changes.size - a.changes.size);
+  const few = !most || most.changes.size < BRIEF_FROM || most.changes.size * 2 < changes.length;
+  return few ? null : most;
+}
+
+/** Told once instead of a hundred times. */
+function alikeBlocks({ lines, changes }: Alike, all: number): Block[] {
+  const whose = changes.size === all ? `All ${all} entries` : `${changes.size} of ${all} entries`;
+  return changesBlock(lines, [`${whose} change in the same way:`]);
 }
 
 function entryLine(change: Change): Line {

@@ -18,7 +18,8 @@ export interface ComposeFacts {
   readonly prompt: string;
 }
 
-const MAX_REASONS = 3;
+/** So many are told with their target; every other one by its id. */
+const MAX_TARGETS = 6;
 
 /** The official page, the details, and of the first actors what the reader does not have yet. */
 export function buttonsOf(
@@ -48,12 +49,13 @@ export function buttonsOf(
 
 /** Which action, how soon it was seen, and why it is shown here. */
 export function footOf(action: Action, subscriptions: readonly Subscription[]): string[] {
-  const because = subscriptions.slice(0, MAX_REASONS).map(({ id, target }) => `${id} (${targetText(target)})`);
-  const more = subscriptions.length - because.length;
+  const because = subscriptions.map(({ id, target }, position) =>
+    position < MAX_TARGETS ? `${id} (${targetText(target)})` : id,
+  );
   return [
     action.id,
     detectedText(action),
-    ...(because.length > 0 ? [`because of ${because.join(', ')}${more > 0 ? ` and ${more} more` : ''}`] : []),
+    ...(because.length > 0 ? [`because of ${because.join(', ')}`] : []),
     'data only, not legal advice',
   ];
 }

@@ -8,14 +8,14 @@ import type { Source, Store } from '../ports.js';
 import { openStore, openStoreForReading } from '../store/index.js';
 import { lockHolder } from '../store/lock.js';
 import { ingestPath, releaseHeld } from '../watch/ingest.js';
-import type { IntakeDeps, Taken } from '../watch/intake.js';
+import { type IntakeDeps, NO_NOTES, type Taken } from '../watch/intake.js';
 import { askForRelease } from '../watch/release-request.js';
 import { checkSource } from '../watch/watcher.js';
 import { actorsFolder } from './ask.js';
 import { deliverOwed } from './deliver.js';
 import { createProgress } from './progress.js';
 import { takenJson, takenText } from './taken.js';
-import { configured, logOf, print, type SharedFlags, type World } from './world.js';
+import { configured, logOf, print, type SharedFlags, say, type World } from './world.js';
 
 /** Polls sources once each, prints what changed. Exit code 1 if one failed. */
 export async function check(world: World, ids: readonly string[], flags: SharedFlags): Promise<number> {
@@ -35,7 +35,7 @@ export async function check(world: World, ids: readonly string[], flags: SharedF
     for (const [source, result] of results) {
       if (result instanceof Error) {
         failed = true;
-        await print(world.errors, `${source.id}: ${errorText(result)}`);
+        await say(world.errors, `${source.id}: ${errorText(result)}`);
       } else await printTaken(world, source.id, result.length > 0 ? result : [await unchanged(store, source)], flags);
     }
     return failed ? 1 : 0;
@@ -66,13 +66,13 @@ export async function ingest(
       } catch (error) {
         progress.end();
         refused = true;
-        await print(world.errors, `${path}: ${errorText(error)}`);
+        await say(world.errors, `${path}: ${errorText(error)}`);
       }
     }
     // With --json standard output holds JSON alone.
     const output = flags.json ? world.errors : world.output;
     const open = flags.deliver ? await deliverOwed(world, config, deps.log, sources, store, output) : 0;
-    if (open > 0) await print(world.errors, `${open} alerts are still owed; the running bot will send them.`);
+    if (open > 0) await say(world.errors, `${open} alerts are still owed; the running bot will send them.`);
     return refused || open > 0 ? 1 : 0;
   });
 }
@@ -148,15 +148,22 @@ async function unchanged(store: Store, source: Source): Promise<Taken> {
     held: held?.reason ?? null,
     records: cursor?.records ?? 0,
     gaps: cursor?.gaps ?? 0,
-    setAside: [],
-    unknown: [],
+    ...NO_NOTES,
   };
 }
 
 async function printTaken(world: World, what: string, results: readonly Taken[], flags: SharedFlags): Promise<void> {
   for (const taken of results) {
-    await print(world.output, flags.json ? JSON.stringify(takenJson(taken)) : takenText(what, taken));
-    for (const { ref, reason } of taken.setAside) await print(world.errors, `${what}: set aside ${ref}: ${reason}`);
-    for (const path of taken.unknown) await print(world.errors, `${what}: unknown ${path}`);
+    await (flags.json
+      ? print(world.output, JSON.stringify(takenJson(taken)))
+      : say(world.output, takenText(what, taken)));
+    for (const { ref, reason } of taken.setAside) await say(world.errors, `${what}: set aside ${ref}: ${reason}`);
+    for (const path of taken.unknown) await say(world.errors, `${what}: ${path} is not known to Tocsin`);
+    for (const note of taken.gapNotes) await say(world.errors, `${what}: ${note}`);
+    if (taken.reformatted)
+      await say(
+        world.errors,
+        `${what}: another format than the last version; amendments were taken over, not compared`,
+      );
   }
 }

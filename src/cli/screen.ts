@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { loadActors } from '../actors/index.js';
 import { readOnly } from '../app/app.js';
 import { openApp } from '../bot.js';
+import { clean } from '../chat/terminal/text.js';
 import { UserError } from '../domain/errors.js';
 import { PARTY_TYPES } from '../domain/listing.js';
 import type { Match } from '../domain/match.js';
@@ -50,11 +51,12 @@ async function opened(file: string): Promise<Readable> {
   }
 }
 
+/** Columns are told apart by tabs, so that a name's own ones become blanks. */
 function textOf(query: string, matches: readonly Match[]): string {
   const [best] = matches;
-  if (!best) return `${query}\t-`;
-  const more = matches.length > 1 ? `\t+${matches.length - 1} more` : '';
-  return `${query}\t${best.score.toFixed(2)}\t${best.id}\t${best.why}${more}`;
+  if (!best) return `${clean(query)}\t-`;
+  const more = matches.length > 1 ? [`+${matches.length - 1} more`] : [];
+  return [query, best.score.toFixed(2), best.id, best.why, ...more].map(clean).join('\t');
 }
 
 /** The names of an input, whatever its form: the file's ending says it, or else the first line. */

@@ -21,7 +21,6 @@ export async function start(world: World, flags: SharedFlags): Promise<number> {
   const log = terminal?.log ?? logOf(world, config.logLevel);
   const chats = await platformChats(config, log, world.clock, commands);
   if (terminal) chats.push(terminal.chat);
-  if (terminal && alone) await terminal.chat.print(welcome(config));
   const bot = await startBot({
     config,
     version: world.version,
@@ -34,6 +33,7 @@ export async function start(world: World, flags: SharedFlags): Promise<number> {
     defaultDestinations: defaultDestinations(config),
     ...(terminal ? { onPolled: reporter(terminal.chat) } : {}),
   });
+  if (terminal && alone) void terminal.chat.print(welcome(config));
   log.info('Tocsin is watching', { sources: config.sources, chats: chats.map(({ platform }) => platform) });
   await untilStopped(bot, terminal?.chat.closed ?? null, log);
   return 0;

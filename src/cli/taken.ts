@@ -23,6 +23,8 @@ export function takenJson(taken: Taken): Record<string, unknown> {
 export function takenText(what: string, taken: Taken): string {
   if (taken.held !== null)
     return `${what}: held, because ${taken.held}. Look at it, then: tocsin release ${taken.source} --why "…"`;
+  if (taken.takenBefore) return `${what}: taken before, and newer versions since; nothing to do`;
+  if (taken.baseline && taken.records === 0) return `${what}: first sight, what is there now is the baseline`;
   if (taken.baseline) return `${what}: first sight, ${count(taken.records, 'record', 'records')} taken as the baseline`;
   const changes = taken.action?.changes ?? [];
   if (!taken.action) return `${what}: nothing new`;

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { clean } from '../chat/terminal/text.js';
 import { type Config, type Environment, parseConfig } from '../config.js';
 import { UserError } from '../domain/errors.js';
 import { createLog } from '../lib/log.js';
@@ -47,7 +48,12 @@ export function logOf(world: World, level: Config['logLevel']): Log {
   return createLog({ level, pretty: world.errors.isTTY === true, write });
 }
 
-/** Writes a line, and waits where the reader is slower than we are. */
+/** Writes text that may hold names from outside: nothing in it can steer the terminal. */
+export async function say(output: Writable, text: string): Promise<void> {
+  await print(output, text.split('\n').map(clean).join('\n'));
+}
+
+/** Writes a line as it is, and waits where the reader is slower than we are. */
 export async function print(output: Writable, line: string): Promise<void> {
   if (output.write(`${line}\n`)) return;
   await new Promise<void>((resolve) => output.once('drain', resolve));

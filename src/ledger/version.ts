@@ -25,6 +25,8 @@ export interface VersionDiff {
   readonly gapNotes: readonly string[];
   readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
   readonly unknown: readonly string[];
+  /** As the options said: amendments were learned, not announced. */
+  readonly reformatted: boolean;
 }
 
 export interface DiffOptions {
@@ -83,11 +85,11 @@ class Tally {
         return;
       case 'gap':
         this.#gaps += 1;
-        if (this.#gapNotes.length < MAX_GAP_NOTES) this.#gapNotes.push(event.what);
+        if (!event.optional && this.#gapNotes.length < MAX_GAP_NOTES) this.#gapNotes.push(event.what);
         return;
       case 'set-aside':
         this.#setAside.push(event);
-        if (event.ref !== null) this.#seen.add(event.ref);
+        if (event.ref !== null) this.#doubt(event.ref);
         return;
       case 'listing':
         this.#listing(event.listing, event.gaps);
@@ -96,6 +98,7 @@ class Tally {
 
   #listing(listing: Listing, gaps: Entry['unseen']): void {
     if (this.#seen.has(listing.ref)) {
+      this.#doubt(listing.ref);
       this.#setAside.push({ ref: listing.ref, name: listing.name, reason: 'its reference stands in the file twice' });
       return;
     }
@@ -114,6 +117,16 @@ class Tally {
       if (entry.unseen.length > comparison.unseen.length) this.#learned.push(next);
     } else if (this.#options.reformatted) this.#learned.push(next);
     else this.#amended.push({ entry: next, fields: comparison.fields });
+  }
+
+  /**
+   * A record of that reference cannot be believed. If another one of it was read already, nobody knows which of the two
+   * is right: what was known is carried forward. Of a reference that is new the first record is better than none.
+   */
+  #doubt(ref: string): void {
+    this.#seen.add(ref);
+    dropRef(this.#amended, ({ entry }) => entry.listing.ref === ref);
+    dropRef(this.#learned, (entry) => entry.listing.ref === ref);
   }
 
   close(): VersionDiff {
@@ -139,6 +152,7 @@ class Tally {
       gapNotes: this.#gapNotes,
       setAside: this.#setAside.map(({ ref, name, reason }) => ({ ref: ref ?? name ?? 'unnamed', reason })),
       unknown: [...this.#unknown],
+      reformatted: this.#options.reformatted,
     };
   }
 
@@ -157,6 +171,11 @@ class Tally {
     }
     return certain;
   }
+}
+
+function dropRef<T>(items: T[], isIt: (item: T) => boolean): void {
+  const position = items.findIndex(isIt);
+  if (position >= 0) items.splice(position, 1);
 }
 
 /** Counts the listings of which a version hides more than of all of them: what a format never shows is no gap. */

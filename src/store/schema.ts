@@ -151,6 +151,7 @@ export const rowSchemas = {
     error: maybe,
   }),
   listings: entry,
+  versions: object({ takenAt: text, published: maybe }),
   held: object({
     source: text,
     reason: text,

@@ -13,11 +13,25 @@ export interface Taken {
   readonly baseline: boolean;
   /** The reason for which the version waits for a person. */
   readonly held: string | null;
+  /** The very same files were taken before, and newer ones since: nothing was done. */
+  readonly takenBefore: boolean;
+  /** Read from another file format than the last version: amendments were learned, not compared. */
+  readonly reformatted: boolean;
   readonly records: number;
   readonly gaps: number;
+  readonly gapNotes: readonly string[];
   readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
   readonly unknown: readonly string[];
 }
+
+/** What has nothing to say about a version. */
+export const NO_NOTES = {
+  takenBefore: false,
+  reformatted: false,
+  gapNotes: [],
+  setAside: [],
+  unknown: [],
+} as const satisfies Partial<Taken>;
 
 /** What became durable in one commit, for those who keep something in memory. */
 export interface Committed {

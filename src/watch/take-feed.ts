@@ -6,7 +6,7 @@ import type { Cursor, Entry } from '../domain/ledger.js';
 import { countriesOf } from '../domain/listing.js';
 import { contentId, tidy } from '../lib/text.js';
 import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
-import type { IntakeDeps, Taken } from './intake.js';
+import { type IntakeDeps, NO_NOTES, type Taken } from './intake.js';
 
 /** Ids are remembered well beyond what an index page shows. */
 const REMEMBERED_ITEMS = 5_000;
@@ -142,5 +142,5 @@ function feedCursor(
 }
 
 function taken(source: string, published: Taken['published'], action: Taken['action'], baseline: boolean): Taken {
-  return { source, published, action, baseline, held: null, records: 0, gaps: 0, setAside: [], unknown: [] };
+  return { source, published, action, baseline, held: null, records: 0, gaps: 0, ...NO_NOTES };
 }

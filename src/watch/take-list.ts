@@ -31,6 +31,8 @@ export async function takeList(
   });
   if (diff.gapNotes.length > 0)
     deps.log.warn('A version shows less than it should', { source: source.id, gaps: diff.gaps, first: diff.gapNotes });
+  if (!meta.accept && cursor && (await takenBefore(deps, cursor, version, diff, meta)))
+    return { ...takenOf(source.id, diff, null, false, null), takenBefore: true };
   if (!meta.accept) refuseOlder(diff, version.format, cursor);
   refuseUnreadable(diff);
   const reason = meta.accept ? null : judgeVersion(diff, source.minimum);
@@ -46,6 +48,23 @@ export async function takeList(
 async function knownEntries(deps: IntakeDeps, list: string): Promise<Map<string, Entry>> {
   const rows = await deps.store.list('listings', `${list}/`);
   return new Map(rows.map(([, entry]) => [entry.listing.ref, entry]));
+}
+
+/**
+ * Whether these very files were taken before, and newer ones since, so that taking them again would undo those. Files of
+ * one day are told apart by their content where only their name dates them; a publisher may go back to an old version.
+ */
+async function takenBefore(
+  deps: IntakeDeps,
+  cursor: Cursor,
+  version: VersionFiles,
+  { published }: VersionDiff,
+  { digest }: VersionMeta,
+): Promise<boolean> {
+  if (digest === cursor.digest || published === null || cursor.published === null) return false;
+  if (!(await deps.store.get('versions', `${cursor.source}/${digest}`))) return false;
+  const [day, last] = [published.slice(0, 10), cursor.published.slice(0, 10)];
+  return day < last || (day === last && version.published !== null && !version.published.includes('T'));
 }
 
 /**
@@ -95,6 +114,8 @@ async function commit(
   const deliveries = await deps.store.transaction(async (tx) => {
     for (const entry of entries) tx.put('listings', `${source.id}/${entry.listing.ref}`, entry);
     tx.put('cursors', source.id, nextCursor(deps, source.id, version, diff, action, cursor, meta));
+    const { published } = diff;
+    tx.put('versions', `${source.id}/${meta.digest}`, { takenAt: deps.clock.now().toISOString(), published });
     if (held) tx.delete('held', source.id);
     if (meta.accept) {
       const what = `${held ? 'released' : 'accepted'} a version of ${source.id} (${describe(diff)})`;
@@ -168,8 +189,9 @@ function takenOf(
   baseline: boolean,
   held: string | null,
 ): Taken {
-  const { published, records, gaps, setAside, unknown } = diff;
-  return { source, published, action, baseline, held, records, gaps, setAside, unknown };
+  const { published, reformatted, records, gaps, gapNotes, setAside, unknown } = diff;
+  const facts = { published, reformatted, records, gaps, gapNotes, setAside, unknown };
+  return { source, action, baseline, held, takenBefore: false, ...facts };
 }
 
 function describe(diff: VersionDiff): string {

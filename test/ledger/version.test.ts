@@ -62,6 +62,14 @@ describe('diffVersion', () => {
     expect((await diff([listing('1'), aside(null)], known('1', '2', '3'))).removed).toEqual([]);
   });
 
+  it('keeps what is known when two records of one reference differ, and the first where nothing is known', async () => {
+    const result = await diff([listing('1', 'OTHER'), listing('1'), listing('2', 'NEW'), aside('2')], known('1'));
+    expect(result.amended).toEqual([]);
+    expect(refs(result.added)).toEqual(['2']);
+    expect(result.removed).toEqual([]);
+    expect(result.setAside.map(({ ref }) => ref)).toEqual(['1', '2']);
+  });
+
   it('takes the first of two records with one reference and names the second', async () => {
     const result = await diff([listing('1'), listing('1', 'OTHER')], known('1'));
     expect(result.amended).toEqual([]);
@@ -156,4 +164,5 @@ const EMPTY: VersionDiff = {
   gapNotes: [],
   setAside: [],
   unknown: [],
+  reformatted: false,
 };

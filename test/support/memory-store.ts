@@ -18,6 +18,7 @@ function emptyTables(): Tables {
     cursors: new Map(),
     health: new Map(),
     listings: new Map(),
+    versions: new Map(),
     held: new Map(),
     actions: new Map(),
     subscriptions: new Map(),

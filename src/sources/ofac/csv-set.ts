@@ -68,7 +68,9 @@ export async function* readCsvSet(list: string, version: VersionFiles): AsyncGen
 
 /** Every list has aliases and addresses; a comments file came only with remarks that need one. */
 function missing(role: 'alt' | 'add' | 'comments'): Companion {
-  return role === 'comments' ? ABSENT : { ...ABSENT, events: [{ kind: 'gap', what: `there is no ${role} file` }] };
+  return role === 'comments'
+    ? ABSENT
+    : { ...ABSENT, events: [{ kind: 'gap', what: `there is no ${role} file`, optional: true }] };
 }
 
 function setAside(row: readonly string[], reason: string): ReadEvent {

@@ -66,7 +66,9 @@ describe('a remark that is cut at 1,000 characters', () => {
 describe('a companion file', () => {
   it('that is missing leaves a gap and nothing else', async () => {
     const { gaps, events } = await readText(ofacSdn, 'sdn.csv', FILES.sdn);
-    expect(events).toEqual(['alt', 'add'].map((role) => ({ kind: 'gap', what: `there is no ${role} file` })));
+    expect(events).toEqual(
+      ['alt', 'add'].map((role) => ({ kind: 'gap', what: `there is no ${role} file`, optional: true })),
+    );
     expect(gaps.get('900001')).toEqual([...NEVER_IN_CSV, STRONG, { field: 'addresses' }]);
   });
 

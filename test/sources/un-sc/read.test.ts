@@ -164,7 +164,9 @@ family.</COMMENTS1>
       `<FIRST_NAME>Anne ${text}</FIRST_NAME>`,
     );
     const said = [listing.name, listing.remarks ?? '', listing.title ?? ''];
-    expect(said).toEqual([`Anne ${text}`, text, text].map(tidy));
+    expect(said.map(tidy)).toEqual([`Anne ${text}`, text, text].map(tidy));
+    expect([listing.name, listing.title ?? '']).toEqual([tidy(`Anne ${text}`), tidy(text)]);
+    expect(listing.remarks ?? '').toBe(text.trim());
   });
 
   it('is the same after what is no change', async () => {
