@@ -41,7 +41,7 @@ const PROGRAM: XmlInside = {
   origin: null,
 };
 
-export const ROOT = 'swiss-sanctions-list';
+const ROOT = 'swiss-sanctions-list';
 
 /** The targets, and nothing else. */
 export const TARGETS: XmlShape = {

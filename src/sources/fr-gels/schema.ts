@@ -34,7 +34,7 @@ export const Register = z.object({
 });
 
 /** Every field of the publisher's own schema and every value in it. */
-export const FIELDS: Readonly<Record<string, readonly string[]>> = {
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ADRESSE_PM: ['Adresse', 'Pays', 'Commentaire'],
   ADRESSE_PP: ['Adresse', 'Pays', 'Commentaire'],
   ALIAS: ['Alias', 'Commentaire'],
