@@ -2,7 +2,7 @@ import type { Actor } from '../src/domain/actor.js';
 import { UserError } from '../src/domain/errors.js';
 import type { PublicationDate } from '../src/domain/listing.js';
 import type { Block } from '../src/domain/message.js';
-import { nearest, truncate } from '../src/lib/text.js';
+import { didYouMean, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Choice, Command } from '../src/ports.js';
 import { freshness } from './parts/freshness.js';
@@ -85,10 +85,7 @@ function actorNamed(text: string, app: App): Actor {
   if (own) return own;
   const names = app.actors.all().map((candidate) => candidate.name);
   const listed = best ? ` ${best.name} is listed, but has no curated profile: try “lookup ${truncate(name, 40)}”.` : '';
-  const meant = nearest(name, names);
-  throw new UserError(
-    `No curated actor is called “${truncate(name, 60)}”.${listed}${meant === undefined ? '' : ` The nearest name is ${meant}.`}`,
-  );
+  throw new UserError(`No curated actor is called “${truncate(name, 60)}”.${listed}${didYouMean(name, names)}`);
 }
 
 function pushText(found: Actor, rows: readonly Standing[], titleOf: (list: string) => string): string {

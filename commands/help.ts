@@ -1,6 +1,6 @@
 import { UserError } from '../src/domain/errors.js';
 import type { Block, Line } from '../src/domain/message.js';
-import { nearest, truncate } from '../src/lib/text.js';
+import { didYouMean, truncate } from '../src/lib/text.js';
 import type { Command, CommandContext, CommandSpec, Reply } from '../src/ports.js';
 import { freshness, NO_ADVICE } from './parts/freshness.js';
 import { textOption } from './parts/options.js';
@@ -78,7 +78,7 @@ function aboutCommand(verb: string, context: CommandContext): Reply {
   if (!spec) {
     const names = commands.map(({ name }) => name);
     throw new UserError(
-      `“${truncate(verb, 40)}” is not a command. Did you mean ${nearest(verb, names)}? Commands: ${names.join(', ')}.`,
+      `“${truncate(verb, 40)}” is not a command.${didYouMean(verb, names)} Commands: ${names.join(', ')}.`,
     );
   }
   return answer({

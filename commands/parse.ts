@@ -1,24 +1,34 @@
 import { UserError } from '../src/domain/errors.js';
-import { nearest, truncate } from '../src/lib/text.js';
+import { didYouMean, nearest, truncate } from '../src/lib/text.js';
 import type { CommandSpec, OptionSpec, OptionValues } from '../src/ports.js';
+import { pairedWords, type Word, wordsOf } from './parts/words.js';
+
+/** `list:ofac-sdn` is a target, though it is no option. */
+const TARGET_KINDS = ['actor', 'list', 'program', 'programme', 'country', 'type'];
+/** Commands whose own text may hold a word before a colon. */
+const KINDS_IN: Readonly<Record<string, readonly string[]>> = {
+  actor: ['actor'],
+  changes: TARGET_KINDS,
+  subscribe: TARGET_KINDS,
+  unsubscribe: TARGET_KINDS,
+};
+/** Finds its addresses in any text, whatever stands around them. */
+const FREE_TEXT = 'wallet';
+/** A longer word before a colon is none that somebody took for an option. */
+const MAX_KEY = 16;
+const QUOTE_IT = 'Put it in quotes if it belongs to the text.';
 
 export interface ParsedCommand {
   readonly name: string;
   readonly options: OptionValues;
 }
 
-interface Word {
-  readonly text: string;
-  /** Quoted words are never options. */
-  readonly quoted: boolean;
-}
-
 /** What a word is before anything else: an option with its value, or a part of the free text. */
 type Part = { readonly option: OptionSpec; readonly value: string } | { readonly free: string };
 
 /**
- * Reads a command as people type it: `lookup hidden cobra list:ofac-sdn`, `recent --days 30`, `subscribe everything
- * dry-run`. A bare text is `help`. Verbs, option names and choices in any case, curly quotes as straight ones. Throws
+ * Reads a command as people type it: `lookup hidden cobra list:ofac-sdn`, `recent --days 30`, `recent days 30`, `subscribe
+ * everything dry-run`. A bare text is `help`. Verbs, option names and choices in any case, curly quotes as straight ones. Throws
  * `UserError` for a word that is none of the command's, naming the nearest that is; nothing is guessed.
  */
 export function parseCommand(text: string, specs: readonly CommandSpec[]): ParsedCommand {
@@ -28,7 +38,7 @@ export function parseCommand(text: string, specs: readonly CommandSpec[]): Parse
   if (!spec) throw new UserError(unknownVerb(verb.text, specs));
   const values: Record<string, string> = {};
   const free: string[] = [];
-  for (const part of partsOf(words, spec)) {
+  for (const part of partsOf(pairedWords(words, spec.options), spec)) {
     if ('free' in part) free.push(part.free);
     else if (values[part.option.name] === undefined) values[part.option.name] = part.value;
     else throw new UserError(`“${part.option.name}” is given twice. Give it once.`);
@@ -52,17 +62,19 @@ export function checkOptions(
     if (value !== undefined && value !== '') values[name] = typed(option, value);
   }
   const missing = spec.options.find(({ name, required }) => required === true && values[name] === undefined);
-  if (missing)
+  if (missing) {
+    const article = /^[aeiou]/.test(missing.name) ? 'an' : 'a';
     throw new UserError(
-      `${spec.name} needs a ${missing.name}: ${missing.description}. For example: ${spec.examples[0]}`,
+      `${spec.name} needs ${article} ${missing.name}: ${missing.description}. For example: ${spec.examples[0]}`,
     );
+  }
   return values;
 }
 
 function typed(option: OptionSpec, value: string | number | boolean): string | number | boolean {
   switch (option.kind) {
     case 'number': {
-      const number = typeof value === 'number' ? value : Number(value);
+      const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
       if (Number.isFinite(number)) return number;
       throw new UserError(`${option.name} is a number, not “${short(value)}”.`);
     }
@@ -114,10 +126,10 @@ function partsOf(words: readonly Word[], spec: CommandSpec): Part[] {
 
 /** `list:ofac-sdn`; a flag's bare name where only flags and options follow; otherwise free text. */
 function named(word: Word, spec: CommandSpec, later: readonly Word[]): Part {
-  const [, name = '', value = ''] = /^([a-z][a-z-]*):(.*)$/isu.exec(word.text) ?? [];
+  const [, name = '', value = ''] = /^(\p{L}[\p{L}-]*):(.*)$/su.exec(word.text) ?? [];
   const option = spec.options.find((candidate) => candidate.name === name.toLowerCase());
   if (option) return { option, value: value === '' ? valueAfter(option, undefined) : value };
-  if (name !== '') refuseMisspelt(name, spec);
+  if (name !== '') refuseUnknown(name, value, spec);
   const flag = spec.options.find(({ kind, name: known }) => kind === 'flag' && known === word.text.toLowerCase());
   const last = later.every((next, i) => endsCommand(next, spec) || /^--[^=]+$/.test(later[i - 1]?.text ?? ''));
   return flag && last ? { option: flag, value: 'true' } : { free: word.text };
@@ -135,43 +147,27 @@ function valueAfter(option: OptionSpec, word: Word | undefined): string {
   throw new UserError(`${option.name} needs a value: ${option.description}.`);
 }
 
-/** `lst:ofac-sdn` is not a name to look up. */
-function refuseMisspelt(name: string, spec: CommandSpec): void {
-  const names = spec.options.map((option) => option.name);
-  const meant = name.length > 2 ? nearest(name.toLowerCase(), names, 1) : undefined;
-  if (meant !== undefined)
-    throw new UserError(
-      `“${short(name)}:” is not an option of ${spec.name}; did you mean ${meant}:? Put it in quotes if it belongs to the text.`,
-    );
-}
-
-/** Words apart by blanks; double quotes of any shape hold words together. */
-function wordsOf(text: string): Word[] {
-  const plain = text
-    .replace(/[“”„‟«»″]/g, '"')
-    .replace(/[‘’‚‛]/g, "'")
-    .replace(/(^|\s)[–—](?=[a-z])/gi, '$1--');
-  if ((plain.match(/"/g)?.length ?? 0) % 2 === 1)
-    throw new UserError('A quotation mark is not closed. Close it, or leave it out.');
-  const words: Word[] = [];
-  for (const [whole, option = '', quoted, bare = ''] of plain.matchAll(/((?:--)?[\p{L}-]+[:=])?"([^"]*)"|(\S+)/gu)) {
-    if (quoted === undefined) words.push({ text: bare.replaceAll('"', ''), quoted: false });
-    else words.push(option === '' ? { text: quoted, quoted: true } : { text: `${option}${quoted}`, quoted: false });
-    if (whole.length === 0) break;
-  }
-  return words;
+/** `lst:ofac-sdn` is not a name to look up. An address of the web is, and so is what ends in a colon, unless it is a typo. */
+function refuseUnknown(name: string, value: string, spec: CommandSpec): void {
+  if (spec.name === FREE_TEXT || KINDS_IN[spec.name]?.includes(name.toLowerCase())) return;
+  const options = spec.options.map((option) => option.name);
+  const typo = name.length > 2 && nearest(name.toLowerCase(), options, 1) !== undefined;
+  const unknown = value !== '' && !value.startsWith('//') && name.length <= MAX_KEY;
+  if (typo || unknown) throw new UserError(`${unknownOption(`${name}:`, spec)} ${QUOTE_IT}`);
 }
 
 function unknownVerb(word: string, specs: readonly CommandSpec[]): string {
   const names = specs.map(({ name }) => name);
-  return `“${short(word)}” is not a command. Did you mean ${nearest(word.toLowerCase(), names)}? Commands: ${names.join(', ')}.`;
+  return `“${short(word)}” is not a command.${didYouMean(word, names)} Commands: ${names.join(', ')}.`;
 }
 
 function unknownOption(word: string, spec: CommandSpec): string {
   const names = spec.options.map(({ name }) => name);
   if (names.length === 0) return `${spec.name} takes no options; “${short(word)}” is too much.`;
-  const meant = nearest(word.toLowerCase().replace(/^--|[:=].*$/gs, ''), names);
-  return `“${short(word)}” is not an option of ${spec.name}. Did you mean ${meant}:? Options: ${names.join(', ')}.`;
+  const kinds = KINDS_IN[spec.name] ?? [];
+  const hint = didYouMean(word.replace(/^--|[:=].*$/gs, ''), [...new Set([...names, ...kinds])], ':');
+  const own = kinds.length > 0 ? ` The ${names[0]} may be ${kinds.map((kind) => `${kind}:…`).join(', ')}.` : '';
+  return `“${short(word)}” is not an option of ${spec.name}.${hint} Options: ${names.join(', ')}.${own}`;
 }
 
 function short(value: string | number | boolean): string {

@@ -1,6 +1,6 @@
 import { UserError } from '../../src/domain/errors.js';
 import type { PublicationDate } from '../../src/domain/listing.js';
-import { nearest, truncate } from '../../src/lib/text.js';
+import { didYouMean, truncate } from '../../src/lib/text.js';
 import type { Clock, OptionValues, SourceStatus } from '../../src/ports.js';
 
 /** A text option; undefined where it was left out. */
@@ -55,6 +55,6 @@ export function sourceOption(
   const ids = sources.map(({ id }) => id);
   if (ids.includes(value)) return value;
   throw new UserError(
-    `“${truncate(value, 40)}” is not watched here. Did you mean ${nearest(value, ids)}? Watched: ${ids.join(', ')}.`,
+    `“${truncate(value, 40)}” is not watched here.${didYouMean(value, ids)} Watched: ${ids.join(', ')}.`,
   );
 }

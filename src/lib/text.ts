@@ -46,9 +46,37 @@ export function count(n: number, one: string, many: string): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 }
 
-/** The one of `words` that is fewest typos away from `word`, for "did you mean"; undefined where none is within `typos`. */
-export function nearest(word: string, words: readonly string[], typos = 100): string | undefined {
-  const start = word.slice(0, 100);
-  const best = words.length === 0 ? undefined : closest(start, words);
-  return best !== undefined && distance(start, best) <= typos ? best : undefined;
+/** The one of `words` that is fewest typos away from `word`; undefined where none is within `typos`. */
+export function nearest(word: string, words: readonly string[], typos: number): string | undefined {
+  const best = words.length === 0 ? undefined : closest(word.slice(0, MAX_TYPED), words);
+  return best !== undefined && distance(word.slice(0, MAX_TYPED), best) <= typos ? best : undefined;
+}
+
+const MAX_TYPED = 100;
+const MAX_MEANT = 3;
+
+/**
+ * ` Did you mean list: or limit:?`, nearest first, each with `mark` behind it; empty where what was typed is far from all of
+ * `words`. Near is a name of which every typed word begins a word, or is one by a typo in three letters or by two letters turned round.
+ */
+export function didYouMean(typed: string, words: readonly string[], mark = ''): string {
+  const wanted = typed.slice(0, MAX_TYPED).toLowerCase().trim();
+  const parts = wanted.split(/\s+/).filter((part) => part !== '');
+  const near = words
+    .map((word) => ({ word, name: word.toLowerCase() }))
+    .filter(({ name }) => parts.length > 0 && parts.every((part) => name.split(' ').some((of) => isNear(part, of))))
+    .map(({ word, name }) => ({ word, typos: distance(wanted, name) }))
+    .sort((a, b) => a.typos - b.typos)
+    .slice(0, MAX_MEANT);
+  return near.length === 0 ? '' : ` Did you mean ${near.map(({ word }) => word + mark).join(' or ')}?`;
+}
+
+function isNear(part: string, of: string): boolean {
+  if (part.length > 1 && of.startsWith(part)) return true;
+  const typos = distance(part, of);
+  return typos <= part.length / 3 || (typos === 2 && sorted(part) === sorted(of));
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }

@@ -156,8 +156,8 @@ describe('as-of', () => {
 
 describe('names', () => {
   test('an unknown one gets the nearest', async () => {
-    await expect(ask(app, 'actor gary herring')).rejects.toThrow(
-      /No curated actor is called “gary herring”. The nearest name is Grey Heron/,
+    await expect(ask(app, 'actor gray herron')).rejects.toThrow(
+      /No curated actor is called “gray herron”. Did you mean Grey Heron/,
     );
   });
 
