@@ -41,6 +41,7 @@ export interface Config {
 export interface KnownSource {
   readonly id: string;
   readonly formats: readonly string[];
+  readonly experimental?: true;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -190,7 +191,7 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
         }
       : null,
     opsDestination: parsed.OPS_DESTINATION ?? null,
-    sources: sources.length > 0 ? sources : known.map((source) => source.id),
+    sources: sources.length > 0 ? sources : known.filter(({ experimental }) => !experimental).map(({ id }) => id),
     sourceOptions,
     pollSeconds: parsed.POLL_SECONDS ?? null,
     dataDir: parsed.DATA_DIR,

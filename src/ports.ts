@@ -120,6 +120,8 @@ interface SourceFacts {
   readonly origin: string;
   /** The first is the default. */
   readonly formats: readonly string[];
+  /** Not yet seen live or whole: watched only where `SOURCES` names it. */
+  readonly experimental?: true;
   /** Seconds between change checks, and the longest time without reading the file itself. */
   readonly cadence: { readonly checkSeconds: number; readonly fileSeconds: number };
 }

@@ -1,8 +1,31 @@
 import type { Source } from '../ports.js';
+import { caSema } from './ca-sema/index.js';
+import { chSeco } from './ch-seco/index.js';
+import { cisaAdvisories } from './cisa-advisories/index.js';
+import { euFsf } from './eu-fsf/index.js';
+import { federalRegister } from './federal-register/index.js';
+import { frGels } from './fr-gels/index.js';
 import { ofacConsolidated } from './ofac-consolidated/index.js';
 import { ofacRecentActions } from './ofac-recent-actions/index.js';
 import { ofacSdn } from './ofac-sdn/index.js';
+import { ukOfsi } from './uk-ofsi/index.js';
+import { ukSl } from './uk-sl/index.js';
+import { unPress } from './un-press/index.js';
 import { unSc } from './un-sc/index.js';
 
 /** Every source there is, lists before feeds; each is a folder of the same name. */
-export const sources: readonly Source[] = [ofacSdn, ofacConsolidated, unSc, ofacRecentActions];
+export const sources: readonly Source[] = [
+  ofacSdn,
+  ofacConsolidated,
+  unSc,
+  euFsf,
+  ukSl,
+  chSeco,
+  caSema,
+  frGels,
+  ofacRecentActions,
+  federalRegister,
+  ukOfsi,
+  cisaAdvisories,
+  unPress,
+];

@@ -33,7 +33,7 @@ const MAX_BYTES = 10_000_000;
 export function feedSource(spec: FeedSpec): FeedSource {
   const { id, authority, title, homepage, origin, cadence, format } = spec;
   return {
-    ...{ kind: 'feed', id, authority, title, homepage, origin, cadence },
+    ...{ kind: 'feed', experimental: true, id, authority, title, homepage, origin, cadence },
     formats: [format],
     announces: [],
 

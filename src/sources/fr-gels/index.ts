@@ -8,6 +8,7 @@ const API = '/ApiPublic/api/v1/publication';
 /** The French national register of asset freezes; see readme.md. */
 export const frGels: ListSource = {
   kind: 'list',
+  experimental: true,
   id: 'fr-gels',
   authority: 'French Treasury',
   title: 'France asset freezes',
