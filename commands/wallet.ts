@@ -1,15 +1,16 @@
 import { UserError } from '../src/domain/errors.js';
-import type { PublicationDate } from '../src/domain/listing.js';
+import { type PublicationDate, walletKey } from '../src/domain/listing.js';
 import type { WalletAnswer } from '../src/domain/match.js';
 import type { Block, Button, Line } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
-import { type Freshness, freshness } from './parts/freshness.js';
+import { type Freshness, freshness, notRead } from './parts/freshness.js';
 import { neededOption } from './parts/options.js';
 import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
 
 const MAX_SHOWN = 20;
+const UNLISTED = '○ On none of the lists checked, which does not mean free of sanctions:';
 
 type Hit = WalletAnswer['hits'][number];
 
@@ -46,7 +47,7 @@ export const wallet = {
         `“${truncate(text, 80)}” holds no digital currency address. Give the whole address: it is compared letter by letter.`,
       );
     const listed = answers.filter(isListed);
-    const title = titleText(answers, listed.length);
+    const title = titleText(answers, listed.length, fresh);
     const [first] = listed;
     const [hit] = first?.hits ?? [];
     return answer({
@@ -54,7 +55,7 @@ export const wallet = {
       push:
         first && hit
           ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
-          : `${title}. Not found is not the same as not sanctioned.`,
+          : `${title}. ${nothingRead(fresh) ? 'Ask again when one was.' : 'Not found is not the same as not sanctioned.'}`,
       blocks: blocksOf(answers, fresh),
       buttons: hit ? buttonsFor(hit.hit, app) : [],
       foot: fresh.foot,
@@ -63,7 +64,8 @@ export const wallet = {
   },
 } satisfies Command;
 
-function titleText(answers: readonly DatedAnswer[], listed: number): string {
+function titleText(answers: readonly DatedAnswer[], listed: number, fresh: Freshness): string {
+  if (nothingRead(fresh)) return 'Not checked: no list was read yet';
   const [only, second] = answers;
   if (only && !second && listed === 1) return 'This address is listed';
   if (only && !second)
@@ -77,6 +79,11 @@ function buttonsFor(hit: Hit, app: App): Button[] {
     ...(actor ? runButton(`Profile of ${actor.name}`, `actor ${actor.id}`) : []),
     ...runButton(`Changes of ${hit.listing.name}`, `changes ${actor?.id ?? keyOf(hit)}`),
   ];
+}
+
+/** Then an address without a hit is neither listed nor unlisted. */
+function nothingRead({ lists }: Freshness): boolean {
+  return lists.read.length === 0;
 }
 
 function isListed({ hits }: DatedAnswer): boolean {
@@ -96,13 +103,12 @@ function blocksOf(answers: readonly DatedAnswer[], fresh: Freshness): Block[] {
       );
     }),
     ...(more > 0 ? [paragraph([`and ${more} more addresses with entries`])] : []),
-    ...(unknown.length > 0
-      ? [paragraph(['○ On none of the lists checked, which does not mean free of sanctions:'])]
-      : []),
+    ...(unknown.length > 0 ? [paragraph([nothingRead(fresh) ? '– Not checked:' : UNLISTED])] : []),
     ...itemList(
       unknown.map(({ address }) => [{ text: address, style: 'code' }]),
       MAX_SHOWN,
     ),
+    ...(fresh.lists.unread.length > 0 ? [paragraph([notRead(fresh.lists.unread)])] : []),
   ];
 }
 
@@ -143,7 +149,7 @@ async function addedOn(address: string, hit: Hit, app: App): Promise<Publication
 
 function holds(span: Line[number], address: string): boolean {
   const text = typeof span === 'string' ? span : span.text;
-  return address.startsWith('0x') ? text.toLowerCase() === address.toLowerCase() : text === address;
+  return walletKey(text) === walletKey(address);
 }
 
 function keyOf({ listing }: Hit): string {
@@ -153,7 +159,7 @@ function keyOf({ listing }: Hit): string {
 function walletData(one: DatedAnswer, fresh: Freshness): Record<string, unknown> {
   return {
     address: one.address,
-    listed: isListed(one),
+    listed: isListed(one) || (nothingRead(fresh) ? null : false),
     hits: one.hits.map(({ hit, addedOn }) => ({
       list: hit.listing.list,
       ref: hit.listing.ref,

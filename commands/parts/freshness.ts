@@ -7,6 +7,8 @@ export interface Freshness {
   readonly sources: readonly SourceStatus[];
   /** When each list's data was last confirmed; a list that was never read is absent. */
   readonly asOf: Readonly<Record<string, Instant>>;
+  /** The lists that an answer is from, and those that could not be looked at because they were never read. */
+  readonly lists: { readonly read: readonly SourceStatus[]; readonly unread: readonly SourceStatus[] };
   /** `OFAC SDN of 20 May 2024, checked 4 min ago`, one a list, and that it is data only. */
   readonly foot: readonly string[];
   titleOf(source: string): string;
@@ -33,7 +35,16 @@ export async function freshness(app: App): Promise<Freshness> {
   return {
     sources,
     asOf,
+    lists: {
+      read: lists.filter(({ id }) => asOf[id] !== undefined),
+      unread: lists.filter(({ id }) => asOf[id] === undefined),
+    },
     foot: [...(checked.length === 0 ? ['no list is watched'] : checked), NO_ADVICE],
     titleOf: (source) => sources.find(({ id }) => id === source)?.title ?? source,
   };
+}
+
+/** What must not be taken for an answer about these lists. */
+export function notRead(lists: readonly SourceStatus[]): string {
+  return `Not read yet, so not checked: ${lists.map(({ title }) => title).join(', ')}.`;
 }

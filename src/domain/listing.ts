@@ -49,6 +49,15 @@ export interface Wallet {
   readonly label: string;
 }
 
+/**
+ * What an address is compared by: its own characters. Only where case carries no meaning is it lowered: `0x…`, and a
+ * segregated-witness address written in capitals throughout (BIP 173).
+ */
+export function walletKey(address: string): string {
+  const bare = address.replace(/^bitcoincash:/i, '');
+  return /^0x/i.test(bare) || /^(BC1|LTC1)[0-9A-Z]+$/.test(bare) ? bare.toLowerCase() : bare;
+}
+
 /** A tie that the list itself states, e.g. "Linked To: LAZARUS GROUP". */
 export interface Relation {
   readonly kind: string;

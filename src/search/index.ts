@@ -1,4 +1,5 @@
 import type { Entry } from '../domain/ledger.js';
+import { walletKey } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
 import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
 import { ExactIndex } from './exact-index.js';
@@ -9,7 +10,7 @@ import { clean, tokensOf, weightOf } from './normalise.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
 import { type Query, scoreName } from './score.js';
 import { suggestNames } from './suggest.js';
-import { addressesIn, walletKey } from './wallets.js';
+import { addressesIn } from './wallets.js';
 
 /** Below this, the names found are too many to rank. */
 const MAX_CANDIDATES = 2000;

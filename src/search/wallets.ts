@@ -1,3 +1,4 @@
+import { walletKey } from '../domain/listing.js';
 import { clean } from './normalise.js';
 
 /** Slack's longest message is 40,000 characters. */
@@ -24,15 +25,6 @@ const FORMS: readonly RegExp[] = [
   /** Monero, also integrated addresses. */
   /^[48][1-9A-HJ-NP-Za-km-z]{94}([1-9A-HJ-NP-Za-km-z]{11})?$/,
 ];
-
-/**
- * What an address is compared by: its own characters. Only where case carries no meaning is it lowered: `0x…`, and a
- * segregated-witness address written in capitals throughout (BIP 173).
- */
-export function walletKey(address: string): string {
-  const bare = address.replace(/^bitcoincash:/i, '');
-  return /^0x/i.test(bare) || /^(BC1|LTC1)[0-9A-Z]+$/.test(bare) ? bare.toLowerCase() : bare;
-}
 
 /** The addresses in a text, each once, as written: those of a known form, and any word that `isListed`. */
 export function addressesIn(text: string, isListed: (key: string) => boolean): string[] {

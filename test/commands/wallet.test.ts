@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../support/ask.js';
-import { aChange, aListing, anAction, anActor, anEntry, memoryApp, textOf } from '../support/builders.js';
+import {
+  aChange,
+  aListing,
+  anAction,
+  anActor,
+  anEntry,
+  aSource,
+  memoryApp,
+  SOURCES,
+  textOf,
+} from '../support/builders.js';
 
 const ETH = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
 const TRON = 'TJCnKsPa7y5okkXvQAidZBzqx3QyQ6sxMW';
@@ -77,5 +87,40 @@ describe('addresses in a text', () => {
 
   test('a text without an address is an error', async () => {
     await expect(ask(app, 'wallet hello there')).rejects.toThrow(/holds no digital currency address/);
+  });
+
+  test.each([
+    ['0X', ETH.replace('0x', '0X')],
+    ['capitals', ETH.toUpperCase()],
+    ['small letters', ETH.toLowerCase()],
+  ])('is dated alike, written with %s', async (_, address) => {
+    expect((await ask(app, `wallet ${address}`)).data).toMatchObject([{ hits: [{ since: '2022-04-14' }] }]);
+  });
+});
+
+describe('what was not checked', () => {
+  const unread = (id: string, title: string) => aSource({ id, title, state: 'never-read', checkedAt: null });
+
+  test('no list was read: nothing is said of the address', async () => {
+    const none = memoryApp({ sources: [unread('ofac-sdn', 'OFAC SDN'), unread('un-sc', 'UN'), ...SOURCES.slice(2)] });
+    for (const typed of [ETH, `${ETH} ${TRON}`]) {
+      const { message, data } = await ask(none, `wallet ${typed}`);
+      const text = textOf(message);
+      expect(data[0]).toMatchObject({ address: ETH, listed: null, hits: [], asOf: {} });
+      expect(message.title).toBe('Not checked: no list was read yet');
+      expect(message.push).toContain('no list was read yet');
+      expect(text).toContain('Not read yet, so not checked: OFAC SDN, UN.');
+      expect(text).toContain(`Not checked:\n${ETH}`);
+      expect(text).not.toMatch(/none of the lists|not listed|No listing/i);
+    }
+  });
+
+  test('the lists that were not read are named', async () => {
+    const some = memoryApp({ sources: [SOURCES[0] ?? aSource(), unread('un-sc', 'UN')] });
+    const { message, data } = await ask(some, `wallet ${ETH}`);
+    expect(data).toMatchObject([{ listed: false }]);
+    expect(textOf(message)).toContain('On none of the lists checked');
+    expect(textOf(message)).toContain('Not read yet, so not checked: UN.');
+    expect(textOf((await ask(app, `wallet ${ETH}`)).message)).not.toContain('Not read yet');
   });
 });
