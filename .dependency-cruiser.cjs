@@ -41,6 +41,7 @@ const homes = {
   'https-proxy-agent': '^src/lib/http',
   'p-retry': '^src/lib/http',
   saxes: '^src/lib/xml\\.ts$',
+  'i18n-iso-countries': '^src/lib/country\\.ts$',
   'csv-parse': '^src/lib/csv\\.ts$',
   pino: '^src/lib/log\\.ts$',
   'pino-pretty': '^src/lib/log\\.ts$',
