@@ -5,9 +5,9 @@ import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command, OptionValues, SearchOptions } from '../src/ports.js';
 import { type Freshness, freshness } from './parts/freshness.js';
+import { notFound, notFoundText } from './parts/not-found.js';
 import { flagOption, neededOption, numberOption, sourceOption, textOption } from './parts/options.js';
-import { nearMisses } from './parts/party.js';
-import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
+import { answer, linked, paragraph, runButton } from './parts/reply.js';
 
 const DEFAULT_LIMIT = 5;
 const MAX_LIMIT = 1000;
@@ -42,15 +42,14 @@ export const lookup = {
     const all = app.search.find(name, { ...asked, limit: asked.limit + 1 });
     const matches = all.slice(0, asked.limit);
     const counted = countText(matches.length, all.length > matches.length);
-    const threshold = asked.minScore ?? DEFAULT_MIN_SCORE;
     const found = matches.length > 0;
     const [first] = matches;
     return answer({
       title: found ? `${counted} for “${truncate(name, 100)}”` : `No match for “${truncate(name, 100)}”`,
       push: first
         ? `${counted} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, fresh)}`
-        : `No match for “${truncate(name, 60)}” on the lists checked. Not found is not the same as not sanctioned.`,
-      blocks: found ? await matchBlocks(matches, app, fresh) : notFound(name, threshold, asked.list, app, fresh),
+        : notFoundText(name, asked, app, fresh),
+      blocks: found ? await matchBlocks(matches, app, fresh) : notFound(name, asked, app, fresh),
       buttons: first ? buttonsFor(first) : [],
       foot: fresh.foot,
       data: [{ query: name, matches: matches.map(matchData), asOf: fresh.asOf }],
@@ -131,35 +130,6 @@ function whereText({ listings }: Match, fresh: Freshness): string {
   const listed = listings.filter(({ status }) => status === 'listed').map(({ list }) => fresh.titleOf(list));
   if (listed.length > 0) return `listed on ${[...new Set(listed)].join(', ')}`;
   return listings.length > 0 ? 'no longer listed' : 'on none of the lists checked';
-}
-
-/** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
-function notFound(name: string, threshold: number, list: string | undefined, app: App, fresh: Freshness): Block[] {
-  const lists = fresh.sources.filter(({ id, kind }) => (list === undefined ? kind === 'list' : id === list));
-  const titles = (read: boolean) => lists.filter(({ id }) => (fresh.asOf[id] !== undefined) === read);
-  const unread = titles(false);
-  const near = nearMisses(name, app).map(
-    (match): Line => [{ text: match.matchedName }, ` (${match.id}), score ${match.score.toFixed(2)}`],
-  );
-  return [
-    paragraph(
-      [
-        'Nothing with a score of ',
-        { text: threshold.toFixed(2), style: 'strong' },
-        ` or more on ${
-          titles(true)
-            .map(({ title }) => title)
-            .join(', ') || 'any list'
-        }.`,
-      ],
-      ...(unread.length > 0 ? [[`Not read yet, so not checked: ${unread.map(({ title }) => title).join(', ')}.`]] : []),
-      [
-        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
-      ],
-    ),
-    ...(near.length > 0 ? [paragraph(['Below the threshold, so not matches:'])] : []),
-    ...itemList(near, 3),
-  ];
 }
 
 function buttonsFor({ actor, id, name }: Match): Button[] {

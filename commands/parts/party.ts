@@ -2,7 +2,7 @@ import type { Actor } from '../../src/domain/actor.js';
 import { UserError } from '../../src/domain/errors.js';
 import type { Match } from '../../src/domain/match.js';
 import { truncate } from '../../src/lib/text.js';
-import type { App } from '../../src/ports.js';
+import type { App, SearchOptions } from '../../src/ports.js';
 
 /** Whom a person means by a name, and how it was understood where the name is not exactly theirs. */
 export type Party =
@@ -35,8 +35,13 @@ export function partyNamed(text: string, app: App): Party {
 }
 
 /** What stands below the threshold, so that a person can try again: never given as an answer. */
-export function nearMisses(name: string, app: App): Match[] {
-  return app.search.find(name, { limit: 3, minScore: 0.5 });
+export function nearMisses(name: string, app: App, among: Pick<SearchOptions, 'list' | 'type'> = {}): Match[] {
+  const { list, type } = among;
+  return app.search.find(name, {
+    ...{ limit: 3, minScore: 0.5 },
+    ...(list === undefined ? {} : { list }),
+    ...(type === undefined ? {} : { type }),
+  });
 }
 
 function nobody(name: string, app: App): string {

@@ -120,11 +120,61 @@ describe('no match', () => {
     expect(textOf(message)).toContain('Not read yet, so not checked: UN.');
   });
 
+  test('where no list was read nothing was checked', async () => {
+    const sources = [aSource({ state: 'never-read', checkedAt: null })];
+    const { message } = await ask(memoryApp({ sources }), 'lookup x');
+    expect(textOf(message)).toContain('Not read yet, so not checked: OFAC SDN.');
+    expect(textOf(message)).not.toContain('or more on');
+    expect(message.push).toContain('no list was read yet');
+  });
+
   test('says when a list is held, failing or stale', async () => {
     const sources = [aSource({ state: 'failing' }), aSource({ id: 'un-sc', title: 'UN', state: 'held' })];
     const { message } = await ask(memoryApp({ sources }), 'lookup x');
     expect(message.foot.join()).toContain('OFAC SDN of 20 May 2024, checked 4 min ago, checks are failing');
     expect(message.foot.join()).toContain('UN of 20 May 2024, checked 4 min ago, a newer version is held for review');
+  });
+});
+
+describe('what list: or type: leaves out', () => {
+  const OTHER = anEntry({ list: 'un-sc', ref: 'KPe.1', name: 'GREY STORK' });
+  const both = memoryApp({ actors: [heron], entries: [HERON, OTHER] });
+
+  test('is on another list', async () => {
+    const { message, data } = await ask(app, 'lookup grey heron list:un-sc');
+    const text = textOf(message);
+    expect(text).toContain(
+      'Left out by list:un-sc:\nGREY HERON (grey-heron), score 1.00, listed elsewhere: OFAC SDN 2001',
+    );
+    expect(text).not.toContain('Below the threshold');
+    expect(message.push).toContain('Grey Heron is listed elsewhere: OFAC SDN 2001');
+    expect(data).toMatchObject([{ matches: [] }]);
+  });
+
+  test('is of another type', async () => {
+    const { message } = await ask(app, 'lookup grey heron type:vessel');
+    expect(textOf(message)).toContain(
+      'Left out by type:vessel:\nGREY HERON (grey-heron), score 1.00, of another type: entity, listed: OFAC SDN 2001',
+    );
+  });
+
+  test('is both', async () => {
+    expect(textOf((await ask(app, 'lookup grey heron list:un-sc type:vessel')).message)).toContain(
+      'Left out by list:un-sc type:vessel:\nGREY HERON (grey-heron), score 1.00, of another type: entity, listed elsewhere: OFAC SDN 2001',
+    );
+  });
+
+  test('was on another list', async () => {
+    const past = memoryApp({ entries: [anEntry({}, { status: 'removed', removedOn: '2022-11-08' })] });
+    expect(textOf((await ask(past, 'lookup acme harbour trading list:un-sc')).message)).toContain(
+      'ACME HARBOUR TRADING (ofac-sdn/1001), score 1.00, no longer listed',
+    );
+  });
+
+  test('is apart from what lies below the threshold, which is of that list and type', async () => {
+    const text = textOf((await ask(both, 'lookup grey stork list:ofac-sdn')).message);
+    expect(text).toContain('Left out by list:ofac-sdn:\nGREY STORK (un-sc/KPe.1), score 1.00, listed elsewhere: UN');
+    expect(text).toMatch(/Below the threshold, so not matches:\nGREY HERON \(grey-heron\), score 0\.\d\d/);
   });
 });
 

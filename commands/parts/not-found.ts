@@ -1,0 +1,81 @@
+import { DEFAULT_MIN_SCORE, type Match } from '../../src/domain/match.js';
+import type { Block, Line } from '../../src/domain/message.js';
+import { truncate } from '../../src/lib/text.js';
+import type { App, SearchOptions } from '../../src/ports.js';
+import { type Freshness, notRead } from './freshness.js';
+import { nearMisses } from './party.js';
+import { itemList, paragraph } from './reply.js';
+
+const MAX_SHOWN = 3;
+
+/** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
+export function notFound(name: string, asked: SearchOptions, app: App, fresh: Freshness): Block[] {
+  const only = ({ id }: { readonly id: string }) => asked.list === undefined || id === asked.list;
+  const read = fresh.lists.read.filter(only).map(({ title }) => title);
+  const unread = fresh.lists.unread.filter(only);
+  const near = nearMisses(name, app, asked);
+  return [
+    paragraph(
+      read.length > 0
+        ? [
+            'Nothing with a score of ',
+            { text: thresholdOf(asked).toFixed(2), style: 'strong' },
+            ` or more on ${read.join(', ')}.`,
+          ]
+        : ['No list was read yet: only the curated actors were looked through.'],
+      ...(unread.length > 0 ? [[notRead(unread)]] : []),
+      [
+        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
+      ],
+    ),
+    ...group(
+      `Left out by ${filterText(asked)}:`,
+      leftOut(name, asked, app).map((match) => [...matchLine(match), `, ${whyLeftOut(match, asked, fresh)}`]),
+    ),
+    ...group('Below the threshold, so not matches:', near.map(matchLine)),
+  ];
+}
+
+/** The same in a sentence, for a notification. */
+export function notFoundText(name: string, asked: SearchOptions, app: App, fresh: Freshness): string {
+  const title = `No match for “${truncate(name, 60)}”`;
+  const [other] = leftOut(name, asked, app);
+  if (other) return `${title} with ${filterText(asked)}. ${other.name} is ${whyLeftOut(other, asked, fresh)}.`;
+  if (fresh.lists.read.length === 0) return `${title}: no list was read yet. Ask again when one was.`;
+  return `${title} on the lists checked. Not found is not the same as not sanctioned.`;
+}
+
+function thresholdOf({ minScore }: SearchOptions): number {
+  return minScore ?? DEFAULT_MIN_SCORE;
+}
+
+/** What would be a match on any list and of any type. */
+function leftOut(name: string, asked: SearchOptions, app: App): Match[] {
+  if (asked.list === undefined && asked.type === undefined) return [];
+  return app.search.find(name, { limit: MAX_SHOWN, minScore: thresholdOf(asked) });
+}
+
+function filterText({ list, type }: SearchOptions): string {
+  return [...(list === undefined ? [] : [`list:${list}`]), ...(type === undefined ? [] : [`type:${type}`])].join(' ');
+}
+
+function whyLeftOut({ type, listings }: Match, asked: SearchOptions, fresh: Freshness): string {
+  const listed = listings.filter(({ status }) => status === 'listed');
+  const elsewhere = asked.list !== undefined && !listings.some(({ list }) => list === asked.list);
+  const places = listed.map(({ list, ref }) => `${fresh.titleOf(list)} ${ref}`).join(', ');
+  const standing =
+    listed.length > 0
+      ? `listed${elsewhere ? ' elsewhere' : ''}: ${places}`
+      : listings.length > 0
+        ? 'no longer listed'
+        : 'on none of the lists checked';
+  return asked.type !== undefined && type !== asked.type ? `of another type: ${type}, ${standing}` : standing;
+}
+
+function matchLine({ matchedName, id, score }: Match): Line {
+  return [{ text: matchedName }, ` (${id}), score ${score.toFixed(2)}`];
+}
+
+function group(heading: string, lines: readonly Line[]): Block[] {
+  return lines.length > 0 ? [paragraph([heading]), ...itemList(lines, MAX_SHOWN)] : [];
+}
