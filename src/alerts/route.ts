@@ -1,5 +1,6 @@
 import type { Action, Change } from '../domain/action.js';
 import type { Subscription, Target } from '../domain/subscription.js';
+import { countryNamed, sameCountry } from '../lib/country.js';
 
 /** What one destination is owed of an action, and because of which subscriptions. */
 export interface Hit {
@@ -74,7 +75,12 @@ function concernsWhole(action: Action, target: Target, facts: RouteFacts): boole
   return !inEntries && action.actors.some((link) => wanted.has(link.actor));
 }
 
-function concerns(change: Change, target: Target, facts: RouteFacts): boolean {
+/** Whether an entry is one that a target other than a whole list, or everything, is about. */
+export function concerns(
+  change: Pick<Change, 'actors' | 'programs' | 'countries' | 'type'>,
+  target: Target,
+  facts: Pick<RouteFacts, 'relatedTo'>,
+): boolean {
   switch (target.kind) {
     case 'actor': {
       const wanted = wantedActors(target, facts);
@@ -82,8 +88,10 @@ function concerns(change: Change, target: Target, facts: RouteFacts): boolean {
     }
     case 'program':
       return change.programs.some((program) => same(program, target.program));
-    case 'country':
-      return change.countries.some((country) => same(country, target.country));
+    case 'country': {
+      const wanted = countryNamed(target.country) ?? target.country;
+      return change.countries.some((country) => sameCountry(country, wanted));
+    }
     case 'type':
       return change.type === target.type;
     case 'list':
@@ -92,7 +100,10 @@ function concerns(change: Change, target: Target, facts: RouteFacts): boolean {
   }
 }
 
-function wantedActors(target: Extract<Target, { kind: 'actor' }>, facts: RouteFacts): ReadonlySet<string> {
+function wantedActors(
+  target: Extract<Target, { kind: 'actor' }>,
+  facts: Pick<RouteFacts, 'relatedTo'>,
+): ReadonlySet<string> {
   return new Set([target.actor, ...(target.relations ? facts.relatedTo(target.actor) : [])]);
 }
 

@@ -1,6 +1,8 @@
 import { UserError } from '../domain/errors.js';
 import { PARTY_TYPES, type PartyType } from '../domain/listing.js';
 import type { Target } from '../domain/subscription.js';
+import { countryNamed, countryNames } from '../lib/country.js';
+import { didYouMean, truncate } from '../lib/text.js';
 import type { Actors } from '../ports.js';
 
 export interface TargetFacts {
@@ -12,7 +14,8 @@ const KINDS = ['actor', 'list', 'program', 'country', 'type', 'everything'] as c
 
 /**
  * Reads a subscription's target as people type it: `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`,
- * `country:Iran`, `type:vessel`, `everything`, or an actor's name alone. Throws `UserError` that says what is allowed.
+ * `country:Iran`, `country:KP`, `type:vessel`, `everything`, or an actor's name alone. Throws `UserError` that says what is
+ * allowed.
  */
 export function parseTarget(text: string, facts: TargetFacts): Target {
   const typed = text.trim();
@@ -29,7 +32,7 @@ export function parseTarget(text: string, facts: TargetFacts): Target {
     case 'programme':
       return { kind: 'program', program: value.toUpperCase() };
     case 'country':
-      return { kind: 'country', country: value };
+      return countryTarget(value);
     case 'type':
       return typeTarget(value);
     default:
@@ -50,6 +53,15 @@ function listTarget(id: string, sources: TargetFacts['sources']): Target {
   if (sources.some((source) => source.id === wanted)) return { kind: 'list', list: wanted };
   throw new UserError(
     `“${id}” is not watched here. Lists and feeds: ${sources.map((source) => source.id).join(', ')}.`,
+  );
+}
+
+/** A country has one name here, whichever of its names or codes was typed. */
+function countryTarget(typed: string): Target {
+  const country = countryNamed(typed);
+  if (country !== null) return { kind: 'country', country };
+  throw new UserError(
+    `“${truncate(typed, 40)}” is no country that is known here. Use its name or its ISO code: country:Iran, country:KP.${didYouMean(typed, countryNames())}`,
   );
 }
 

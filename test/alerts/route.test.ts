@@ -23,7 +23,13 @@ const ACTION = anAction({
       actors: [own('heron')],
     }),
     aChange({ kind: 'amended', type: 'entity', programs: ['CYBER2', 'DPRK3'], countries: ['Iran', 'Türkiye'] }),
-    aChange({ kind: 'removed', type: 'individual', programs: ['SDGT'], actors: [own('stork')] }),
+    aChange({
+      kind: 'removed',
+      type: 'individual',
+      programs: ['SDGT'],
+      countries: ['Region: Crimea'],
+      actors: [own('stork')],
+    }),
   ],
 });
 
@@ -53,6 +59,13 @@ describe('a subscription to a change of a list', () => {
     [{ kind: 'program', program: 'DPRK' }, [], 'none'],
     [{ kind: 'country', country: 'iran' }, [], [1]],
     [{ kind: 'country', country: 'KOREA, NORTH' }, [], [0]],
+    [{ kind: 'country', country: 'North Korea' }, [], [0]],
+    [{ kind: 'country', country: "Democratic People's Republic of Korea" }, [], [0]],
+    [{ kind: 'country', country: 'kp' }, [], [0]],
+    [{ kind: 'country', country: 'South Korea' }, [], 'none'],
+    [{ kind: 'country', country: 'Turkey' }, [], [1]],
+    [{ kind: 'country', country: 'Region: Crimea' }, [], [2]],
+    [{ kind: 'country', country: 'Ukraine' }, [], 'none'],
     [{ kind: 'country', country: 'Korea' }, [], 'none'],
     [{ kind: 'type', type: 'vessel' }, [], [0]],
     [{ kind: 'type', type: 'aircraft' }, [], 'none'],

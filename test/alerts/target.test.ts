@@ -22,7 +22,12 @@ describe('parseTarget', () => {
     ['list:ofac-recent-actions', { kind: 'list', list: 'ofac-recent-actions' }],
     ['program:dprk3', { kind: 'program', program: 'DPRK3' }],
     ['programme:CAATSA - RUSSIA', { kind: 'program', program: 'CAATSA - RUSSIA' }],
-    ['country:Korea, North', { kind: 'country', country: 'Korea, North' }],
+    ['country:Korea, North', { kind: 'country', country: 'North Korea' }],
+    ['country:north korea', { kind: 'country', country: 'North Korea' }],
+    ['country:KP', { kind: 'country', country: 'North Korea' }],
+    ['Country: kp', { kind: 'country', country: 'North Korea' }],
+    ["country:Democratic People's Republic of Korea", { kind: 'country', country: 'North Korea' }],
+    ['country:Burma', { kind: 'country', country: 'Myanmar' }],
     ['type:Vessel', { kind: 'type', type: 'vessel' }],
   ])('%j', (text, target) => {
     expect(parse(text)).toEqual(target);
@@ -45,6 +50,9 @@ describe('parseTarget', () => {
     ['actor:nobody', 'No curated actor is called “nobody”'],
     ['list:eu-fsf', '“eu-fsf” is not watched here. Lists and feeds: ofac-sdn, un-sc, ofac-recent-actions.'],
     ['type:person', '“person” is not a type. Types: individual, entity, vessel, aircraft.'],
+    ['country:Atlantis', '“Atlantis” is no country that is known here. Use its name or its ISO code:'],
+    ['country:Nort Korea', 'Did you mean North Korea?'],
+    ['country:Korea', 'Did you mean North Korea or South Korea?'],
     ['planet:mars', '“planet:” is not a kind of target. Use actor, list, program, country, type, everything.'],
     ['', 'No curated actor is called “”'],
     ['list:', 'No curated actor is called “list:”'],
