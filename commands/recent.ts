@@ -1,7 +1,7 @@
 import type { Action } from '../src/domain/action.js';
 import type { Block } from '../src/domain/message.js';
 import { count } from '../src/lib/text.js';
-import type { ActionFilter, Command, OptionValues } from '../src/ports.js';
+import type { ActionFilter, Command, OptionValues, Reply } from '../src/ports.js';
 import { actionData, headline, headlineBeside, namesText, toneWord } from './parts/actions.js';
 import { type Freshness, freshness } from './parts/freshness.js';
 import { numberOption, sourceOption, textOption } from './parts/options.js';
@@ -35,12 +35,12 @@ export const recent = {
     const page = pageOf(actions, number, PAGE, runText(asked, days));
     const title = `${actions.length === 0 ? 'No action' : count(actions.length, 'action', 'actions')} in the last ${count(days, 'day', 'days')}`;
     const pages = page.pages > 1 ? `, page ${number} of ${page.pages}` : '';
+    if (actions.length === 0) return quiet(title, (await app.ledger.actions(asked))[0], fresh);
     const [newest] = page.items;
     return answer({
       title: `${title}${pages}`,
       push: newest ? `${title}. Newest: ${headline(newest, fresh.titleOf)}` : title,
-      blocks:
-        page.items.length > 0 ? page.items.map((action) => block(action, fresh)) : [nothing(actions.length, number)],
+      blocks: newest ? page.items.map((action) => block(action, fresh)) : [paragraph([`There is no page ${number}.`])],
       buttons: [
         ...page.items.flatMap((action, i) =>
           runButton(`Details ${(number - 1) * PAGE + i + 1}`, `action ${action.id}`),
@@ -83,10 +83,21 @@ function block(action: Action, fresh: Freshness): Block {
   );
 }
 
-function nothing(all: number, page: number): Block {
-  return paragraph([
-    all > 0
-      ? `There is no page ${page}.`
-      : 'No action of that kind was recorded. A list is watched from its first reading on; what it did before is not an action here.',
-  ]);
+/** Nothing was published in these days: the newest that was, for people to go on from. */
+function quiet(title: string, newest: Action | undefined, fresh: Freshness): Reply {
+  return answer({
+    title,
+    push: newest ? `${title}. The newest recorded one: ${headline(newest, fresh.titleOf)}` : title,
+    blocks: [
+      paragraph([
+        newest === undefined
+          ? 'No action of that kind was recorded. A list is watched from its first reading on; what it did before is not an action here.'
+          : 'None was published in these days. The newest recorded one:',
+      ]),
+      ...(newest ? [block(newest, fresh)] : []),
+    ],
+    buttons: newest ? runButton('Details', `action ${newest.id}`) : [],
+    foot: fresh.foot,
+    data: [],
+  });
 }

@@ -101,6 +101,37 @@ describe('recent', () => {
   });
 });
 
+describe('recent, where nothing was published in these days', () => {
+  const quiet = memoryApp({
+    actions: [old, anAction({ id: 'Aremovalremov', published: '2022-11-09', changes: [aChange({ kind: 'removed' })] })],
+  });
+
+  test('says when the newest one was, and leads to it', async () => {
+    const { message, data } = await ask(quiet, 'recent');
+    const text = textOf(message);
+    expect(message.title).toBe('No action in the last 30 days');
+    expect(message.push).toContain('The newest recorded one: 5 Jan 2024 · OFAC SDN · 1 added');
+    expect(text).toContain(
+      'None was published in these days. The newest recorded one:\n🔴 New · 5 Jan 2024 · OFAC SDN',
+    );
+    expect(text).toContain('Aoldoldoldold');
+    expect(text).not.toContain('was recorded');
+    expect(message.buttons).toEqual([{ label: 'Details', run: 'action Aoldoldoldold' }]);
+    expect(data).toEqual([]);
+  });
+
+  test('the newest one of the kind that was asked for', async () => {
+    const text = textOf((await ask(quiet, 'recent kind:removed')).message);
+    expect(text).toContain('9 Nov 2022 · OFAC SDN · 1 removed');
+    expect(text).toContain('Aremovalremov');
+  });
+
+  test('none of that kind at all is said to be so', async () => {
+    expect(textOf((await ask(quiet, 'recent kind:amended')).message)).toContain('No action of that kind was recorded.');
+    expect((await ask(memoryApp(), 'recent')).message.buttons).toEqual([]);
+  });
+});
+
 describe('action', () => {
   test('shows every entry by kind, field by field', async () => {
     const { message } = await ask(app, 'action Aabc');
