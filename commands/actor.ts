@@ -6,13 +6,13 @@ import { didYouMean, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Choice, Command } from '../src/ports.js';
 import { freshness } from './parts/freshness.js';
+import { introduction } from './parts/introduction.js';
 import { dayOption, neededOption } from './parts/options.js';
-import { type Standing, standings } from './parts/profile.js';
+import { removedAfter, type Standing, standings } from './parts/profile.js';
 import {
   actionBlocks,
   aliasBlocks,
   aliasesOf,
-  introduction,
   matrix,
   relationBlocks,
   timelineBlocks,
@@ -43,9 +43,9 @@ export const actor = {
     const title = day === undefined ? found.name : `${found.name} as of ${dayText(day)}`;
     return answer({
       title,
-      push: `${title}: ${pushText(found, rows, fresh.titleOf)}`,
+      push: `${title}: ${pushText(found, rows, day, fresh.titleOf)}`,
       blocks: [
-        introduction(found, rows),
+        introduction(found, rows, day),
         ...(day === undefined ? [] : asOfNotes(found, rows, day)),
         ...matrix(rows, fresh),
         ...aliasBlocks(aliases),
@@ -88,12 +88,17 @@ function actorNamed(text: string, app: App): Actor {
   throw new UserError(`No curated actor is called “${truncate(name, 60)}”.${listed}${didYouMean(name, names)}`);
 }
 
-function pushText(found: Actor, rows: readonly Standing[], titleOf: (list: string) => string): string {
+function pushText(
+  found: Actor,
+  rows: readonly Standing[],
+  day: PublicationDate | undefined,
+  titleOf: (list: string) => string,
+): string {
   const on = (...states: readonly Standing['state'][]) =>
     [...new Set(rows.filter(({ state }) => states.includes(state)).map(({ list }) => titleOf(list)))].join(', ');
   const listed = on('listed', 'profile');
-  if (listed !== '' && found.status === 'historical')
-    return `removed, as the timeline cites; our copy of ${listed} still carries it`;
+  if (listed !== '' && found.status === 'historical' && removedAfter(found, day) === null)
+    return `removed, as the timeline cites; our copy of ${listed} ${day === undefined ? 'still carries' : 'carried'} it`;
   if (listed !== '') return `listed on ${listed}`;
   if (rows.some(({ state, ref }) => state === 'unknown' && ref !== null)) return 'not known, our history starts later';
   if (found.status === 'indicted') return 'indicted, on none of the lists checked';

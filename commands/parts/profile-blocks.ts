@@ -113,7 +113,7 @@ function bySource(analyst: readonly NamedAlias[]): Line[] {
 }
 
 /** A source by its name, without the title of the page that a quotation at its end gives. */
-function cited(source: string, url: string | undefined): Line[number] {
+export function cited(source: string, url: string | undefined): Line[number] {
   return linked(source.replace(/, "[^"]*"$/, ''), url);
 }
 
@@ -178,30 +178,4 @@ export function actionBlocks(actions: readonly Action[], fresh: Freshness): Bloc
     return [{ text: action.id, style: 'code' }, ' · ', linked(headline(action, fresh.titleOf), url)];
   });
   return lines.length > 0 ? [{ kind: 'heading', text: 'Recorded actions' }, ...itemList(lines, MAX_ACTIONS)] : [];
-}
-
-/** What a reader must know before anything else. */
-function standingLine(actor: Actor, rows: readonly Standing[]): Line[] {
-  switch (actor.status) {
-    case 'indicted':
-      return [[{ text: 'Indicted only: found on none of the lists that were checked.', style: 'strong' }]];
-    case 'historical':
-      return [
-        [{ text: 'Historical: was listed, and the removal is confirmed by an official source.', style: 'strong' }],
-        ...(rows.some(({ state }) => state === 'listed')
-          ? [['The copy of the list that this answer is from still carries it.']]
-          : []),
-      ];
-    case 'listed':
-      return [];
-  }
-}
-
-export function introduction(actor: Actor, rows: readonly Standing[]): Block {
-  const { summary, summaryCitation } = actor;
-  return paragraph(
-    [`${actor.type === 'entity' ? 'Entity' : 'Individual'} · ${actor.country}`],
-    ...standingLine(actor, rows),
-    [{ text: summary }, ' (', cited(summaryCitation.source, summaryCitation.url), ')'],
-  );
 }

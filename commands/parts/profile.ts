@@ -1,3 +1,4 @@
+import { dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing } from '../../src/domain/actor.js';
 import type { Listing, PublicationDate } from '../../src/domain/listing.js';
 import type { App } from '../../src/ports.js';
@@ -83,7 +84,7 @@ async function then(curated: ActorListing, day: PublicationDate, app: App): Prom
   const { list, ref, name, citation } = curated;
   const listing = await app.ledger.asOf(list, ref, day);
   if (listing === 'unknown') return { ...EMPTY, list, ref, name, state: 'unknown', url: citation.url };
-  if (listing === undefined) return { ...EMPTY, list, ref, name, state: 'unlisted', url: citation.url };
+  if (listing === undefined) return gone(curated, day, app);
   return {
     ...{ list, ref, listing, state: 'listed', until: null },
     name: listing.name,
@@ -91,4 +92,29 @@ async function then(curated: ActorListing, day: PublicationDate, app: App): Prom
     programs: listing.programs,
     url: listing.url,
   };
+}
+
+/** Not listed on that day: no longer, by what we recorded up to then or else by the cited day, or not yet. */
+async function gone(curated: ActorListing, day: PublicationDate, app: App): Promise<Standing> {
+  const { list, ref, name, programs, since, until, citation } = curated;
+  const [newest] = await app.ledger.actions({ source: list, listing: `${list}/${ref}`, kind: 'removed', until: day });
+  const last = newest?.changes.find((change) => change.ref === ref)?.listing;
+  const removedOn = newest ? dayOf(newest) : until !== undefined && until <= day ? until : null;
+  if (removedOn === null) return { ...EMPTY, list, ref, name, state: 'unlisted', url: citation.url };
+  return {
+    ...{ list, ref, state: 'removed', until: removedOn, listing: last ?? null },
+    name: last?.name ?? name,
+    since: last?.listedOn ?? since ?? null,
+    programs: last?.programs ?? programs,
+    url: last?.url ?? citation.url,
+  };
+}
+
+/** The day of the actor's confirmed removal, where that lies after the day asked about. */
+export function removedAfter({ status, listings }: Actor, day: PublicationDate | undefined): PublicationDate | null {
+  const last = listings
+    .flatMap(({ until }) => until ?? [])
+    .sort()
+    .at(-1);
+  return status === 'historical' && day !== undefined && last !== undefined && last > day ? last : null;
 }

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { actor as command } from '../../commands/actor.js';
 import { ask } from '../support/ask.js';
 import {
+  aChange,
   aCitation,
   aListing,
+  anAction,
   anActor,
   anActorListing,
   anAnnouncement,
@@ -135,6 +137,56 @@ describe('as-of', () => {
     const past = memoryApp({ ...world, past: { 'ofac-sdn/2001': undefined } });
     const { message } = await ask(past, 'actor grey heron as-of:2018-01-01');
     expect(textOf(message)).toContain('OFAC SDN | ○ not listed');
+  });
+
+  const listing = aListing({ ref: '2001', name: 'GREY HERON', programs: ['OLD1'], listedOn: '2019-09-13' });
+  const removal = anAction({ published: '2022-03-21', changes: [aChange({ kind: 'removed', ref: '2001', listing })] });
+  const gone = { ...heron, status: 'historical' as const, listings: [anActorListing({ until: '2022-03-20' })] };
+
+  test('a day on which it had been removed, by the day that was recorded', async () => {
+    const past = memoryApp({ actors: [gone, bureau], actions: [removal], past: { 'ofac-sdn/2001': undefined } });
+    const { message, data } = await ask(past, 'actor grey heron as-of:2022-03-21');
+    expect(textOf(message)).toContain('OFAC SDN | ○ removed 21 Mar 2022 | 13 Sep 2019 | OLD1 | 2001');
+    expect(message.push).toBe('Grey Heron as of 21 Mar 2022: no longer listed on OFAC SDN');
+    expect(data).toMatchObject([{ listings: [{ state: 'removed', until: '2022-03-21' }] }]);
+    expect(textOf((await ask(past, 'actor grey heron as-of:2022-03-19')).message)).toContain('OFAC SDN | ○ not listed');
+  });
+
+  test('a day on which it had been removed, by the cited day where none was recorded', async () => {
+    const past = memoryApp({ actors: [gone, bureau], past: { 'ofac-sdn/2001': undefined } });
+    const { message } = await ask(past, 'actor grey heron as-of:2023-01-01');
+    expect(textOf(message)).toContain('OFAC SDN | ○ removed 20 Mar 2022 | 13 Sep 2019 | TEST3 | 2001');
+  });
+
+  test('a day before it was listed again is none of its removal', async () => {
+    const added = anAction({ published: '2022-04-01', changes: [aChange({ ref: '2001', listing })] });
+    const actions = [added, removal];
+    const past = memoryApp({ actors: [heron, bureau], actions, past: { 'ofac-sdn/2001': undefined } });
+    const said = async (day: string) => textOf((await ask(past, `actor grey heron as-of:${day}`)).message);
+    expect(await said('2022-03-31')).toContain('○ removed 21 Mar 2022');
+  });
+
+  test('a day before its removal is not told that our copy still carries it', async () => {
+    const past = memoryApp({ actors: [gone, bureau], actions: [removal], past: { 'ofac-sdn/2001': listing } });
+    const { message } = await ask(past, 'actor grey heron as-of:2021-01-01');
+    const text = textOf(message);
+    expect(text).toContain('Removed since: 20 Mar 2022, by the sources cited.');
+    expect(text).not.toMatch(/Historical|still carries/);
+    expect(message.push).toBe('Grey Heron as of 1 Jan 2021: listed on OFAC SDN');
+  });
+
+  test('a copy that carries it after its removal is told so', async () => {
+    const past = memoryApp({ actors: [gone, bureau], entries: [HERON], past: { 'ofac-sdn/2001': listing } });
+    const now = (await ask(past, 'actor grey heron')).message;
+    expect(textOf(now)).toMatch(
+      /Historical: was listed[\s\S]*The copy of the list that this answer is from still carries it/,
+    );
+    expect(now.push).toBe('Grey Heron: removed, as the timeline cites; our copy of OFAC SDN still carries it');
+    const then = (await ask(past, 'actor grey heron as-of:2022-03-20')).message;
+    expect(textOf(then)).toMatch(
+      /Historical: was listed[\s\S]*The copy of the list for that day carried it nevertheless/,
+    );
+    expect(then.push).toContain('removed, as the timeline cites; our copy of OFAC SDN carried it');
   });
 
   test('before our first sight it says that history starts later, and what the sources say', async () => {
