@@ -1,6 +1,7 @@
 import type { ActorLink, Change, FieldChange, ListAction, Relisting } from '../domain/action.js';
 import type { Entry } from '../domain/ledger.js';
 import { countriesOf, type Instant, type Listing } from '../domain/listing.js';
+import { countryCode, mergeCountries } from '../lib/country.js';
 import { contentId, stableJson } from '../lib/text.js';
 import type { VersionDiff } from './version.js';
 
@@ -8,15 +9,17 @@ export interface ActionParts {
   readonly source: string;
   /** The source's last action, or `baseline`: the same change twice is two actions. */
   readonly after: string;
-  readonly diff: VersionDiff;
+  readonly diff: Pick<VersionDiff, 'published' | 'added' | 'amended' | 'removed'>;
   readonly now: Instant;
   readonly actorsOf: (listing: Listing) => readonly ActorLink[];
   readonly relistingOf: (listing: Listing) => Relisting | undefined;
+  /** The country of a curated actor. */
+  readonly countryOf?: (actor: string) => string | undefined;
 }
 
 /** All changes of one version as one action: additions, then amendments, then removals, each in the file's order. */
-export function actionOf({ source, after, diff, now, actorsOf, relistingOf }: ActionParts): ListAction {
-  const changes: Change[] = [
+export function actionOf({ source, after, diff, now, actorsOf, relistingOf, countryOf }: ActionParts): ListAction {
+  const listed: Change[] = [
     ...diff.added.map((entry) => {
       const relisting = relistingOf(entry.listing);
       return { ...wholeListing('added', entry, actorsOf), ...(relisting ? { relisting } : {}) };
@@ -24,6 +27,10 @@ export function actionOf({ source, after, diff, now, actorsOf, relistingOf }: Ac
     ...diff.amended.map(({ entry, fields }) => amendment(entry, fields, actorsOf)),
     ...diff.removed.map((entry) => wholeListing('removed', entry, actorsOf)),
   ];
+  const changes = listed.map((change) => ({
+    ...change,
+    countries: withActorCountries(change.countries, change.actors, countryOf),
+  }));
   return {
     id: actionId(source, after, changes),
     kind: 'list',
@@ -32,6 +39,19 @@ export function actionOf({ source, after, diff, now, actorsOf, relistingOf }: Ac
     detectedAt: now,
     changes,
   };
+}
+
+/** A curated actor's country counts for its own entries too, whether or not the list gives one: not for those linked to it. */
+export function withActorCountries(
+  countries: readonly string[],
+  actors: readonly ActorLink[],
+  countryOf: (actor: string) => string | undefined = () => undefined,
+): string[] {
+  const own = actors.flatMap(({ actor, reason }) => (reason.kind === 'linked' ? [] : (countryOf(actor) ?? [])));
+  return mergeCountries(
+    countries,
+    own.filter((country) => countryCode(country) !== null),
+  );
 }
 
 /** The same content after the same predecessor always has the same id, in any process. */

@@ -71,11 +71,10 @@ export function countryNames(): string[] {
   return [...names.values()];
 }
 
-/** The countries of a list's entry and those that other sources add, each once, in the first wording that was met. */
+/** The countries that are known, and those of `more` that are not among them in other words. */
 export function mergeCountries(countries: readonly string[], more: readonly string[]): string[] {
-  const merged: string[] = [];
-  for (const country of [...countries, ...more])
-    if (!merged.some((known) => sameCountry(known, country))) merged.push(country);
+  const merged = [...countries];
+  for (const country of more) if (!merged.some((known) => sameCountry(known, country))) merged.push(country);
   return merged;
 }
 

@@ -4,9 +4,11 @@ import { owe } from '../delivery/owe.js';
 import type { Announcement, Change } from '../domain/action.js';
 import type { Cursor, Entry } from '../domain/ledger.js';
 import { countriesOf } from '../domain/listing.js';
+import { withActorCountries } from '../ledger/action.js';
 import { contentId, tidy } from '../lib/text.js';
 import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
 import { type IntakeDeps, NO_NOTES, type Taken } from './intake.js';
+import { countriesIn } from './notice-countries.js';
 
 /** Ids are remembered well beyond what an index page shows. */
 const REMEMBERED_ITEMS = 5_000;
@@ -62,15 +64,21 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
   const listedAs = item.entries.length > 0 ? await listedNow(deps, source) : () => undefined;
   const changes = item.entries.map((entry, position): Change => {
     const listed = listedAs(entry);
+    const countries = listed ? countriesOf(listed.listing) : [];
+    const actors = links.entries[position] ?? [];
     return {
       kind: entry.kind,
       ref: listed?.listing.ref ?? null,
       name: entry.name,
       type: entry.type,
       programs: entry.programs,
-      countries: listed ? countriesOf(listed.listing) : [],
+      countries: withActorCountries(
+        countries.length > 0 ? countries : countriesIn(entry),
+        actors,
+        (actor) => deps.actors.get(actor)?.country,
+      ),
       fields: [],
-      actors: links.entries[position] ?? [],
+      actors,
       text: entry.text,
     };
   });

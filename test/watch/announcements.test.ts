@@ -17,6 +17,7 @@ const GROUPS = ['andariel', 'bluenoroff', 'lazarus-group'];
 
 const actor = (id: string, relations = false): Target => ({ kind: 'actor', actor: id, relations });
 const list = (id: string): Target => ({ kind: 'list', list: id });
+const country = (name: string): Target => ({ kind: 'country', country: name });
 
 let pipeline: Pipeline;
 
@@ -68,6 +69,9 @@ describeShared('the notice of 13 September 2019', (data) => {
       'discord/2': [list(FEED), list('ofac-sdn'), actor('lazarus-group'), { kind: 'everything' }],
       'discord/3': [{ kind: 'program', program: 'dprk3' }],
       'discord/4': [{ kind: 'type', type: 'entity' }],
+      'discord/5': [country('North Korea')],
+      'discord/6': [country('Korea, North')],
+      'discord/7': [country('Uganda')],
     };
     const unasked: Record<string, Target[]> = {
       'slack/C6': [actor('reconnaissance-general-bureau')],
@@ -75,6 +79,7 @@ describeShared('the notice of 13 September 2019', (data) => {
       'slack/C8': [list('un-sc')],
       'slack/C9': [{ kind: 'program', program: 'DPRK2' }],
       'slack/C10': [{ kind: 'type', type: 'vessel' }],
+      'slack/C12': [country('South Korea')],
     };
     const wanted: [string, string[]][] = [];
     for (const [place, targets] of Object.entries({ ...asked, ...unasked })) {
@@ -89,6 +94,7 @@ describeShared('the notice of 13 September 2019', (data) => {
     expect(new Set(owed.map((delivery) => delivery.action))).toEqual(new Set([action.id]));
     const positions = Object.fromEntries(owed.map(({ destination, changes }) => [destination, changes]));
     expect(positions).toMatchObject({ 'slack/C1': [1], 'slack/C3': [3], 'slack/C4': [1, 2, 3], 'slack/C5': [1, 2, 3] });
+    expect(positions).toMatchObject({ 'discord/5': [1, 2, 3], 'discord/6': [1, 2, 3], 'discord/7': [0] });
     expect([positions['discord/1'], positions['discord/2']]).toEqual([null, null]);
   });
 
@@ -142,5 +148,17 @@ describeShared('the notice of 13 September 2019', (data) => {
       ['27308', ['Korea, North']],
       ['27307', ['Korea, North']],
     ]);
+  });
+});
+
+describeShared('the countries of a notice that the list does not have yet', (data) => {
+  it.each([
+    ['ra_20190913_excerpt.html', [['Uganda'], ['North Korea'], ['North Korea'], ['North Korea']]],
+    ['ra_20200302_article.html', [['China'], ['China'], ['Russia'], ['Russia']]],
+    ['ra_20220506_excerpt.html', [[], ['North Korea']]],
+  ])('%s', async (name, countries) => {
+    await pipeline.take(FEED, data('ofac/recent-actions/ra_20150401_article.html'));
+    const { action } = await pipeline.take(FEED, data(`ofac/recent-actions/${name}`));
+    expect(action?.changes.map((change) => change.countries)).toEqual(countries);
   });
 });
