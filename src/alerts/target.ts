@@ -36,24 +36,26 @@ export function parseTarget(text: string, facts: TargetFacts): Target {
     case 'type':
       return typeTarget(value);
     default:
-      throw new UserError(`“${kind}:” is not a kind of target. Use ${KINDS.join(', ')}.`);
+      throw new UserError(
+        `“${kind}:” is not a kind of target.${didYouMean(kind, KINDS.slice(0, -1), ':')} Use ${KINDS.join(', ')}.`,
+      );
   }
 }
 
 function actorTarget(name: string, actors: Actors): Target {
   const actor = actors.get(name.toLowerCase()) ?? actors.named(name);
   if (actor) return { kind: 'actor', actor: actor.id, relations: false };
+  const names = actors.all().map((candidate) => candidate.name);
   throw new UserError(
-    `No curated actor is called “${name}”. Use an actor's name, or list:ofac-sdn, program:DPRK3, country:Iran, type:vessel, everything.`,
+    `No curated actor is called “${name}”.${didYouMean(name, names)} Use an actor's name, or list:ofac-sdn, program:DPRK3, country:Iran, type:vessel, everything.`,
   );
 }
 
 function listTarget(id: string, sources: TargetFacts['sources']): Target {
   const wanted = id.toLowerCase();
   if (sources.some((source) => source.id === wanted)) return { kind: 'list', list: wanted };
-  throw new UserError(
-    `“${id}” is not watched here. Lists and feeds: ${sources.map((source) => source.id).join(', ')}.`,
-  );
+  const ids = sources.map((source) => source.id);
+  throw new UserError(`“${id}” is not watched here.${didYouMean(id, ids)} Lists and feeds: ${ids.join(', ')}.`);
 }
 
 /** A country has one name here, whichever of its names or codes was typed. */

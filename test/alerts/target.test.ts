@@ -48,6 +48,11 @@ describe('parseTarget', () => {
   it.each([
     ['nobody', 'No curated actor is called “nobody”'],
     ['actor:nobody', 'No curated actor is called “nobody”'],
+    ['heron', 'No curated actor is called “heron”. Did you mean Grey Heron? Use an'],
+    ['actor:gray herons', 'No curated actor is called “gray herons”. Did you mean Grey Heron?'],
+    ['nobody', 'No curated actor is called “nobody”. Use an'],
+    ['list:ofac', '“ofac” is not watched here. Did you mean ofac-sdn or ofac-recent-actions?'],
+    ['tpye:vessel', '“tpye:” is not a kind of target. Did you mean type:? Use actor,'],
     ['list:eu-fsf', '“eu-fsf” is not watched here. Lists and feeds: ofac-sdn, un-sc, ofac-recent-actions.'],
     ['type:person', '“person” is not a type. Types: individual, entity, vessel, aircraft.'],
     ['country:Atlantis', '“Atlantis” is no country that is known here. Use its name or its ISO code:'],
