@@ -10,9 +10,7 @@ const MAX_SHOWN = 3;
 
 /** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
 export function notFound(name: string, asked: SearchOptions, app: App, fresh: Freshness): Block[] {
-  const only = ({ id }: { readonly id: string }) => asked.list === undefined || id === asked.list;
-  const read = fresh.lists.read.filter(only).map(({ title }) => title);
-  const unread = fresh.lists.unread.filter(only);
+  const { read, unread } = listsAsked(asked, fresh);
   const near = nearMisses(name, app, asked);
   return [
     paragraph(
@@ -20,9 +18,9 @@ export function notFound(name: string, asked: SearchOptions, app: App, fresh: Fr
         ? [
             'Nothing with a score of ',
             { text: thresholdOf(asked).toFixed(2), style: 'strong' },
-            ` or more on ${read.join(', ')}.`,
+            ` or more on ${read.map(({ title }) => title).join(', ')}.`,
           ]
-        : ['No list was read yet: only the curated actors were looked through.'],
+        : ['Only the curated actors were looked through.'],
       ...(unread.length > 0 ? [[notRead(unread)]] : []),
       [
         '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
@@ -41,8 +39,14 @@ export function notFoundText(name: string, asked: SearchOptions, app: App, fresh
   const title = `No match for “${truncate(name, 60)}”`;
   const [other] = leftOut(name, asked, app);
   if (other) return `${title} with ${filterText(asked)}. ${other.name} is ${whyLeftOut(other, asked, fresh)}.`;
-  if (fresh.lists.read.length === 0) return `${title}: no list was read yet. Ask again when one was.`;
+  if (listsAsked(asked, fresh).read.length === 0)
+    return `${title}, but no list was checked: ask again when one was read.`;
   return `${title} on the lists checked. Not found is not the same as not sanctioned.`;
+}
+
+function listsAsked({ list }: SearchOptions, { lists }: Freshness): Freshness['lists'] {
+  const asked = ({ id }: { readonly id: string }) => list === undefined || id === list;
+  return { read: lists.read.filter(asked), unread: lists.unread.filter(asked) };
 }
 
 function thresholdOf({ minScore }: SearchOptions): number {

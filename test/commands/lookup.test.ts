@@ -125,7 +125,12 @@ describe('no match', () => {
     const { message } = await ask(memoryApp({ sources }), 'lookup x');
     expect(textOf(message)).toContain('Not read yet, so not checked: OFAC SDN.');
     expect(textOf(message)).not.toContain('or more on');
-    expect(message.push).toContain('no list was read yet');
+    expect(message.push).toContain('but no list was checked');
+    const one = memoryApp({
+      sources: [aSource(), aSource({ id: 'un-sc', title: 'UN', checkedAt: null, state: 'never-read' })],
+    });
+    expect((await ask(one, 'lookup x list:un-sc')).message.push).toContain('but no list was checked');
+    expect((await ask(one, 'lookup x')).message.push).toContain('on the lists checked');
   });
 
   test('says when a list is held, failing or stale', async () => {
