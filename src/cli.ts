@@ -95,7 +95,9 @@ function addRunning(program: Program, world: World, done: (code: number) => void
 /** A chat command as a command of the command line. */
 function addQuestion(program: Program, command: Command, world: World, done: (code: number) => void): void {
   const positional =
-    command.options.find((option) => option.kind === 'rest') ?? command.options.find((option) => option.required);
+    command.options.find((option) => option.kind === 'rest') ??
+    command.options.find((option) => option.required) ??
+    (command.options.length === 1 ? command.options[0] : undefined);
   const usage = positional
     ? `${command.name} ${positional.required ? `<${positional.name}...>` : `[${positional.name}...]`}`
     : command.name;
@@ -107,6 +109,9 @@ function addQuestion(program: Program, command: Command, world: World, done: (co
   sub.action(async (...args: unknown[]) => {
     const words = positional && Array.isArray(args[0]) ? args[0].map(String) : [];
     const flags = sub.opts<SharedFlags & Record<string, unknown>>();
+    // What is typed on the command line, flags and all, is what somebody wants to read here.
+    const explained = command.name === 'help' && !flags.json && program.commands.find((one) => one.name() === words[0]);
+    if (explained) return explained.outputHelp();
     const options = valuesOf(command, positional, words, flags);
     const code = await (await import('./cli/ask.js')).ask(world, command, options, flags);
     done(command.name === 'status' && flags.check !== true ? 0 : code);
@@ -138,8 +143,7 @@ function valuesOf(
   for (const option of command.options) {
     const given = option === positional ? words.join(' ') : flags[camel(option.name)];
     if (given === undefined || given === '') continue;
-    values[option.name] =
-      option.kind === 'number' ? Number(given) : option.kind === 'flag' ? given === true : String(given);
+    values[option.name] = option.kind === 'flag' ? given === true : String(given);
   }
   return values;
 }
