@@ -399,8 +399,10 @@ export interface Subscriptions {
   ): Promise<{ subscription: Subscription; created: boolean }>;
   remove(id: string, destination: string, who: Asker): Promise<Subscription | undefined>;
   of(destination: string): Promise<readonly Subscription[]>;
-  /** Reads `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`, `country:Iran`, `type:vessel`, `everything`, or an actor's name. */
+  /** Reads `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`, `country:Iran`, `country:KP`, `type:vessel`, `everything`, or an actor's name. */
   parseTarget(text: string): Target;
+  /** How many entries that stand on the watched lists now it is about; none for a feed, which lists nobody. */
+  matchesNow(target: Target): Promise<number>;
   /** The actions of the last `days` that it would have sent. */
   dryRun(target: Target, kinds: Subscription['kinds'], days: number): Promise<Action[]>;
 }

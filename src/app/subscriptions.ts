@@ -1,6 +1,10 @@
-import { matchSubscription, type RouteFacts } from '../alerts/route.js';
+import { attributeListing } from '../actors/index.js';
+import { concerns, matchSubscription, type RouteFacts } from '../alerts/route.js';
 import { parseTarget } from '../alerts/target.js';
+import { countriesOf, type Listing } from '../domain/listing.js';
 import { type Destination, type Subscription, type Target, targetText } from '../domain/subscription.js';
+import { withActorCountries } from '../ledger/action.js';
+import { countryNamed } from '../lib/country.js';
 import type { Actors, Clock, Ledger, Source, Store, Subscriptions } from '../ports.js';
 
 export interface SubscriptionDeps {
@@ -32,11 +36,13 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     async of(destination) {
       const rows = await store.list('subscriptions');
       return rows
-        .map(([, subscription]) => subscription)
-        .filter((subscription) => subscription.destination === destination);
+        .filter(([, subscription]) => subscription.destination === destination)
+        .map(([, subscription]) => ({ ...subscription, target: asWordedNow(subscription.target) }));
     },
 
     parseTarget: (text) => parseTarget(text, deps),
+
+    matchesNow: (target) => matchesNow(deps, target),
 
     async dryRun(target, kinds, days) {
       const since = new Date(clock.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
@@ -47,6 +53,25 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       });
     },
   };
+}
+
+async function matchesNow(deps: SubscriptionDeps, target: Target): Promise<number> {
+  let matches = 0;
+  for (const source of deps.sources) {
+    if (source.kind !== 'list' || (target.kind === 'list' && target.list !== source.id)) continue;
+    const whole = target.kind === 'list' || target.kind === 'everything';
+    for (const [, { status, listing }] of await deps.store.list('listings', `${source.id}/`))
+      if (status === 'listed' && (whole || concerns(asChanged(deps, listing), target, deps))) matches += 1;
+  }
+  return matches;
+}
+
+/** What a change of a listing would be routed by. */
+function asChanged({ actors }: SubscriptionDeps, listing: Listing): Parameters<typeof concerns>[0] {
+  const { type, programs } = listing;
+  const links = attributeListing(actors, listing);
+  const countries = withActorCountries(countriesOf(listing), links, (actor) => actors.get(actor)?.country);
+  return { type, programs, countries, actors: links };
 }
 
 /** The lists that a source announces changes of; none for a list. */
@@ -78,7 +103,12 @@ async function add(
 }
 
 function sameTarget(a: Target, b: Target): boolean {
-  return targetText(a) === targetText(b);
+  return targetText(asWordedNow(a)) === targetText(asWordedNow(b));
+}
+
+/** A country was once stored as it was typed; where it is one, it has one name now. */
+function asWordedNow(target: Target): Target {
+  return target.kind === 'country' ? { ...target, country: countryNamed(target.country) ?? target.country } : target;
 }
 
 function sameWish(a: Subscription, b: Omit<Subscription, 'id' | 'createdAt'>): boolean {

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultDestinations, destinationOf, subscribeDefault } from '../../src/app/destinations.js';
 import { createSubscriptions } from '../../src/app/subscriptions.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { UserError } from '../../src/domain/errors.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { createLedger } from '../../src/ledger/history.js';
 import type { Subscriptions } from '../../src/ports.js';
 import { sources } from '../../src/sources/index.js';
-import { aChange, actorsInMemory, anAction, anActor, anAnnouncement, anAsker } from '../support/builders.js';
+import { aChange, actorsInMemory, anAction, anActor, anAnnouncement, anAsker, anEntry } from '../support/builders.js';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
@@ -18,15 +19,19 @@ let subscriptions: Subscriptions;
 
 beforeEach(() => {
   store = createMemoryStore();
-  subscriptions = createSubscriptions({
+  subscriptions = subscriptionsWith(anActor());
+});
+
+function subscriptionsWith(actor: Actor): Subscriptions {
+  return createSubscriptions({
     store,
     clock,
-    actors: actorsInMemory([anActor()]),
+    actors: actorsInMemory([actor]),
     ledger: createLedger(store),
     sources: sources.filter(({ id }) => id !== 'un-sc'),
     relatedTo: () => [],
   });
-});
+}
 
 const wish = (over: Partial<Subscription> = {}) => ({
   destination: PLACE.id,
@@ -69,6 +74,50 @@ describe('subscriptions', () => {
   it('to a list that is not watched are refused', () => {
     expect(subscriptions.parseTarget('list:ofac-sdn')).toEqual({ kind: 'list', list: 'ofac-sdn' });
     expect(() => subscriptions.parseTarget('list:un-sc')).toThrow(UserError);
+  });
+
+  it('to one country are one, in whatever words an older version stored it', async () => {
+    const old = wish({ target: { kind: 'country', country: 'Korea, North' } });
+    await store.transaction(async (tx) =>
+      tx.put('subscriptions', 'S7', { ...old, id: 'S7', createdAt: '2024-01-01T00:00:00.000Z' }),
+    );
+    expect(await subscriptions.of(PLACE.id)).toMatchObject([{ id: 'S7', target: { country: 'North Korea' } }]);
+    const again = wish({ target: subscriptions.parseTarget('country:KP'), format: 'compact' });
+    expect(await subscriptions.add(again, PLACE)).toMatchObject({ subscription: { id: 'S7' }, created: false });
+    expect(await subscriptions.of(PLACE.id)).toHaveLength(1);
+  });
+
+  it('say how many listings they are about now', async () => {
+    const listings = [
+      anEntry({ ref: '2001', programs: ['DPRK3'], addresses: [{ text: 'Pyongyang', country: 'Korea, North' }] }),
+      anEntry({ ref: '2', type: 'vessel', programs: ['DPRK3'] }),
+      anEntry({ ref: '3', nationalities: [{ country: 'Ruritania', kind: 'nationality' }] }),
+      anEntry({ ref: '4', programs: ['DPRK3'] }, { status: 'removed' }),
+      anEntry({
+        ref: '5',
+        list: 'ofac-consolidated',
+        nationalities: [{ country: 'Korea, North', kind: 'citizenship' }],
+      }),
+      anEntry({ ref: '6', list: 'un-sc', programs: ['DPRK3'] }),
+    ];
+    await store.transaction(async (tx) => {
+      for (const entry of listings) tx.put('listings', `${entry.listing.list}/${entry.listing.ref}`, entry);
+    });
+    const matches = (text: string) => subscriptions.matchesNow(subscriptions.parseTarget(text));
+    expect(await matches('everything')).toBe(4);
+    expect(await matches('list:ofac-sdn')).toBe(3);
+    expect(await matches('list:ofac-recent-actions')).toBe(0);
+    expect(await matches('program:dprk3')).toBe(2);
+    expect(await matches('program:NOPE')).toBe(0);
+    expect(await matches('country:North Korea')).toBe(2);
+    expect(await matches('type:vessel')).toBe(1);
+    expect(await matches('grey heron')).toBe(1);
+  });
+
+  it("count an actor's own listings with the actor's country", async () => {
+    const own = subscriptionsWith(anActor({ country: 'Russia' }));
+    await store.transaction(async (tx) => tx.put('listings', 'ofac-sdn/2001', anEntry({ ref: '2001' })));
+    expect(await own.matchesNow(own.parseTarget('country:Russia'))).toBe(1);
   });
 
   it('say what they would have sent of the last days', async () => {

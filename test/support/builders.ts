@@ -1,10 +1,11 @@
 import { changeLines } from '../../src/alerts/describe.js';
+import { concerns } from '../../src/alerts/route.js';
 import { parseTarget } from '../../src/alerts/target.js';
 import type { Action, Announcement, Change, ListAction } from '../../src/domain/action.js';
 import { actorsOf, dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing, Citation } from '../../src/domain/actor.js';
 import type { Entry } from '../../src/domain/ledger.js';
-import { bareListing, type Listing } from '../../src/domain/listing.js';
+import { bareListing, countriesOf, type Listing } from '../../src/domain/listing.js';
 import { type Block, type Message, plain } from '../../src/domain/message.js';
 import type { Destination, Subscription } from '../../src/domain/subscription.js';
 import { targetText } from '../../src/domain/subscription.js';
@@ -183,7 +184,7 @@ export function memoryApp(world: World = {}): MemoryApp {
     subscribed,
     prompt: '/sanctions',
     ledger: ledgerInMemory(entries, actions, world.past ?? {}),
-    subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions),
+    subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions, entries),
     alertFor: () => {
       throw new Error('no command asks for an alert');
     },
@@ -225,6 +226,7 @@ function subscriptionsInMemory(
   actors: Actors,
   sources: readonly SourceStatus[],
   actions: readonly Action[],
+  entries: readonly Entry[],
 ): Subscriptions {
   return {
     add: async (wanted) => {
@@ -243,6 +245,13 @@ function subscriptionsInMemory(
     },
     of: async (destination) => held.filter((row) => row.destination === destination),
     parseTarget: (text) => parseTarget(text, { actors, sources }),
+    matchesNow: async (target) =>
+      entries.filter(
+        ({ listing }) =>
+          target.kind === 'everything' ||
+          (target.kind === 'list' && target.list === listing.list) ||
+          concerns({ ...listing, countries: countriesOf(listing), actors: [] }, target, { relatedTo: () => [] }),
+      ).length,
     dryRun: async () => [...actions],
   };
 }
