@@ -82,7 +82,8 @@ async function add(wishes: readonly Wish[], context: CommandContext): Promise<Re
   const done = [];
   for (const wish of wishes) {
     const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
-    done.push(await app.subscriptions.add(wanted, place));
+    const matches = await app.subscriptions.matchesNow(wish.target);
+    done.push({ ...(await app.subscriptions.add(wanted, place)), matches });
   }
   const [first] = done;
   const names =
@@ -92,9 +93,14 @@ async function add(wishes: readonly Wish[], context: CommandContext): Promise<Re
     title: `${asker.name} ${verb} ${placeText(place)} to ${names}`,
     blocks: [
       ...itemList(
-        done.map(({ subscription, created }) => [...subscriptionLine(subscription, app), created ? '' : ' · updated']),
+        done.map(({ subscription, created, matches }) => [
+          ...subscriptionLine(subscription, app),
+          created ? '' : ' · updated',
+          matchText(subscription.target, matches),
+        ]),
         MAX_ACTIONS,
       ),
+      ...done.flatMap(({ subscription, matches }) => nothingYet(subscription.target, matches, app)),
       paragraph([
         done.length > 1 ? 'To stop one: ' : 'To stop: ',
         { text: typed(`unsubscribe ${first?.subscription.id ?? ''}`, context), style: 'code' },
@@ -102,9 +108,22 @@ async function add(wishes: readonly Wish[], context: CommandContext): Promise<Re
     ],
     buttons: done.flatMap(({ subscription }) => runButton(`Undo ${subscription.id}`, `unsubscribe ${subscription.id}`)),
     foot: [NO_ADVICE],
-    data: done.map(({ subscription, created }) => ({ ...subscription, created })),
+    data: done.map(({ subscription, created, matches }) => ({ ...subscription, created, matchesNow: matches })),
     share: true,
   });
+}
+
+/** ` · 1,234 listings match today`; nothing of a feed, which lists nobody, nor of a list before it was read. */
+function matchText({ kind }: Target, matches: number): string {
+  if (matches > 0) return ` · ${count(matches, 'listing matches', 'listings match')} today`;
+  return kind === 'actor' || kind === 'type' ? ' · no listing matches today' : '';
+}
+
+/** A programme or a country that nobody has is more likely a slip than one to come. */
+function nothingYet(target: Target, matches: number, app: App): Block[] {
+  if (matches > 0 || (target.kind !== 'program' && target.kind !== 'country')) return [];
+  const what = targetName(target, app);
+  return [paragraph([`No listing on the lists read so far has ${what}. The subscription waits until one does.`])];
 }
 
 async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
@@ -114,11 +133,13 @@ async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
     for (const action of await app.subscriptions.dryRun(target, kinds, DRY_RUN_DAYS)) hits.set(action.id, action);
   const actions = [...hits.values()];
   const [first] = wishes;
+  const matches = await Promise.all(wishes.map(({ target }) => app.subscriptions.matchesNow(target)));
   const title = `Dry run: ${count(actions.length, 'alert', 'alerts')} in the last ${DRY_RUN_DAYS} days`;
   return answer({
     title,
     blocks: [
-      paragraph(...wishes.map((wish) => [wishText(wish, app)])),
+      paragraph(...wishes.map((wish, i) => [`${wishText(wish, app)}${matchText(wish.target, matches[i] ?? 0)}`])),
+      ...wishes.flatMap(({ target }, i) => nothingYet(target, matches[i] ?? 0, app)),
       ...dryRunBlocks(actions, fresh),
       paragraph(['Nothing was subscribed, and nothing sent.']),
     ],

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.js';
 import { subscribe } from '../../commands/subscribe.js';
 import { UserError } from '../../src/domain/errors.js';
 import { ask } from '../support/ask.js';
-import { aDestination, anAction, anActor, anAsker, memoryApp, NOW, textOf } from '../support/builders.js';
+import { aDestination, anAction, anActor, anAsker, anEntry, memoryApp, NOW, textOf } from '../support/builders.js';
 
 const pack = ['Lazarus Group', 'Bluenoroff', 'Andariel', 'Kimsuky'].map((name) =>
   anActor({ id: name.toLowerCase().replaceAll(' ', '-'), name, listings: [] }),
@@ -71,6 +71,7 @@ describe('subscribe', () => {
   test.each([
     ['subscribe nobody', /No curated actor is called “nobody”/],
     ['subscribe list:xyz', /not watched here/],
+    ['subscribe country:Atlantis', /“Atlantis” is no country that is known here/],
     ['subscribe everything relations', /Only an actor has relations/],
     ['subscribe everything changes:added,renamed', /“renamed” is not a kind of change/],
     ['subscribe everything format:tiny', /not a format/],
@@ -78,6 +79,50 @@ describe('subscribe', () => {
     const app = world();
     await expect(ask(app, text)).rejects.toThrow(message);
     expect(app.subscribed).toEqual([]);
+  });
+
+  describe('tells what it is about today', () => {
+    const korean = (ref: string) =>
+      anEntry({ ref, programs: ['DPRK3'], nationalities: [{ country: 'Korea, North', kind: 'nationality' }] });
+    const listed = () => memoryApp({ actors: [anActor()], entries: [korean('1'), korean('2'), anEntry({ ref: '3' })] });
+    const said = async (text: string) => {
+      const { message, data } = await ask(listed(), text);
+      return { text: textOf(message), data };
+    };
+
+    test.each([
+      [
+        'subscribe country:KP',
+        'S1 · country North Korea: all changes and announcements · by Ada · 2 listings match today',
+      ],
+      ['subscribe country:"Korea, North"', 'S1 · country North Korea:'],
+      ['subscribe program:test1', '· 1 listing matches today'],
+      ['subscribe everything', '· 3 listings match today'],
+      ['subscribe type:vessel', '· no listing matches today'],
+      ['subscribe grey heron', '· no listing matches today'],
+      ['subscribe program:NOPE', 'No listing on the lists read so far has programme NOPE. The subscription waits'],
+      ['subscribe country:Uganda', 'No listing on the lists read so far has country Uganda. The subscription waits'],
+      ['subscribe program:NOPE dry-run', 'No listing on the lists read so far has programme NOPE.'],
+      ['subscribe country:KP dry-run', '2 listings match today'],
+    ])('%s', async (text, expected) => {
+      expect((await said(text)).text).toContain(expected);
+    });
+
+    test('with the number for scripts', async () => {
+      expect((await said('subscribe country:North Korea')).data).toMatchObject([{ id: 'S1', matchesNow: 2 }]);
+    });
+
+    test.each([['subscribe list:ofac-recent-actions'], ['subscribe list:un-sc']])(
+      '%s: says nothing where a number would mislead',
+      async (text) => {
+        expect((await said(text)).text).not.toMatch(/today|so far/);
+      },
+    );
+
+    test('a starter pack says it of each', async () => {
+      const { message } = await ask(world(), 'subscribe dprk-cyber');
+      expect(textOf(message).match(/no listing matches today/g)).toHaveLength(4);
+    });
   });
 
   test('needs the right to manage the place, and says which', async () => {
