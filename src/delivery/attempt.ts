@@ -9,6 +9,7 @@ import type { Lane, Lanes } from './lanes.js';
 import { noticeMessage, plainMessage, withDelay } from './notices.js';
 import type { Decision, NoticeKind } from './outcomes.js';
 import { decide, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
+import type { Told } from './told.js';
 
 /** How long a lane rests when the store did not take the mark that must precede its send, in milliseconds. */
 const STORE_REST = 5_000;
@@ -22,6 +23,7 @@ export interface Desk {
   readonly lanes: Lanes;
   readonly gates: Gates;
   readonly journal: Journal;
+  readonly told: Told;
   readonly compose: (delivery: Delivery) => Promise<Message>;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
   readonly notify: (message: Message) => void;
@@ -105,8 +107,11 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
   if (row.state === 'sent') desk.log.info('Delivered', fields);
   else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });
-  const notify = (notice: NoticeKind, why: string, mend?: string): void =>
+  if (row.state === 'sent' && lane.destination) desk.told.forget(lane.destination);
+  const notify = (notice: NoticeKind, why: string, mend?: string): void => {
+    if (!desk.told.isNews(notice, lane.destination, desk.clock.now().getTime())) return;
     desk.notify(noticeMessage(notice, row, lane.destination, why, mend));
+  };
   for (const effect of effects) {
     const platform = lane.destination?.platform;
     if (effect.kind === 'notify') notify(effect.notice, effect.detail, effect.mend);

@@ -12,7 +12,9 @@ const LONGEST_UNKNOWN_WAIT = 30 * SECOND;
 const RATE_JITTER = 500;
 const PROBE_EVERY = DAY;
 const PROBE_JITTER = HOUR;
-const PROBE_FOR = 30 * DAY;
+/** Daily so many times, then weekly: a place that is gone for a month is rarely back within a day. */
+const DAILY_PROBES = 30;
+const DAYS_BETWEEN_LATER = 7;
 const LONGEST_STORE_WAIT = MINUTE;
 
 /** How long a platform that rejected the bot's token is left alone between two tries, in milliseconds. */
@@ -60,16 +62,16 @@ export function triedLongEnough(attempts: number): boolean {
   return waited >= GIVE_UP_AFTER;
 }
 
-/** The next daily try of a suspended destination: its own minute of the hour after a whole number of days. */
+/**
+ * The next try of a suspended destination, daily for thirty days and weekly from then on without end: its own minute of
+ * the hour after a whole number of days.
+ */
 export function nextProbe(since: Instant, destination: string, now: Date): Date {
   const start = Date.parse(since) + Math.round(jitter(destination) * PROBE_JITTER);
   const days = Math.max(1, Math.floor((now.getTime() - start) / PROBE_EVERY) + 1);
-  return new Date(start + days * PROBE_EVERY);
-}
-
-/** Whether a try at that time is still within the thirty days after which only `restored` helps. */
-export function stillProbed(since: Instant, at: number): boolean {
-  return at <= Date.parse(since) + PROBE_FOR + PROBE_JITTER;
+  const weeks = Math.max(0, Math.ceil((days - DAILY_PROBES) / DAYS_BETWEEN_LATER));
+  const day = weeks === 0 ? days : DAILY_PROBES + weeks * DAYS_BETWEEN_LATER;
+  return new Date(start + day * PROBE_EVERY);
 }
 
 /** Milliseconds to wait after the store failed that often in a row: 1 s, doubled up to a minute. */

@@ -1,6 +1,5 @@
 import type { Delivery } from '../domain/delivery.js';
 import type { Destination } from '../domain/subscription.js';
-import { stillProbed } from './backoff.js';
 import { release, settled } from './outcomes.js';
 
 /** One destination's queue: strictly first in, first out. */
@@ -10,7 +9,7 @@ export interface Lane {
   destination: Destination | null;
   /** Open deliveries, oldest first. */
   queue: readonly Delivery[];
-  /** When the oldest may be handed over, in epoch milliseconds; null if only `restored` brings that. */
+  /** When the oldest may be handed over, in epoch milliseconds; null if there is none. */
   dueAt: number | null;
   /** Something is being done for it: an attempt, or parking its rows. */
   busy: boolean;
@@ -93,10 +92,8 @@ export class Lanes {
 
 function setQueue(lane: Lane, queue: readonly Delivery[]): void {
   const [head] = queue;
-  const suspended = lane.destination?.suspended;
-  const at = head ? Date.parse(head.notBefore) : null;
   lane.queue = queue;
-  lane.dueAt = at !== null && suspended && !stillProbed(suspended.since, at) ? null : at;
+  lane.dueAt = head ? Date.parse(head.notBefore) : null;
 }
 
 /**

@@ -10,6 +10,7 @@ import { Gates } from './gates.js';
 import { Journal } from './journal.js';
 import { Lanes } from './lanes.js';
 import { settled } from './outcomes.js';
+import { Told } from './told.js';
 
 /** How long the outbox rests when the store cannot be read, in milliseconds. */
 const REST = 5_000;
@@ -68,6 +69,7 @@ class LaneOutbox implements Outbox {
     this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal);
     const desk: Desk = {
       ...{ clock, log, chats, limits, compose, lanes: this.#lanes, gates: new Gates(), journal: this.#journal },
+      told: new Told(),
       notify: (message) => this.#notify(message),
       closing: this.#closing.signal,
     };

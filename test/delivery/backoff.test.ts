@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backoffMs, jitter, nextProbe, stillProbed, storeWaitMs, triedLongEnough } from '../../src/delivery/backoff.js';
+import { backoffMs, jitter, nextProbe, storeWaitMs, triedLongEnough } from '../../src/delivery/backoff.js';
 import { Budgets, LIMITS } from '../../src/delivery/budgets.js';
 import { aPlace, DAY, HOUR, MINUTE, SECOND } from './scene.js';
 
@@ -55,9 +55,14 @@ describe('trying a suspended destination', () => {
     expect(probeAfter(10 * DAY - 1)).toBe(first + 9 * DAY);
   });
 
-  it('ends after thirty days', () => {
-    expect(stillProbed(since, Date.parse(since) + probeAfter(29 * DAY + 2 * HOUR))).toBe(true);
-    expect(stillProbed(since, Date.parse(since) + probeAfter(30 * DAY + 2 * HOUR))).toBe(false);
+  it('happens weekly once thirty days went by, and never ends', () => {
+    const first = probeAfter(0);
+    const thirtieth = first + 29 * DAY;
+    expect(probeAfter(thirtieth - 1)).toBe(thirtieth);
+    expect(probeAfter(thirtieth)).toBe(thirtieth + 7 * DAY);
+    expect(probeAfter(thirtieth + 7 * DAY - 1)).toBe(thirtieth + 7 * DAY);
+    expect(probeAfter(thirtieth + 7 * DAY)).toBe(thirtieth + 14 * DAY);
+    expect(probeAfter(thirtieth + 700 * DAY)).toBe(thirtieth + 707 * DAY);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   DOWN,
   GONE,
   HOUR,
+  inTurn,
   MINUTE,
   NO_DM,
   type Scene,
@@ -46,25 +47,75 @@ describe('a destination that is gone', () => {
     expect(scene.notices).toHaveLength(1);
   });
 
-  it('is tried once a day for thirty days, then only when it is restored', async () => {
+  it('is tried once a day for thirty days, then once a week, with one notice', async () => {
     const scene = createScene();
     await scene.places(aPlace('slack/C1'));
     scene.slack.answer = () => GONE;
     await scene.outbox.start();
     scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
     await scene.clock.advance(60 * DAY);
+    const days = [...Array.from({ length: 31 }, (_, day) => day), 37, 44, 51, 58];
     const tries = scene.slack.posts.map(({ at }) => at);
-    expect(tries).toHaveLength(31);
-    for (const [day, at] of tries.entries()) {
-      expect(at).toBeGreaterThanOrEqual(day * DAY);
-      expect(at).toBeLessThanOrEqual(day * DAY + HOUR);
+    expect(tries).toHaveLength(days.length);
+    for (const [nth, day] of days.entries()) {
+      expect(tries[nth]).toBeGreaterThanOrEqual(day * DAY);
+      expect(tries[nth]).toBeLessThanOrEqual(day * DAY + HOUR);
     }
     expect(scene.notices).toHaveLength(1);
-    expect(scene.clock.sleepers).toBe(0);
+  });
+
+  it('takes what waits and what is new, in order, when it works again months later', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    scene.slack.answer = () => GONE;
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+    await scene.clock.advance(100 * DAY);
+    scene.outbox.wake(await scene.commit('A2', 'slack/C1'));
     scene.slack.answer = () => SENT;
+    await scene.clock.advance(7 * DAY + HOUR);
+    expect(states(scene, 'slack/C1')).toEqual(['sent', 'sent']);
+    expect(scene.slack.log().slice(-2)).toEqual(['C1 A1', 'C1 A2']);
+  });
+
+  it('is suspended again without a second notice when a try at a person’s wish fails, until a day went by', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    scene.slack.answer = () => GONE;
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+    for (const hours of [1, 22]) {
+      await scene.clock.advance(hours * HOUR);
+      const tries = scene.slack.posts.length;
+      await scene.outbox.restored('slack/C1');
+      await scene.clock.settle();
+      expect(scene.slack.posts).toHaveLength(tries + 1);
+      expect(states(scene, 'slack/C1')).toEqual(['suspended']);
+      expect(scene.place('slack/C1')?.suspended).toMatchObject({ reason: 'destination-gone' });
+      expect(scene.notices).toHaveLength(1);
+    }
+    await scene.clock.advance(2 * HOUR);
     await scene.outbox.restored('slack/C1');
     await scene.clock.settle();
-    expect(states(scene, 'slack/C1')).toEqual(['sent']);
+    expect(scene.notices).toHaveLength(2);
+  });
+
+  it('is news again for another reason, and once something arrived in between', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'), aPlace('slack/C2'));
+    scene.slack.answer = inTurn(GONE, TENANT_GONE, TENANT_GONE, SENT, GONE);
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+    await scene.clock.settle();
+    const seen = [scene.notices.length];
+    for (let tries = 0; tries < 3; tries += 1) {
+      await scene.outbox.restored('slack/C1');
+      await scene.clock.settle();
+      seen.push(scene.notices.length);
+    }
+    scene.outbox.wake(await scene.commit('A2', 'slack/C1'));
+    await scene.clock.advance(MINUTE);
+    expect([...seen, scene.notices.length]).toEqual([1, 2, 2, 2, 3]);
   });
 
   it('resumes by itself when a daily try arrives', async () => {
