@@ -11,7 +11,9 @@ export interface AddressOnChain {
  * pattern, because labels are unreliable (TRON addresses stand under XBT and USDT). Null where that is not decided.
  */
 export function chainOf(currencies: Currencies, label: string, address: string): AddressOnChain | null {
-  const labelled = currencies.labels[label]?.chains.find((id) => looksLike(currencies, id, address));
+  // The label is the list's word, which may be one that every object has.
+  const known = Object.hasOwn(currencies.labels, label) ? currencies.labels[label] : undefined;
+  const labelled = known?.chains.find((id) => looksLike(currencies, id, address));
   const alike = Object.keys(currencies.chains).filter((id) => looksLike(currencies, id, address));
   const chain = currencies.chains[labelled ?? (alike.length === 1 ? (alike[0] ?? '') : '')];
   if (!chain) return null;

@@ -62,7 +62,7 @@ async function readFileAs<T>(
 function unknownChains({ chains, labels }: Currencies): string[] {
   return Object.entries(labels).flatMap(([label, currency]) =>
     currency.chains
-      .filter((chain) => !(chain in chains))
+      .filter((chain) => !Object.hasOwn(chains, chain))
       .map((chain) => `currencies.json: labels.${label}: there is no chain "${chain}"`),
   );
 }

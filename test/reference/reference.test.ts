@@ -81,3 +81,8 @@ describe('the reference data', () => {
     await expect(withFolder(files, loadReference)).rejects.toThrow('labels.AAA: there is no chain "a"');
   });
 });
+
+it('a label that every JavaScript object knows as a word belongs to no chain', () => {
+  expect(chainOf(reference.currencies, 'constructor', EVM)).toEqual(chainOf(reference.currencies, 'no label', EVM));
+  expect(chainOf(reference.currencies, 'constructor', 'nothing')).toBeNull();
+});

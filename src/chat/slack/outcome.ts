@@ -11,22 +11,22 @@ const TRANSIENT = [
   'message_limit_exceeded',
 ];
 const TENANT_GONE = ['account_inactive', 'token_revoked', 'team_access_not_granted', 'team_disabled'];
-const TOKEN_REJECTED: Readonly<Record<string, string>> = {
-  invalid_auth: 'Slack does not know the token; copy it again from the app’s settings',
-  not_authed: 'no token reached Slack; check the setting',
-  token_expired: 'the token has expired; install the app again or turn token rotation off',
-  not_allowed_token_type: 'this is another kind of token; a bot token (xoxb-) posts, an app token (xapp-) connects',
-  missing_scope: 'the token lacks a scope; install the app again with the scopes that the manifest lists',
-  user_removed_from_team: 'the bot was removed from the workspace; install the app again',
-};
-const DESTINATION_GONE: Readonly<Record<string, string>> = {
-  is_archived: 'Unarchive the channel, or subscribe in another one.',
-  channel_not_found: 'Invite the bot: type /invite and its name in the channel.',
-  not_in_channel: 'Invite the bot: type /invite and its name in the channel.',
-  no_permission: 'Invite the bot: type /invite and its name in the channel.',
-  ekm_access_denied: 'An administrator has suspended posting here; ask them.',
-  thread_not_found: 'The thread is gone; subscribe in the channel instead.',
-};
+const TOKEN_REJECTED: ReadonlyMap<string, string> = new Map([
+  ['invalid_auth', 'Slack does not know the token; copy it again from the app’s settings'],
+  ['not_authed', 'no token reached Slack; check the setting'],
+  ['token_expired', 'the token has expired; install the app again or turn token rotation off'],
+  ['not_allowed_token_type', 'this is another kind of token; a bot token (xoxb-) posts, an app token (xapp-) connects'],
+  ['missing_scope', 'the token lacks a scope; install the app again with the scopes that the manifest lists'],
+  ['user_removed_from_team', 'the bot was removed from the workspace; install the app again'],
+]);
+const DESTINATION_GONE: ReadonlyMap<string, string> = new Map([
+  ['is_archived', 'Unarchive the channel, or subscribe in another one.'],
+  ['channel_not_found', 'Invite the bot: type /invite and its name in the channel.'],
+  ['not_in_channel', 'Invite the bot: type /invite and its name in the channel.'],
+  ['no_permission', 'Invite the bot: type /invite and its name in the channel.'],
+  ['ekm_access_denied', 'An administrator has suspended posting here; ask them.'],
+  ['thread_not_found', 'The thread is gone; subscribe in the channel instead.'],
+]);
 const RESTRICTED = 'Who may post here is restricted; let the bot post in the channel’s posting permissions.';
 const DIRECT_REFUSED = 'Open the app in Slack and allow messages from it (App Home, Messages tab).';
 const OUR_FAULT = /^(invalid_|msg_|metadata_|too_many_|no_text|missing_post_type|as_user_|attachment_|block|markdown_)/;
@@ -73,7 +73,7 @@ export function outcomeOf(error: unknown, direct: boolean): SendOutcome {
 export function tokenProblem(error: unknown): string | null {
   const code = Platform.safeParse(error).data?.data.error;
   if (typeof code !== 'string') return null;
-  const mend = TOKEN_REJECTED[code];
+  const mend = TOKEN_REJECTED.get(code);
   if (mend !== undefined) return `${code}: ${mend}`;
   return TENANT_GONE.includes(code) ? `${code}: the app is no longer installed there; install it again` : null;
 }
@@ -104,10 +104,10 @@ function ofPlatform(data: PlatformData, direct: boolean): SendOutcome {
   if (TRANSIENT.includes(code)) return { kind: 'transient', reached: true, detail };
   if (code === 'request_timeout') return { kind: 'ambiguous', detail };
   if (TENANT_GONE.includes(code)) return { kind: 'tenant-gone', detail };
-  const token = TOKEN_REJECTED[code];
+  const token = TOKEN_REJECTED.get(code);
   if (token !== undefined) return { kind: 'token-rejected', detail: `${detail}: ${token}` };
   if (refusesDirect(code, direct)) return { kind: 'direct-message-refused', detail, mend: DIRECT_REFUSED };
-  const mend = DESTINATION_GONE[code] ?? (code.startsWith('restricted_action') ? RESTRICTED : undefined);
+  const mend = DESTINATION_GONE.get(code) ?? (code.startsWith('restricted_action') ? RESTRICTED : undefined);
   if (mend !== undefined) return { kind: 'destination-gone', detail, mend };
   // A code nobody knows is not our message's fault until it says so: keep trying, the outbox gives up and says why.
   return OUR_FAULT.test(code) ? { kind: 'message-refused', detail } : { kind: 'transient', reached: true, detail };

@@ -2,13 +2,13 @@ import { RefusedVersion } from '../../domain/errors.js';
 import { feedSource } from '../feeds/source.js';
 
 /** The feed has no categories; the sections of the site are. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  alerts: 'Alert',
-  'analysis-reports': 'Analysis Report',
-  'cybersecurity-advisories': 'Cybersecurity Advisory',
-  'ics-advisories': 'ICS Advisory',
-  'ics-medical-advisories': 'ICS Medical Advisory',
-};
+const SECTIONS: ReadonlyMap<string, string> = new Map([
+  ['alerts', 'Alert'],
+  ['analysis-reports', 'Analysis Report'],
+  ['cybersecurity-advisories', 'Cybersecurity Advisory'],
+  ['ics-advisories', 'ICS Advisory'],
+  ['ics-medical-advisories', 'ICS Medical Advisory'],
+]);
 
 /** Alerts, analysis reports and advisories of the US Cybersecurity and Infrastructure Security Agency; see readme.md. */
 export const cisaAdvisories = feedSource({
@@ -27,6 +27,6 @@ export const cisaAdvisories = feedSource({
   identify: ({ id }, link) => {
     if (!id) throw new RefusedVersion(`the entry ${link.href} has no guid`);
     const section = /^\/news-events\/([^/]+)\//.exec(link.pathname)?.[1] ?? '';
-    return { id, category: SECTIONS[section] ?? null };
+    return { id, category: SECTIONS.get(section) ?? null };
   },
 });

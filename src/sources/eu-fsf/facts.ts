@@ -105,7 +105,10 @@ export interface Contacts {
   readonly websites: readonly string[];
 }
 
-const PHONES: Readonly<Record<string, string>> = { PHONE: 'Phone', FAX: 'Fax' };
+const PHONES = new Map([
+  ['PHONE', 'Phone'],
+  ['FAX', 'Fax'],
+]);
 
 /** Telephone numbers, e-mail and web addresses; what has another key than these is kept as an identifier of that type. */
 export function contactsOf(record: XmlElement): Contacts {
@@ -116,7 +119,7 @@ export function contactsOf(record: XmlElement): Contacts {
       if (value === '') continue;
       if (key === 'EMAIL') emails.push(...severalIn(value));
       else if (key === 'WEB') websites.push(...severalIn(value));
-      else phones.push({ type: PHONES[key] ?? key, number: value });
+      else phones.push({ type: PHONES.get(key) ?? key, number: value });
     }
   return { phones: unique(phones), emails: unique(emails), websites: unique(websites) };
 }

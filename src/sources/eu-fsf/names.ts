@@ -25,7 +25,10 @@ interface Named {
   readonly element: XmlElement;
 }
 
-const GENDERS: Readonly<Record<string, string>> = { M: 'Male', F: 'Female' };
+const GENDERS = new Map([
+  ['M', 'Male'],
+  ['F', 'Female'],
+]);
 const LATIN_FIRST = /^\P{L}*\p{Script=Latin}/u;
 /** The file says `strong="true"` of nearly all; "low quality alias" (or "lo quality") stands in the remark alone. */
 const LOW_QUALITY = /\blow?[ -]quality/i;
@@ -46,7 +49,7 @@ export function namesOf(record: XmlElement): Names {
     name: main?.name ?? '',
     aliases: aliasesOf(named.filter(({ name }) => name !== main?.name)),
     title: join('; ', [...valuesOf(elements, 'title'), ...valuesOf(elements, 'function')]),
-    gender: join('; ', unique(valuesOf(elements, 'gender').map((code) => GENDERS[code] ?? code))),
+    gender: join('; ', unique(valuesOf(elements, 'gender').map((code) => GENDERS.get(code) ?? code))),
     remarks: all.flatMap((alias) => remarkAbout(alias, alias === main)),
   };
 }

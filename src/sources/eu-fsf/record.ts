@@ -10,7 +10,10 @@ import { audit } from './schema.js';
 
 const PAGE =
   'https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions';
-const TYPES: Readonly<Record<string, PartyType>> = { person: 'individual', enterprise: 'entity' };
+const TYPES = new Map<string, PartyType>([
+  ['person', 'individual'],
+  ['enterprise', 'entity'],
+]);
 
 /** Turns a sanctionEntity into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
@@ -19,7 +22,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
   const names = namesOf(record);
   const subject = child(record, 'subjectType');
   const code = subject ? attr(subject, 'code') : '';
-  const type = TYPES[code];
+  const type = TYPES.get(code);
   const setAside = (reason: string): ReadEvent => ({
     kind: 'set-aside',
     ref: ref || null,

@@ -124,8 +124,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 /** Reports the attributes and words of an element, and of those inside of it, that nobody knows. */
 export function audit({ name, attributes, children }: XmlElement, report: ReportUnknown, above = ''): void {
   const path = above + name;
-  const known = ATTRIBUTES[name];
-  const words = WORDS[name];
+  const known = Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : undefined;
+  const words = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
   // An unknown element has been reported as one.
   if (!known) return;
   for (const attribute in attributes) {

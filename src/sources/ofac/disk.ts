@@ -6,7 +6,10 @@ import type { SourceFile, VersionFiles } from '../../ports.js';
 import { CSV_ROLES, type OfacFormat, type OfacListSpec } from './spec.js';
 
 const START_BYTES = 64 * 1024;
-const ROOTS: Readonly<Record<string, OfacFormat>> = { sdnList: 'xml', sanctionsData: 'enhanced' };
+const ROOTS = new Map<string, OfacFormat>([
+  ['sdnList', 'xml'],
+  ['sanctionsData', 'enhanced'],
+]);
 
 /**
  * Recognises official files on disk: a folder with the CSV set (names in any case, companions optional), one list CSV,
@@ -58,7 +61,7 @@ async function formatOf(path: string): Promise<OfacFormat> {
   if (!text.startsWith('<')) return 'csv';
   if (/^<(!doctype\s+)?html/i.test(text)) throw new RefusedVersion(`${basename(path)} is an HTML page`);
   const root = /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(text.replace(/<!--[\s\S]*?-->/g, ''))?.[1] ?? '(none)';
-  const format = ROOTS[root];
+  const format = ROOTS.get(root);
   if (format === undefined)
     throw new RefusedVersion(
       `${basename(path)} is no OFAC list: its root element is <${root}>, not <sdnList> or <sanctionsData>`,

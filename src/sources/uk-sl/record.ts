@@ -10,7 +10,11 @@ import { audit } from './schema.js';
 
 /** The list has no page for a single entry. */
 const PAGE = 'https://www.gov.uk/government/publications/the-uk-sanctions-list';
-const TYPES: Readonly<Record<string, PartyType>> = { individual: 'individual', entity: 'entity', ship: 'vessel' };
+const TYPES = new Map<string, PartyType>([
+  ['individual', 'individual'],
+  ['entity', 'entity'],
+  ['ship', 'vessel'],
+]);
 
 /** Turns a Designation into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
@@ -18,7 +22,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
   const ref = textOf(record, 'UniqueID');
   const { name, aliases } = namesOf(record, report);
   const kind = textOf(record, 'IndividualEntityShip');
-  const type = TYPES[kind.toLowerCase()];
+  const type = TYPES.get(kind.toLowerCase());
   const setAside = (reason: string): ReadEvent => ({ kind: 'set-aside', ref: ref || null, name: name || null, reason });
   if (!ref) return setAside('it has no UniqueID');
   if (!name) return setAside('it has no name');
@@ -98,20 +102,20 @@ function linesOf(record: XmlElement, name: string): string {
   return join('\n', text.split('\n').map(tidy));
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  apos: "'",
-  gt: '>',
-  lt: '<',
-  nbsp: ' ',
-  quot: '"',
-};
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['gt', '>'],
+  ['lt', '<'],
+  ['nbsp', ' '],
+  ['quot', '"'],
+]);
 
 /** The texts are written in a web form, and some are escaped for HTML before they are escaped for XML. */
 function unescaped(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,6})|(\w+));/g, (whole, code: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
+    if (name !== undefined) return ENTITIES.get(name) ?? whole;
     const point = Number(code);
     return point >= 32 && point < 0xd800 ? String.fromCodePoint(point) : whole;
   });

@@ -89,3 +89,8 @@ describe('what an error says about a token', () => {
     expect(retryAfterMs(platform('invalid_auth'))).toBeNull();
   });
 });
+
+it('a code that every JavaScript object knows as a word is one that nobody knows', () => {
+  expect(outcomeOf(platform('constructor'), false)).toMatchObject({ kind: 'transient', reached: true });
+  expect(tokenProblem(platform('constructor'))).toBeNull();
+});

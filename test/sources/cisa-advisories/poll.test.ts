@@ -59,8 +59,8 @@ describe('the feed of CISA', () => {
     expect((await pollFeed(cisaAdvisories, site, ['/node/2', '/node/1'])).items).toEqual([]);
   });
 
-  it('has no category for a section that nobody knows', async () => {
-    const link = 'https://www.cisa.gov/news-events/bulletins/x';
+  it.each(['bulletins', 'constructor'])('has no category for a section that nobody knows: %s', async (section) => {
+    const link = `https://www.cisa.gov/news-events/${section}/x`;
     expect((await readSaved(cisaAdvisories, rss(HOME, [advisory(1, 'Thu, 27 Aug 26', { link })]))).category).toBeNull();
   });
 

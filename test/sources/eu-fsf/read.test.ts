@@ -283,3 +283,23 @@ describe('the next version', () => {
     expect([diff.added[0]?.listing.ref, diff.removed[0]?.listing.ref]).toEqual(['EU.3.3', 'EU.2.2']);
   });
 });
+
+describe('words that every JavaScript object knows are unknown like any other', () => {
+  it.each(['constructor', 'toString', '__proto__'])('a subject type of %s sets the record aside', async (code) => {
+    const wrong = entity('', { ref: 'EU.2.20', type: `<subjectType code="${code}"/>` });
+    const events = await read(fsfXml([entity(), wrong]));
+    const reason = `its subject type is ${code}, which nobody knows`;
+    expect(events).toContainEqual({ kind: 'set-aside', ref: 'EU.2.20', name: 'Anne HERON', reason });
+    expect(listingsIn(events)).toHaveLength(1);
+  });
+
+  it('a gender and a kind of contact are kept as they are, an element is reported', async () => {
+    const inside = '<contactInfo key="constructor" value="42"/><constructor/>';
+    const events = await read(fsfXml([entity(inside, { names: alias('Anne HERON', 'gender="constructor"') })]));
+    expect(listingsIn(events)[0]).toMatchObject({
+      gender: 'constructor',
+      identifiers: [{ type: 'constructor', number: '42' }],
+    });
+    expect(events).toContainEqual({ kind: 'unknown', path: 'sanctionEntity/constructor', example: '' });
+  });
+});

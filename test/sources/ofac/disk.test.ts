@@ -90,3 +90,8 @@ describe('the consolidated list on disk', () => {
     await expect(readPath(ofacConsolidated, path)).rejects.toThrow(/more than 5000 records: this is the SDN list/);
   });
 });
+
+it('a root element that every JavaScript object knows as a word is no OFAC list', async () => {
+  const folder = await folderWith({ 'a.xml': '<constructor/>' });
+  await expect(ofacSdn.fromDisk(`${folder}/a.xml`, null)).rejects.toThrow('its root element is <constructor>');
+});

@@ -242,3 +242,17 @@ describe('the next version', () => {
     expect([diff.added[0]?.listing.ref, diff.removed[0]?.listing.ref]).toEqual(['RUR0003', 'RUR0002']);
   });
 });
+
+describe('words that every JavaScript object knows are unknown like any other', () => {
+  it('a type sets the record aside', async () => {
+    const events = await read(ukXml([designation(), designation('', { id: 'RUR0002', kind: 'constructor' })]));
+    const reason = 'it is a constructor, which nobody knows';
+    expect(events).toContainEqual({ kind: 'set-aside', ref: 'RUR0002', name: 'Anne HERON', reason });
+    expect(listingsIn(events)).toHaveLength(1);
+  });
+
+  it('an HTML entity is left as it is', async () => {
+    const listing = await readOne('<OtherInformation>a &amp;constructor; b</OtherInformation>');
+    expect(listing.remarks).toContain('a &constructor; b');
+  });
+});
