@@ -79,7 +79,8 @@ export interface SlackServer {
   /** Like `slash`, with the acknowledgement to watch. */
   invoke(text: string, where?: Where): Promise<Invocation>;
   pressed(message: Pick<SlackMessage, 'blocks'>, button: number, where?: Where): Promise<Invocation>;
-  shortcut(callbackId: string, messageText: string, where?: Where): Promise<Invocation>;
+  /** A message shortcut; Slack leaves out the text of a message that has none. */
+  shortcut(callbackId: string, messageText: string | undefined, where?: Where): Promise<Invocation>;
   /** Delivers an Events API event; resolves when the bot has acknowledged it. */
   event(event: Readonly<Record<string, unknown>>, eventId?: string): Promise<number>;
   /** Resolves when the n-th message is stored. */
@@ -208,7 +209,7 @@ class FakeSlack implements SlackServer {
     });
   }
 
-  async shortcut(callbackId: string, messageText: string, where: Where = {}): Promise<Invocation> {
+  async shortcut(callbackId: string, messageText: string | undefined, where: Where = {}): Promise<Invocation> {
     return this.#interaction('message_action', where, {
       callback_id: callbackId,
       message_ts: '1.0',

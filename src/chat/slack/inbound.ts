@@ -65,8 +65,9 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   app.shortcut(LOOKUP_SHORTCUT, async ({ body, ack, respond }) => {
     const shortcut = payload.shortcut(body, (text) => lookUp(text, options.commands));
     await take('shortcut', shortcut?.id, ack, async () => {
-      if (shortcut === null) throw new Error('a shortcut on a message without text');
-      await answer(shortcut, respond);
+      if (shortcut === null) throw new Error('a shortcut without channel, user or message');
+      if (shortcut.call === null) await respondWith(respond, NO_TEXT, { prompt: command, log });
+      else await answer(shortcut.call, respond);
     });
   });
 
@@ -91,11 +92,36 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   };
 }
 
-const ADDRESS = /\b(0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,60}|T[1-9a-hj-np-z]{33})\b/i;
+/** Posts of bots and of files often consist of attachments alone. */
+const NO_TEXT: Reply = {
+  message: {
+    push: 'This message has no text',
+    tone: 'info',
+    title: 'This message has no text',
+    blocks: [],
+    buttons: [],
+    foot: [],
+    format: 'full',
+  },
+  visibility: 'private',
+  data: [],
+  outcome: 'failed',
+};
+
+/** Words that can only be meant as an address; which ones are listed is for `wallet` to say. */
+const ADDRESS_FORMS: readonly RegExp[] = [
+  /^0x[0-9a-f]{40}$/i,
+  // Base58 has no 0, O, I, l; from the shortest XRP address to Monero's integrated ones.
+  /^(?=.*\d)[1-9A-HJ-NP-Za-km-z]{25,106}$/,
+  // Bech32 is in one case throughout (BIP 173).
+  /^[a-z]{1,10}1[02-9ac-hj-np-z]{11,71}$/,
+  /^[A-Z]{1,10}1[02-9AC-HJ-NP-Z]{11,71}$/,
+];
 
 /** What to ask about a message: its wallet addresses if it holds any, else its words as a name. */
 function lookUp(text: string, commands: readonly CommandSpec[]): CallInput {
-  const verb = ADDRESS.test(text) ? 'wallet' : 'lookup';
+  const words = text.match(/[0-9A-Za-z]+/g) ?? [];
+  const verb = words.some((word) => ADDRESS_FORMS.some((form) => form.test(word))) ? 'wallet' : 'lookup';
   const option = commands
     .find(({ name }) => name === verb)
     ?.options.find(({ kind, required }) => kind === 'rest' || required);

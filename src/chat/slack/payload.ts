@@ -24,7 +24,7 @@ const Press = Interaction.extend({
   actions: z.tuple([z.object({ value: z.string() })], z.unknown()),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
 });
-const Shortcut = Interaction.extend({ message: z.object({ text: z.string().min(1) }) });
+const Shortcut = Interaction.extend({ message: z.object({ text: z.string().nullish() }) });
 
 const Envelope = z.object({ event_id: z.string(), team_id: z.string().optional(), event: z.unknown() });
 const Mention = z.object({
@@ -36,6 +36,9 @@ const Mention = z.object({
 });
 const Back = z.object({ type: z.string(), channel: z.string(), user: z.string().optional() });
 
+/** What a slash command calls every private channel: https://docs.slack.dev/interactivity/implementing-slash-commands */
+const PRIVATE = 'privategroup';
+
 function place(channel: string, name: string | undefined, tenant: string | undefined): Destination {
   const direct = channel.startsWith('D') || name === 'directmessage';
   return {
@@ -44,7 +47,7 @@ function place(channel: string, name: string | undefined, tenant: string | undef
     channel,
     direct,
     ...(tenant === undefined ? {} : { tenant }),
-    ...(name === undefined || name === '' ? {} : { label: direct ? 'direct message' : `#${name}` }),
+    ...(name === undefined || name === '' || name === PRIVATE ? {} : { label: direct ? 'direct message' : `#${name}` }),
   };
 }
 
@@ -75,10 +78,15 @@ export function press(body: unknown): { readonly call: Call; readonly threadTs?:
   return threadTs === undefined || threadTs === ts ? { call } : { call, threadTs };
 }
 
-/** The message shortcut: the message's words, without Slack's markup. */
-export function shortcut(body: unknown, input: (text: string) => CallInput): Call | null {
+/** The message shortcut on the message's words, without Slack's markup; no call where the message has none. */
+export function shortcut(
+  body: unknown,
+  input: (text: string) => CallInput,
+): { readonly id: string; readonly call: Call | null } | null {
   const { data } = Shortcut.safeParse(body);
-  return data ? interaction(data, input(withoutMarkup(data.message.text))) : null;
+  if (!data) return null;
+  const text = withoutMarkup(data.message.text ?? '');
+  return { id: data.trigger_id, call: text === '' ? null : interaction(data, input(text)) };
 }
 
 function interaction(data: z.infer<typeof Interaction>, input: CallInput): Call {

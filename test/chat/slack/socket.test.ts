@@ -241,6 +241,35 @@ describe('answering in Socket Mode', () => {
     ]);
   });
 
+  it.each([
+    'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
+    '3Lpoy53K625zVeE47ZasiG5jGkAxJ27kh1',
+    'TEo7dNiRcCzTtHvPVyfpUFNCWVqvTUuTeC',
+  ])('takes %s for a wallet', async (wallet) => {
+    await (await slack.shortcut(LOOKUP_SHORTCUT, `pay (${wallet}), please`)).answered();
+    expect(handlers.calls[0]?.input).toMatchObject({ verb: 'wallet' });
+  });
+
+  it.each(['antidisestablishmentarianism', `the hash ${'0'.repeat(64)}`])('takes "%s" for a name', async (text) => {
+    await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
+    expect(handlers.calls[0]?.input).toMatchObject({ verb: 'lookup' });
+  });
+
+  it.each([
+    ['no text', undefined],
+    ['an empty text', ''],
+    ['blanks', ' \n'],
+  ])('says so where a message has %s to look up', async (_what, text) => {
+    const [answer] = await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
+    expect(answer).toMatchObject({ text: 'This message has no text', responseType: 'ephemeral' });
+    expect(handlers.calls).toEqual([]);
+  });
+
+  it('gives a private channel no label, as Slack calls every one the same', async () => {
+    await slack.slash('help', { channelName: 'privategroup' });
+    expect(handlers.calls[0]?.place).not.toHaveProperty('label');
+  });
+
   it('tells of channels that came back, and of its own joining only', async () => {
     await slack.event({ type: 'channel_unarchive', channel: 'C1', user: 'U0ANN' });
     await slack.event({ type: 'member_joined_channel', channel: 'C2', user: slack.botUser }, 'EvSame');
