@@ -1,3 +1,4 @@
+import { reasonText } from '../src/domain/delivery.js';
 import type { Line } from '../src/domain/message.js';
 import { count } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
@@ -52,7 +53,11 @@ export const subscriptions = {
 function stateLines({ suspended }: CommandContext['place']): Line[] {
   if (!suspended) return [['Alerts arrive here.']];
   return [
-    [{ text: `Suspended since ${dayText(suspended.since)}: `, style: 'strong' }, { text: suspended.reason }],
+    [
+      { text: `Suspended since ${dayText(suspended.since)}: `, style: 'strong' },
+      { text: reasonText(suspended.reason) },
+    ],
     ['To mend it: ', { text: suspended.mend }],
+    ['It is tried again now; ask once more to see whether it works.'],
   ];
 }

@@ -63,6 +63,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     });
     const handlers = createHandlers({
       ...{ app, commands, parse, log, restored: (id) => outbox.restored(id) },
+      suspension: async (id) => (await store.get('destinations', id))?.suspended,
       firstAnswer: firstAnswers(store),
     });
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);

@@ -11,19 +11,26 @@ export interface HandlerDeps {
   readonly parse: (text: string) => { readonly name: string; readonly options: OptionValues };
   readonly log: Log;
   readonly restored: (destination: string) => Promise<void>;
+  /** Why and since when nothing arrives in a place, as far as is recorded: the platform that asks does not know. */
+  readonly suspension: (destination: string) => Promise<Destination['suspended']>;
   /** Whether nobody was answered in that place before. */
   readonly firstAnswer: (place: Destination) => Promise<boolean>;
 }
 
 /** What every chat asks of us, with errors turned into answers: a person's mistake is explained, ours is logged. */
-export function createHandlers({ app, commands, parse, log, restored, firstAnswer }: HandlerDeps): ChatHandlers {
+export function createHandlers(deps: HandlerDeps): ChatHandlers {
+  const { app, commands, log, restored, suspension, firstAnswer } = deps;
   return {
     async call(call) {
       try {
-        const reply = await runCall(call, { app, commands, parse });
-        return (await firstAnswer(call.place))
-          ? await withFirstLesson(reply, { app, asker: call.asker, place: call.place, commands }, commands)
-          : reply;
+        const suspended = await suspension(call.place.id);
+        const place = suspended ? { ...call.place, suspended } : call.place;
+        const { command, options } = commandOf(call, deps);
+        const context = { app, asker: call.asker, place, commands };
+        const reply = await command.run(options, context);
+        // Whoever looks after the alerts of a place that takes none may just have mended it; the answer need not wait.
+        if (suspended && command.root === 'alerts') void restored(place.id);
+        return (await firstAnswer(place)) ? await withFirstLesson(reply, context, commands) : reply;
       } catch (error) {
         if (error instanceof UserError) return sorry(error.message);
         log.error('A command failed', { error, platform: call.place.platform });
@@ -48,11 +55,18 @@ export async function runCall(
   call: Call,
   { app, commands, parse }: Pick<HandlerDeps, 'app' | 'commands' | 'parse'>,
 ): Promise<Reply> {
-  const { name, options } =
-    call.input.kind === 'text' ? parse(call.input.text) : { name: call.input.verb, options: call.input.options };
+  const { command, options } = commandOf(call, { commands, parse });
+  return command.run(options, { app, asker: call.asker, place: call.place, commands });
+}
+
+function commandOf(
+  { input }: Call,
+  { commands, parse }: Pick<HandlerDeps, 'commands' | 'parse'>,
+): { readonly command: Command; readonly options: OptionValues } {
+  const { name, options } = input.kind === 'text' ? parse(input.text) : { name: input.verb, options: input.options };
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new UserError(`There is no command “${truncate(name, 40)}”. Try help.`);
-  return command.run(options, { app, asker: call.asker, place: call.place, commands });
+  return { command, options };
 }
 
 function sorry(text: string): Reply {

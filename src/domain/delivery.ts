@@ -27,6 +27,11 @@ export function isDeliveryReason(text: string): text is DeliveryReason {
   return Object.hasOwn(DELIVERY_REASONS, text);
 }
 
+/** How a reason is said to people; a text that is none of the list is said as it stands. */
+export function reasonText(reason: string): string {
+  return isDeliveryReason(reason) ? DELIVERY_REASONS[reason] : reason;
+}
+
 /** An action owed to a destination. */
 export interface Delivery {
   /** hash(action id, destination id, kind): unique, so that owing it twice is impossible. */

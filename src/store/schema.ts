@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_REASONS, isDeliveryReason } from '../domain/delivery.js';
 import type { AliasStrength, Gap } from '../domain/listing.js';
 import { LIST_FIELDS, PARTY_TYPES, TEXT_FIELDS } from '../domain/listing.js';
 import type { Collection, Collections } from '../ports.js';
@@ -140,6 +141,7 @@ export const rowSchemas = {
     setAside: z.array(object({ ref: text, reason: text })),
     unknown: texts,
     items: texts,
+    polled: z.boolean().exactOptional(),
   }),
   health: object({
     source: text,
@@ -194,20 +196,7 @@ export const rowSchemas = {
     attempts: z.number(),
     createdAt: text,
     notBefore: text,
-    reason: z
-      .enum([
-        'rate-limited',
-        'platform-unavailable',
-        'not-reached',
-        'outcome-unknown',
-        'destination-gone',
-        'tenant-gone',
-        'direct-message-refused',
-        'token-rejected',
-        'message-refused',
-        'gave-up',
-      ])
-      .exactOptional(),
+    reason: z.enum(Object.keys(DELIVERY_REASONS).filter(isDeliveryReason)).exactOptional(),
     messageId: some,
     settledAt: some,
     unknownSince: some,

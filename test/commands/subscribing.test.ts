@@ -189,10 +189,11 @@ describe('subscriptions', () => {
 
   test('a suspended place says since when, why, and how to mend it', async () => {
     const app = world();
-    const suspended = { since: NOW, reason: 'the bot is not in the channel', mend: 'invite it' };
+    const suspended = { since: NOW, reason: 'tenant-gone', mend: 'invite it' };
     const { message } = await ask(app, 'subscriptions', { place: aDestination({ suspended }) });
-    expect(textOf(message)).toContain('Suspended since 1 Jun 2024: the bot is not in the channel');
+    expect(textOf(message)).toContain('Suspended since 1 Jun 2024: the bot was removed from the workspace or server');
     expect(textOf(message)).toContain('To mend it: invite it');
+    expect(textOf(message)).toContain('It is tried again now');
   });
 });
 
