@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { DuplicateKey } from '../domain/errors.js';
 import type { Collection, Collections, Transaction } from '../ports.js';
 import { Changes } from './changes.js';
+import { rowSchemas } from './schema.js';
 import { fileOf, mayHold, type Op, type Row, type Tables } from './tables.js';
 
 /** A transaction whose writes are kept apart from the tables until they are durable. */
 export class BufferedTransaction implements Transaction {
   readonly #tables: Tables;
   readonly #changes = new Map<string, Changes>();
-  #refused: DuplicateKey | null = null;
+  #refused: Error | null = null;
   #over = false;
 
   constructor(tables: Tables) {
@@ -34,10 +36,12 @@ export class BufferedTransaction implements Transaction {
   }
 
   put<C extends Collection>(collection: C, key: string, value: Collections[C]): void {
+    this.#checkShape(collection, key, value);
     this.#of(collection, key).put(key, value);
   }
 
   insert<C extends Collection>(collection: C, key: string, value: Collections[C]): void {
+    this.#checkShape(collection, key, value);
     const changes = this.#of(collection, key);
     if (changes.get(key) !== undefined) {
       this.#refused ??= new DuplicateKey(collection, key);
@@ -56,7 +60,7 @@ export class BufferedTransaction implements Transaction {
     return value;
   }
 
-  /** Ends it: later calls throw. Throws `DuplicateKey` if an insert was refused, even where the work caught that. */
+  /** Ends it: later calls throw. Throws what a write was refused with, even where the work caught that. */
   end(): void {
     this.#over = true;
     if (this.#refused) throw this.#refused;
@@ -86,6 +90,15 @@ export class BufferedTransaction implements Transaction {
     const changes = new Changes(collection, this.#tables.rows(file));
     this.#changes.set(file, changes);
     return changes;
+  }
+
+  /** What the schema refuses could be written, but the store could never be opened again. */
+  #checkShape(collection: Collection, key: string, value: unknown): void {
+    const { error } = rowSchemas[collection].safeParse(value);
+    if (!error) return;
+    const what = `${collection} row ${JSON.stringify(key)} has the wrong shape (${z.prettifyError(error)})`;
+    this.#refused ??= new Error(`nothing was changed: ${what}`, { cause: error });
+    throw this.#refused;
   }
 
   #checkRunning(): void {
