@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { readUtf8 } from '../../lib/files.js';
+import { HttpError, type HttpReason } from '../../lib/http-error.js';
 import type { FeedItem, FeedSource, PollContext } from '../../ports.js';
 import type { IndexRow } from './pages.js';
 
 /** Ten rows a page: more than OFAC publishes in a quarter. */
 const MAX_PAGES = 10;
-/** Ids kept, so that a notice taken off the index does not make older rows look new. */
-const KEPT_IDS = 1000;
+/** How long after its day a notice may stay unreadable before it is announced without its text. */
+const PATIENCE_MS = 86_400_000;
+const NETWORK: ReadonlySet<HttpReason> = new Set(['network', 'timeout', 'stalled', 'cut-short']);
 
 /** OFAC's announcements, a day's actions a notice; see readme.md. */
 export const ofacRecentActions: FeedSource = {
@@ -20,13 +22,15 @@ export const ofacRecentActions: FeedSource = {
   formats: ['html'],
   cadence: { checkSeconds: 60, fileSeconds: 3600 },
 
-  /** All or nothing: a notice that cannot be read fails the poll, so that the next one tries it again. */
+  /**
+   * A notice that cannot be read is neither among the items nor among `seen`, so that the next poll tries it again; once
+   * it is old, what the index says of it is the item. Rejects when the network keeps every new notice from us.
+   */
   async poll(context) {
     const known = context.cursor?.items ?? null;
     const { rows, fresh } = await readIndex(context, known);
-    const items: FeedItem[] = [];
-    for (const row of known ? fresh.toReversed() : []) items.push(await readItem(context, row));
-    return { items, seen: [...new Set([...rows.map(({ id }) => id), ...(known ?? [])])].slice(0, KEPT_IDS) };
+    const { items, unread } = await readItems(context, known ? fresh.toReversed() : []);
+    return { items, seen: rows.map(({ id }) => id).filter((id) => !unread.has(id)) };
   },
 
   async fromDisk(path) {
@@ -59,6 +63,46 @@ async function readIndex(
   }
   context.log.warn('more unseen notices than are read at once, older ones are left out', { pages: MAX_PAGES });
   return { rows, fresh: freshOf(rows) };
+}
+
+/** Reads each notice on its own. */
+async function readItems(
+  context: PollContext,
+  rows: readonly IndexRow[],
+): Promise<{ readonly items: FeedItem[]; readonly unread: ReadonlySet<string> }> {
+  const items: FeedItem[] = [];
+  const unread = new Set<string>();
+  const failures: unknown[] = [];
+  for (const row of rows) {
+    try {
+      items.push(await readItem(context, row));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      failures.push(error);
+      const item = await withoutText(context, row, error);
+      if (item) items.push(item);
+      else unread.add(row.id);
+    }
+  }
+  if (failures.length > 0 && failures.length === rows.length && failures.every(isNetwork)) throw failures[0];
+  return { items, unread };
+}
+
+/** What the index alone says of a notice that cannot be read; null while it is to be tried again. */
+async function withoutText({ clock, log }: PollContext, row: IndexRow, error: unknown): Promise<FeedItem | null> {
+  const dayEnd = row.published === null ? 0 : Date.parse(row.published) + 86_400_000;
+  // What the network keeps from us may be sound: it is worth waiting for, as its entries say whom it is about.
+  if (isNetwork(error) || clock.now().getTime() < dayEnd + PATIENCE_MS) {
+    log.warn('a notice could not be read, it is tried again', { notice: row.id, error });
+    return null;
+  }
+  log.warn('a notice could not be read for a day, only its title is announced', { notice: row.id, error });
+  const { itemOfRow } = await import('./pages.js');
+  return itemOfRow(row);
+}
+
+function isNetwork(error: unknown): boolean {
+  return error instanceof HttpError && NETWORK.has(error.reason);
 }
 
 async function readItem(context: PollContext, row: IndexRow): Promise<FeedItem> {

@@ -14,6 +14,8 @@ const DATED_ID = /^\d{8}(_\d+)?$/;
 /** One row of the index. */
 export interface IndexRow {
   readonly id: string;
+  readonly title: string;
+  readonly published: PublicationDate | null;
   readonly category: string | null;
 }
 
@@ -30,16 +32,26 @@ export function readIndexPage(html: string): IndexPage {
     .toArray()
     .map((row) => {
       const links = $(row).find(`a[href*="${ACTIONS}"]`).toArray();
-      const ids = links.map((link) => actionId($(link).attr('href') ?? ''));
-      const id = ids.find((candidate) => candidate !== null && DATED_ID.test(candidate)) ?? ids[0];
-      if (!id) throw new RefusedVersion('a row of the index of recent actions has no link to a notice');
+      const notices = links.map((link) => ({ id: actionId($(link).attr('href') ?? ''), title: clean($(link).text()) }));
+      const notice = notices.find(({ id }) => id !== null && DATED_ID.test(id)) ?? notices[0];
+      if (!notice?.id) throw new RefusedVersion('a row of the index of recent actions has no link to a notice');
       // The category is a link too, beside the date.
       const category = clean($(row).find('.font-sans-2xs a').last().text());
-      return { id, category: category === '' ? null : category };
+      return {
+        id: notice.id,
+        title: notice.title || `OFAC recent action ${notice.id}`,
+        published: wordedDate($(row).find('.font-sans-2xs').first().text()) ?? dateOfId(notice.id),
+        category: category === '' ? null : category,
+      };
     });
   if (rows.length === 0)
     throw new RefusedVersion('the page of recent actions lists none: it was redesigned, or is another page');
   return { rows, hasNext: $('a[rel="next"]').length > 0 };
+}
+
+/** All that is known of a notice that cannot be read. */
+export function itemOfRow({ id, title, published, category }: IndexRow): FeedItem {
+  return { id, title, url: `${OFFICIAL}${ACTIONS}${id}`, published, category, links: [], entries: [], text: title };
 }
 
 export interface Notice {
@@ -108,6 +120,15 @@ function actionId(href: string): string | null {
 function isoDate(text: string): PublicationDate | null {
   const [, month, day, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(clean(text)) ?? [];
   return year && month && day ? `${year}-${month}-${day}` : null;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `September 23, 2026 - Category` → 2026-09-23. */
+function wordedDate(text: string): PublicationDate | null {
+  const [, name = '', day = '', year] = /^([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})\b/.exec(clean(text)) ?? [];
+  const month = MONTHS.indexOf(name) + 1;
+  return year && month > 0 ? `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}` : null;
 }
 
 /** A page trimmed at the top begins with the items of the press release field. */

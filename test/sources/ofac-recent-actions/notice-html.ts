@@ -15,8 +15,8 @@ export function indexHtml(ids: readonly string[], hasNext = true): string {
   const rows = ids.map(
     (
       id,
-    ) => `<div class="search-result views-row"><div class="text-no-underline"><a href="/recent-actions/${id}">T</a></div>
-<div class="font-sans-2xs">May 06, 2024 -   \n<a href="/recent-actions/sanctions-list-updates">Sanctions List Updates</a></div></div>`,
+    ) => `<div class="search-result views-row"><div class="text-no-underline"><a href="/recent-actions/${id}">Row of ${id}</a></div>
+<div class="font-sans-2xs">May ${/^202405(\d\d)/.exec(id)?.[1] ?? '06'}, 2024 -   \n<a href="/recent-actions/sanctions-list-updates">Sanctions List Updates</a></div></div>`,
   );
   return `<html><div class="view-content">${rows.join('\n')}</div>${hasNext ? '<a rel="next" href="?page=1">Next</a>' : ''}</html>`;
 }

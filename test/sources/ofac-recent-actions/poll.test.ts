@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cursor } from '../../../src/domain/ledger.js';
 import { createHttp } from '../../../src/lib/http.js';
+import { HttpError } from '../../../src/lib/http-error.js';
 import type { Log } from '../../../src/ports.js';
 import { ofacRecentActions } from '../../../src/sources/ofac-recent-actions/index.js';
-import { failure, htmlPage, type OfficialSite, startOfficialSite } from '../../support/official-site.js';
+import { cutShort, failure, htmlPage, type OfficialSite, startOfficialSite } from '../../support/official-site.js';
 import { added, indexHtml, noticeHtml } from './notice-html.js';
 
 let site: OfficialSite;
@@ -87,7 +88,7 @@ describe('a later poll', () => {
       entries: [{ kind: 'added', name: 'GREY HERON' }],
     });
     expect(items[1]).toMatchObject({ entries: [], text: 'OFAC is issuing a general licence.' });
-    expect(seen).toEqual(['20240506_33', '20240506', '20240503', '20240502']);
+    expect(seen).toEqual(['20240506_33', '20240506', '20240503']);
   });
 
   it('reads nothing more than the index when nothing is new', async () => {
@@ -125,7 +126,7 @@ describe('a later poll', () => {
     site.serve('/recent-actions', indexHtml(['20240503', '20240429']));
     const { items, seen } = await poll(['20240506', '20240503']);
     expect(items).toEqual([]);
-    expect(seen).toEqual(['20240503', '20240429', '20240506']);
+    expect(seen).toEqual(['20240503', '20240429']);
   });
 
   it('names the lines that it cannot read', async () => {
@@ -135,15 +136,70 @@ describe('a later poll', () => {
     expect(warnings).toMatchObject([{ notice: '20240506', line: 'GREY HERON, of no programme' }]);
   });
 
-  it('fails as a whole when one notice cannot be read, and takes it when it can', async () => {
-    site.serve('/recent-actions', indexHtml(['20240507', '20240506', '20240503']));
+  const NOTICE = noticeHtml('20240506', added('<p>GREY HERON, Ruritania [TEST3].</p>'));
+  const broken = [
+    ['is not there', failure(404)],
+    ['has no body', htmlPage],
+    ['was cut by its writer', NOTICE.slice(0, NOTICE.indexOf('</article>'))],
+    ['breaks off', cutShort(NOTICE, 300)],
+  ] as const;
+
+  it.each(broken)('leaves out a notice that %s, as new still, and reads the others', async (_what, answer) => {
+    site.serve('/recent-actions', indexHtml(['20240507', '20240506', '20240505', '20240503']));
+    for (const id of ['20240507', '20240505']) serveNotice(id);
+    site.serve('/recent-actions/20240506', answer);
+    const { items, seen } = await poll(['20240503']);
+    expect(items.map(({ id }) => id)).toEqual(['20240505', '20240507']);
+    expect(seen).toEqual(['20240507', '20240505', '20240503']);
+    expect(warnings).toMatchObject([{ notice: '20240506' }]);
     serveNotice('20240506');
-    site.serve('/recent-actions/20240507', failure(404));
-    await expect(poll(['20240503'])).rejects.toThrow('answered 404');
-    site.serve('/recent-actions/20240507', htmlPage);
-    await expect(poll(['20240503'])).rejects.toThrow('not a notice');
-    serveNotice('20240507');
-    expect((await poll(['20240503'])).items).toHaveLength(2);
+    expect((await poll(['20240507', '20240505', '20240503'])).items).toMatchObject([{ id: '20240506' }]);
+  });
+
+  it('has nothing to give while the only new notice is bad, which is no failure of the source', async () => {
+    site.serve('/recent-actions', indexHtml(['20240506', '20240503']));
+    site.serve('/recent-actions/20240506', failure(404));
+    expect(await poll(['20240503'])).toEqual({ items: [], seen: ['20240503'] });
+  });
+
+  it('takes a notice from the index alone when its day has been over for 24 hours and it is still bad', async () => {
+    site.serve('/recent-actions', indexHtml(['20240505', '20240504', '20240503']));
+    for (const id of ['20240505', '20240504']) site.serve(`/recent-actions/${id}`, failure(404));
+    const { items, seen } = await poll(['20240503']);
+    expect(items).toEqual([
+      {
+        id: '20240504',
+        title: 'Row of 20240504',
+        url: 'https://ofac.treasury.gov/recent-actions/20240504',
+        published: '2024-05-04',
+        category: 'Sanctions List Updates',
+        links: [],
+        entries: [],
+        text: 'Row of 20240504',
+      },
+    ]);
+    expect(seen).toEqual(['20240504', '20240503']);
+    expect(warnings).toMatchObject([{ notice: '20240504' }, { notice: '20240505' }]);
+  });
+
+  it('waits by the date of the index for a notice whose address has none', async () => {
+    site.serve('/recent-actions', indexHtml(['20240506', 'grey-heron', '20240503']));
+    serveNotice('20240506');
+    site.serve('/recent-actions/grey-heron', failure(404));
+    expect((await poll(['20240503'])).items.map(({ id }) => id)).toEqual(['20240506']);
+  });
+
+  it('never gives up a notice that the network keeps from it', async () => {
+    site.serve('/recent-actions', indexHtml(['20240506', '20240504', '20240503']));
+    serveNotice('20240506');
+    site.serve('/recent-actions/20240504', cutShort(NOTICE, 300));
+    expect((await poll(['20240503'])).items.map(({ id }) => id)).toEqual(['20240506']);
+  });
+
+  it('fails when the network keeps every new notice from it', async () => {
+    site.serve('/recent-actions', indexHtml(['20240506', '20240504', '20240503']));
+    for (const id of ['20240506', '20240504']) site.serve(`/recent-actions/${id}`, cutShort(NOTICE, 300));
+    await expect(poll(['20240503'])).rejects.toThrow(HttpError);
   });
 });
 

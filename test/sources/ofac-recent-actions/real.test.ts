@@ -34,8 +34,13 @@ describeShared('real notices of OFAC', (data) => {
     );
     expect(hasNext).toBe(true);
     expect(rows).toHaveLength(10);
-    expect(rows[0]).toEqual({ id: '20260924', category: 'Regulations and Guidance' });
-    expect(rows[9]).toEqual({ id: '20260904', category: 'Sanctions List Updates' });
+    expect(rows[0]).toMatchObject({ id: '20260924', category: 'Regulations and Guidance', published: '2026-09-24' });
+    expect(rows[9]).toEqual({
+      id: '20260904',
+      title: 'Iran-related Designations; Issuance of Iran-related General License',
+      published: '2026-09-04',
+      category: 'Sanctions List Updates',
+    });
   });
 
   it('2015-04-01 is an executive order: no entries', async () => {
