@@ -29,7 +29,10 @@ interface Draft extends Dated {
 
 const MAX_BYTES = 10_000_000;
 
-/** A source over one RSS or Atom feed. A feed with an entry that nobody can open or name fails as a whole. */
+/**
+ * A source over one RSS or Atom feed. An entry that nobody can open or name is set aside; where that is more than half of
+ * them, or the feed is read from disk, it fails the feed as a whole.
+ */
 export function feedSource(spec: FeedSpec): FeedSource {
   const { id, authority, title, homepage, origin, cadence, format } = spec;
   return {
@@ -64,7 +67,21 @@ async function draftsOf(spec: FeedSpec, path: string, log: Log | null): Promise<
   const { readFeed } = await import('./read.js');
   const { home, entries } = await readFeed(path, spec.format);
   if (!isOf(spec.home, home)) throw new RefusedVersion(`this is the feed of ${home ?? 'no page'}, not of ${spec.home}`);
-  return entries.flatMap((entry) => draftOf(spec, entry, log) ?? []);
+  if (!log) return entries.flatMap((entry) => draftOf(spec, entry, null) ?? []);
+  const drafts: Draft[] = [];
+  const refused: RefusedVersion[] = [];
+  for (const entry of entries) {
+    try {
+      const draft = draftOf(spec, entry, log);
+      if (draft) drafts.push(draft);
+    } catch (error) {
+      if (!(error instanceof RefusedVersion)) throw error;
+      refused.push(error);
+    }
+  }
+  if (refused[0] && refused.length > entries.length / 2) throw refused[0];
+  for (const error of refused) log.warn('an entry of a feed was set aside', { source: spec.id, error });
+  return drafts;
 }
 
 function draftOf(spec: FeedSpec, entry: FeedEntry, log: Log | null): Draft | null {
