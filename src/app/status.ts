@@ -47,7 +47,7 @@ export async function readStatus(
     deliveries: {
       pending: open.length,
       suspended: deliveries.filter((delivery) => delivery.state === 'suspended').length,
-      failed: deliveries.filter((delivery) => delivery.state === 'failed').length,
+      failed: deliveries.filter(({ state, reason }) => state === 'failed' && reason !== 'unsubscribed').length,
       oldestPending,
     },
     healthy: !stuck && rows.every((row) => row.state === 'ok'),

@@ -80,6 +80,10 @@ async function mark(desk: Desk, lane: Lane, row: Delivery): Promise<Destination 
     case 'not-owed':
       desk.lanes.drop(lane, row);
       return null;
+    case 'unsubscribed':
+      desk.lanes.drop(lane, row);
+      desk.log.info('Not sent, for it was unsubscribed', fieldsOf(row));
+      return null;
     case 'no-destination':
       lane.destination = null;
       return null;

@@ -5,13 +5,15 @@ import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
-import { park, release, settled } from './outcomes.js';
+import { park, release, settled, unsubscribed } from './outcomes.js';
 
 /** What the store said when a row was about to be handed over. */
 export type Marked =
   | { readonly kind: 'marked'; readonly destination: Destination }
   /** It was sent or given up, or deleted, in the meantime. */
   | { readonly kind: 'not-owed' }
+  /** None of its subscriptions exists any more: it is settled. */
+  | { readonly kind: 'unsubscribed' }
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'store-failed' };
 
@@ -38,6 +40,10 @@ export class Journal {
     const marked = await this.#try(async (tx): Promise<Marked> => {
       const stored = await tx.get('deliveries', row.key);
       if (!stored || settled(stored)) return { kind: 'not-owed' };
+      if (!(await isWanted(tx, stored))) {
+        tx.put('deliveries', row.key, unsubscribed(stored, this.#clock.now()));
+        return { kind: 'unsubscribed' };
+      }
       const destination = await tx.get('destinations', row.destination);
       if (!destination) return { kind: 'no-destination' };
       tx.put('deliveries', row.key, row);
@@ -123,6 +129,11 @@ export class Journal {
       return null;
     }
   }
+}
+
+async function isWanted(tx: Transaction, { subscriptions }: Delivery): Promise<boolean> {
+  for (const id of subscriptions) if (await tx.get('subscriptions', id)) return true;
+  return false;
 }
 
 async function suspend(

@@ -103,6 +103,11 @@ export function withoutDestination(row: Delivery, now: Date): Decision {
   return fail(row, 'destination-gone', now, 'destination-unknown', 'no such destination is recorded');
 }
 
+/** Everybody who was to have it unsubscribed while it waited: nothing is owed, and nothing went wrong. */
+export function unsubscribed(row: Delivery, now: Date): Delivery {
+  return settle(row, now, { state: 'failed', reason: 'unsubscribed' });
+}
+
 /** A row that waits for its suspended destination. */
 export function park(row: Delivery, suspended: Suspension, now: Date): Delivery {
   const at = nextProbe(suspended.since, row.destination, now);

@@ -2,7 +2,7 @@ import type { Instant } from './listing.js';
 
 /**
  * `pending` waits, `sending` was handed to the platform and is ambiguous after a crash, `sent` is settled, `failed` was
- * given up with its reason; `suspended` waits for its destination.
+ * given up with its reason (which is no failure where the reason is `unsubscribed`); `suspended` waits for its destination.
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'suspended';
 
@@ -18,6 +18,7 @@ export const DELIVERY_REASONS = {
   'token-rejected': "the platform rejected the bot's token",
   'message-refused': 'the platform refused the message as malformed',
   'gave-up': 'it was tried for a day in vain',
+  unsubscribed: 'it was unsubscribed before it was sent',
 } as const;
 
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;

@@ -117,6 +117,15 @@ describe('the deliveries', () => {
     };
   }
 
+  it('that nobody wanted any more are no failures', async () => {
+    await put(cursor('un-sc'), health('un-sc', { succeededAt: START }));
+    await store.transaction(async (tx) => {
+      tx.put('deliveries', 'k1', { ...delivery('k1', 'failed'), reason: 'unsubscribed' });
+      tx.put('deliveries', 'k2', { ...delivery('k2', 'failed'), reason: 'gave-up' });
+    });
+    expect(await status(['un-sc'])).toMatchObject({ deliveries: { pending: 0, suspended: 0, failed: 1 } });
+  });
+
   it('are counted, and one that waits for more than 15 minutes is unhealthy', async () => {
     await put(cursor('un-sc'), health('un-sc'));
     const kinds: Delivery['state'][] = ['pending', 'sending', 'sent', 'failed', 'suspended', 'suspended'];

@@ -3,7 +3,7 @@ import { owe } from '../../src/delivery/owe.js';
 import type { Action } from '../../src/domain/action.js';
 import type { Delivery, SendOutcome } from '../../src/domain/delivery.js';
 import type { Message } from '../../src/domain/message.js';
-import type { Destination, Platform } from '../../src/domain/subscription.js';
+import type { Destination, Platform, Subscription } from '../../src/domain/subscription.js';
 import type { Chat, Log, Post, Store } from '../../src/ports.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
@@ -67,10 +67,29 @@ function anAction(id: string): Action {
   return { kind: 'list', id, source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
 }
 
-/** Commits an action that concerns these destinations, through this store. */
-export function commitTo(store: Store, now: Date, action: string, destinations: string[]): Promise<Delivery[]> {
-  const hits = destinations.map((destination) => ({ destination, subscriptions: ['S1'], changes: null }));
-  return store.transaction((tx) => owe(tx, anAction(action), hits, now));
+function aSubscription(id: string, destination: string): Subscription {
+  const wish = { target: { kind: 'everything' }, kinds: [], format: 'full' } as const;
+  return { id, destination, ...wish, createdAt: START, createdBy: 'U1', createdByName: 'Ada' };
+}
+
+/** Commits an action that concerns these destinations, each with subscriptions of its own, through this store. */
+export function commitTo(
+  store: Store,
+  now: Date,
+  action: string,
+  destinations: string[],
+  names: readonly string[] = ['S1'],
+): Promise<Delivery[]> {
+  const hits = destinations.map((destination) => ({
+    destination,
+    subscriptions: names.map((name) => `${name} ${destination}`),
+    changes: null,
+  }));
+  return store.transaction(async (tx) => {
+    for (const { destination, subscriptions } of hits)
+      for (const id of subscriptions) tx.put('subscriptions', id, aSubscription(id, destination));
+    return owe(tx, anAction(action), hits, now);
+  });
 }
 
 export function anAlert(action: string): Message {
@@ -153,6 +172,12 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
     /** Commits an action that concerns these destinations. */
     commit: (action: string, ...destinations: string[]): Promise<Delivery[]> =>
       commitTo(store, clock.now(), action, destinations),
+    /** The same, owed to these subscriptions of one destination. */
+    commitFor: (action: string, destination: string, ...names: string[]): Promise<Delivery[]> =>
+      commitTo(store, clock.now(), action, [destination], names),
+    async unsubscribe(destination: string, name: string): Promise<void> {
+      await store.transaction(async (tx) => tx.delete('subscriptions', `${name} ${destination}`));
+    },
     /** The stored deliveries of a destination, in order. */
     rows(destination: string): Delivery[] {
       return [...store.tables.deliveries.values()]
