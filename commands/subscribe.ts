@@ -159,7 +159,7 @@ function dryRunBlocks(actions: readonly Action[], fresh: Freshness): Block[] {
 
 async function choices(text: string, app: App): Promise<Choice[]> {
   const wanted = text.trim().toLowerCase();
-  const { sources } = await app.status();
+  const sources = await app.sources();
   const known: Choice[] = [
     ...app.actors.all().map(({ id, name }) => ({ name, value: `actor:${id}` })),
     { name: 'everything', value: 'everything' },

@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadActors } from './actors/index.js';
 import { createApp, type LiveApp } from './app/app.js';
-import { subscribeDefault } from './app/destinations.js';
+import { subscribeDefault, TERMINAL } from './app/destinations.js';
 import { createHandlers } from './app/handlers.js';
 import { createOps } from './app/ops.js';
 import { firstAnswers } from './app/welcome.js';
@@ -66,6 +67,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       suspension: async (id) => (await store.get('destinations', id))?.suspended,
       firstAnswer: firstAnswers(store),
     });
+    // What a killed process left behind; nobody else downloads here while we hold the store.
+    await rm(downloadFolder(config), { recursive: true, force: true });
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
     await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
     await outbox.start();
@@ -104,7 +107,18 @@ export function intakeDeps(
   actors: Actors,
   onCommitted: IntakeDeps['onCommitted'],
 ): IntakeDeps {
-  return { store, actors, clock, log, onCommitted, heldFolder: join(config.dataDir, 'held') };
+  const terminal = showsTerminal(config);
+  const owesTo = (destination: string) => terminal || destination !== TERMINAL.id;
+  return { store, actors, clock, log, onCommitted, owesTo, heldFolder: join(config.dataDir, 'held') };
+}
+
+/** Whether the terminal is one of the chats: it is the only one where there are no tokens. */
+export function showsTerminal({ slack, discord, opsDestination }: Config): boolean {
+  return (!slack && !discord) || opsDestination === TERMINAL.id;
+}
+
+function downloadFolder(config: Config): string {
+  return join(config.dataDir, 'downloads');
 }
 
 /** Where the command line leaves what it wants of a running bot. */
@@ -124,10 +138,11 @@ export function watchOptions(
     userAgent: userAgentOf(version),
     allowPlainHttpTo: (url: URL) => mirrors.includes(url.origin),
     ...(config.proxy ? { proxy: config.proxy } : {}),
+    ...(config.noProxy ? { noProxy: config.noProxy } : {}),
   });
   return {
     http,
-    folder: join(config.dataDir, 'downloads'),
+    folder: downloadFolder(config),
     requestFolder: requestFolder(config),
     formatOf: (source) => config.sourceOptions[source.id]?.format ?? source.formats[0] ?? '',
     originOf: (source) => config.sourceOptions[source.id]?.url ?? source.origin,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { SetupError } from './domain/errors.js';
 
@@ -35,6 +36,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** `HTTPS_PROXY`, for official sites. */
   readonly proxy: string | null;
+  /** `NO_PROXY`: hosts that are asked directly. */
+  readonly noProxy: string | null;
 }
 
 /** What configuration must know of a source. */
@@ -66,6 +69,7 @@ export const VARIABLES = [
   'DATA_DIR',
   'LOG_LEVEL',
   'HTTPS_PROXY',
+  'NO_PROXY',
 ] as const;
 
 /** `ofac-sdn` → `SOURCE_OFAC_SDN_URL`. */
@@ -117,6 +121,7 @@ const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
   HTTPS_PROXY: url.optional(),
+  NO_PROXY: z.string().optional(),
 });
 
 type Parsed = z.infer<typeof schema>;
@@ -194,9 +199,10 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
     sources: sources.length > 0 ? sources : known.filter(({ experimental }) => !experimental).map(({ id }) => id),
     sourceOptions,
     pollSeconds: parsed.POLL_SECONDS ?? null,
-    dataDir: parsed.DATA_DIR,
+    dataDir: resolve(parsed.DATA_DIR),
     logLevel: parsed.LOG_LEVEL,
     proxy: parsed.HTTPS_PROXY ?? null,
+    noProxy: parsed.NO_PROXY ?? null,
   };
 }
 

@@ -451,6 +451,8 @@ export interface App {
   ): Message;
   /** What a change brought, item by item, in full. */
   linesOf(change: Change): Extract<Block, { kind: 'changes' }>['lines'];
+  /** The part of the status that every answer needs; cheap. */
+  sources(): Promise<readonly SourceStatus[]>;
   status(): Promise<Status>;
   /** When each list's data was last confirmed, for every answer's foot. */
   asOf(): Promise<Readonly<Record<string, Instant>>>;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfig, sourceVariable, VARIABLES } from '../src/config.js';
 import { SetupError } from '../src/domain/errors.js';
@@ -30,9 +31,10 @@ describe('an empty environment', () => {
       sources: ['ofac-sdn', 'ofac-consolidated', 'un-sc', 'ofac-recent-actions'],
       sourceOptions: Object.fromEntries(sources.map(({ id }) => [id, {}])),
       pollSeconds: null,
-      dataDir: 'data/state',
+      dataDir: resolve('data/state'),
       logLevel: 'info',
       proxy: null,
+      noProxy: null,
     });
   });
 

@@ -24,7 +24,7 @@ const TROUBLE: Partial<Record<SourceStatus['state'], string>> = {
 
 /** Every list that we watch, how old our copy is, and what is wrong with it. */
 export async function freshness(app: App): Promise<Freshness> {
-  const [{ sources }, asOf] = await Promise.all([app.status(), app.asOf()]);
+  const [sources, asOf] = await Promise.all([app.sources(), app.asOf()]);
   const lists = sources.filter(({ kind }) => kind === 'list');
   const checked = lists.map(({ id, title, state, published }) => {
     const at = asOf[id];

@@ -134,8 +134,8 @@ function asItems(value: unknown): readonly unknown[] {
 }
 
 function without(items: readonly unknown[], others: readonly unknown[]): readonly unknown[] {
-  const keys = new Set(others.map((item) => tidy(stableJson(item))));
-  return items.filter((item) => !keys.has(tidy(stableJson(item))));
+  const keys = new Set(others.map((item) => stableJson(item, tidy)));
+  return items.filter((item) => !keys.has(stableJson(item, tidy)));
 }
 
 function itemLine(field: Field, item: unknown): Line {

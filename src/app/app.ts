@@ -7,7 +7,7 @@ import type { ListingStatus } from '../domain/match.js';
 import { createLedger } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
-import { confirmedAt, readStatus, type Watching } from './status.js';
+import { confirmedAt, readSources, readStatus, type Watching } from './status.js';
 import { createSubscriptions } from './subscriptions.js';
 
 export interface AppParts {
@@ -70,6 +70,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         prompt: parts.prompt,
       }),
     linesOf: changeLines,
+    sources: () => readSources(store, sources, clock, parts.watching),
     status: () => readStatus(store, sources, clock, parts.watching),
     asOf: () => confirmedAt(store, sources),
     learn(entries) {

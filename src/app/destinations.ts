@@ -21,10 +21,10 @@ export const TERMINAL = destinationOf('terminal/local');
  */
 export async function subscribeDefault(store: Store, clock: Clock, id: string): Promise<void> {
   await store.transaction(async (tx) => {
-    if (await tx.get('destinations', id)) return;
+    if ((await tx.next(`default/${id}`)) > 1) return;
     const at = clock.now().toISOString();
     const subscription = `S${await tx.next('subscription')}`;
-    tx.put('destinations', id, destinationOf(id));
+    if (!(await tx.get('destinations', id))) tx.put('destinations', id, destinationOf(id));
     tx.put('subscriptions', subscription, {
       id: subscription,
       destination: id,

@@ -12,16 +12,13 @@ export interface Watching {
   readonly pollSeconds: number | null;
 }
 
-/**
- * How the outbox is doing, and every source that is watched or that answers still rest on. Healthy means: nothing
- * failing, stale, held or stuck.
- */
-export async function readStatus(
+/** How every source is doing that is watched or that answers still rest on. */
+export async function readSources(
   store: StoreReader,
   sources: readonly Source[],
   clock: Clock,
   watching: Watching,
-): Promise<Status> {
+): Promise<SourceStatus[]> {
   const rows: SourceStatus[] = [];
   for (const source of sources) {
     const cursor = await store.get('cursors', source.id);
@@ -35,6 +32,17 @@ export async function readStatus(
       state: stateOf(cursor, health, held, clock, staleAfterMs),
     });
   }
+  return rows;
+}
+
+/** How the sources and the outbox are doing. Healthy means: nothing failing, stale, held or stuck. */
+export async function readStatus(
+  store: StoreReader,
+  sources: readonly Source[],
+  clock: Clock,
+  watching: Watching,
+): Promise<Status> {
+  const rows = await readSources(store, sources, clock, watching);
   const deliveries = (await store.list('deliveries')).map(([, delivery]) => delivery);
   const open = deliveries.filter((delivery) => delivery.state === 'pending' || delivery.state === 'sending');
   const oldestPending = open.reduce<string | null>(

@@ -95,7 +95,8 @@ async function add(
     const id = existing?.id ?? `S${await tx.next('subscription')}`;
     const subscription: Subscription = existing ? { ...existing, ...wanted } : { ...wanted, id, createdAt: at };
     tx.put('subscriptions', id, subscription);
-    if (!(await tx.get('destinations', place.id))) tx.put('destinations', place.id, place);
+    const stored = await tx.get('destinations', place.id);
+    if (!stored || stored.tenant !== place.tenant) tx.put('destinations', place.id, { ...stored, ...place });
     const what = `subscribed ${id} ${targetText(wanted.target)} for ${wanted.destination}`;
     tx.put('audit', `W${await tx.next('audit')}`, { at, who: wanted.createdBy, what, why: '' });
     return { subscription, created: !existing };

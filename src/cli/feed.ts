@@ -51,7 +51,9 @@ export async function ingest(
 ): Promise<number> {
   const { config, sources } = await configured(world, flags);
   const source = findSource(sources, id);
-  return withStore(world, flags, async (store, deps) => {
+  return withStore(world, flags, async (store, intake) => {
+    // History taken from disk is no news, unless it is to be delivered.
+    const deps = flags.deliver ? intake : { ...intake, owesTo: () => false };
     const accept = flags.accept ? { who: userName(world), why: 'ingest --accept' } : null;
     if (flags.deliver)
       for (const place of defaultDestinations(config)) await subscribeDefault(store, world.clock, place);
@@ -88,7 +90,7 @@ export async function release(
   const holder = await lockHolder(config.dataDir);
   if (holder?.state === 'running') return askRunningBot(world, config, source, flags.why);
   return withStore(world, flags, async (_store, deps) => {
-    await printTaken(world, id, [await releaseHeld(deps, source, userName(world), flags.why)], flags);
+    await printTaken(world, id, [await releaseHeld(deps, source, { who: userName(world), why: flags.why })], flags);
     return 0;
   });
 }
@@ -98,7 +100,7 @@ async function askRunningBot(world: World, config: Config, source: Source, why: 
   const held = await reader.get('held', source.id);
   await reader.close();
   if (!held) throw new UserError(`No version of ${source.id} is held; nothing to release.`);
-  await askForRelease(requestFolder(config), source.id, { who: userName(world), why });
+  await askForRelease(requestFolder(config), source.id, { who: userName(world), why, digest: held.digest });
   const seconds = config.pollSeconds ?? source.cadence.checkSeconds;
   await print(
     world.output,

@@ -5,7 +5,7 @@ import { configured, print, type SharedFlags, type World } from './world.js';
 export async function manifest(world: World, flags: SharedFlags): Promise<number> {
   const { config } = await configured(world, flags);
   const { slackManifest } = await import('../chat/slack/manifest.js');
-  const socketMode = !config.slack?.signingSecret;
+  const socketMode = config.slack ? config.slack.appToken !== undefined : true;
   const command = world.env.SLACK_COMMAND || '/sanctions';
   await print(world.output, JSON.stringify(slackManifest({ command, socketMode }), null, flags.json ? 0 : 2));
   return 0;

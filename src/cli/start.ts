@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defaultDestinations } from '../app/destinations.js';
-import { type Bot, startBot } from '../bot.js';
+import { type Bot, showsTerminal, startBot } from '../bot.js';
 import type { TerminalChat } from '../chat/terminal/index.js';
 import type { Config } from '../config.js';
 import { createLog } from '../lib/log.js';
@@ -16,8 +16,7 @@ export async function start(world: World, flags: SharedFlags): Promise<number> {
   const { commands } = await import('../../commands/index.js');
   const { parseCommand } = await import('../../commands/parse.js');
   const alone = !config.slack && !config.discord;
-  const terminal =
-    alone || config.opsDestination === 'terminal/local' ? await openTerminal(world, config, commands) : null;
+  const terminal = showsTerminal(config) ? await openTerminal(world, config, commands) : null;
   const log = terminal?.log ?? logOf(world, config.logLevel);
   const chats = await platformChats(config, log, world.clock, commands);
   if (terminal) chats.push(terminal.chat);

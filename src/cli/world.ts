@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { clean } from '../chat/terminal/text.js';
 import { type Config, type Environment, parseConfig } from '../config.js';
@@ -32,7 +33,7 @@ export async function configured(
 ): Promise<{ config: Config; sources: readonly Source[] }> {
   const { sources } = await import('../sources/index.js');
   const config = parseConfig(world.env, sources);
-  return { config: flags.dataDir ? { ...config, dataDir: flags.dataDir } : config, sources };
+  return { config: flags.dataDir ? { ...config, dataDir: resolve(flags.dataDir) } : config, sources };
 }
 
 /** The list that `--list` names, if it is given. Throws `UserError` where there is no such list. */

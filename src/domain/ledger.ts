@@ -54,6 +54,8 @@ export interface Cursor {
   readonly unknown: readonly string[];
   /** Feed items already seen, newest first. */
   readonly items: readonly string[];
+  /** A feed of which only single items were taken from disk has not shown yet what else is there. */
+  readonly polled?: boolean;
 }
 
 /** How a source is doing, kept apart from the cursor because every poll writes it. */

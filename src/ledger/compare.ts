@@ -43,7 +43,7 @@ export function compareListing(known: Entry, seen: Listing, gaps: readonly Gap[]
 
 /** The form of an item in which sets are compared. */
 function itemKey(item: unknown): string {
-  return typeof item === 'string' ? tidy(item) : tidy(stableJson(item));
+  return typeof item === 'string' ? tidy(item) : stableJson(item, tidy);
 }
 
 type AliasGap = Extract<Gap, { field: 'aliases' }>;

@@ -32,13 +32,13 @@ export function contentId(parts: readonly string[], length: number): string {
   return id;
 }
 
-/** JSON with keys in order, so that equal values give equal text. */
-export function stableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** JSON with keys in order, so that equal values give equal text; every string as `text` makes it. */
+export function stableJson(value: unknown, text: (inner: string) => string = (same) => same): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'string') return text(inner);
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 /** `1 entry`, `2 entries`. */

@@ -55,7 +55,11 @@ export async function supersedeHeld(deps: IntakeDeps, source: string): Promise<v
   deps.log.info('The publisher withdrew the version that was held', { source });
 }
 
-/** Removes the files of a version that is held no more. */
+/** Removes the files of a version that is held no more. Never rejects: what was committed stands without it. */
 export async function discardFiles(deps: IntakeDeps, { source, digest }: Held): Promise<void> {
-  await rm(join(deps.heldFolder, source, digest), { recursive: true, force: true });
+  try {
+    await rm(join(deps.heldFolder, source, digest), { recursive: true, force: true });
+  } catch (error) {
+    deps.log.warn('The files of a version that is held no more could not be removed', { source, error });
+  }
 }

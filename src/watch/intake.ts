@@ -2,7 +2,8 @@ import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { Entry } from '../domain/ledger.js';
 import type { Instant, PublicationDate } from '../domain/listing.js';
-import type { Actors, Clock, Log, Store } from '../ports.js';
+import type { Subscription } from '../domain/subscription.js';
+import type { Actors, Clock, Log, Store, Transaction } from '../ports.js';
 
 /** What one version or one feed item did to the ledger. */
 export interface Taken {
@@ -50,6 +51,11 @@ export interface IntakeDeps {
   readonly onCommitted: (committed: Committed) => void;
   /** Where the files of held versions wait. */
   readonly heldFolder: string;
+  /**
+   * Which destinations are owed an alert. History that is taken from disk owes none unless it is to be delivered, nor is
+   * the terminal owed what nobody will ever show there.
+   */
+  readonly owesTo: (destination: string) => boolean;
 }
 
 /** Details of a version that come with its transport. */
@@ -64,3 +70,9 @@ export interface VersionMeta {
 }
 
 export const LOCAL_META = { etag: null, lastModified: null, validFor: null, signal: null } as const;
+
+/** The subscriptions whose destinations are owed alerts now. */
+export async function subscriptionsOwed(tx: Transaction, { owesTo }: IntakeDeps): Promise<Subscription[]> {
+  const rows = await tx.list('subscriptions');
+  return rows.map(([, subscription]) => subscription).filter(({ destination }) => owesTo(destination));
+}

@@ -6,7 +6,7 @@ import type { FeedSource, Fetched, Http, ListSource, PollContext, Source } from 
 import { askAgain, MAX_TRIES } from './ask-again.js';
 import { supersedeHeld } from './held.js';
 import type { IntakeDeps, Taken } from './intake.js';
-import { takeFeed } from './take-feed.js';
+import { takePolled } from './take-feed.js';
 import { takeList } from './take-list.js';
 
 export interface PollDeps extends IntakeDeps {
@@ -41,8 +41,9 @@ export async function pollSource(deps: PollDeps, source: Source, signal: AbortSi
 }
 
 async function pollFeed(deps: PollDeps, source: FeedSource, context: PollContext): Promise<Taken[]> {
-  const { items, seen } = await source.poll(context);
-  return takeFeed(deps, source, items, seen);
+  const cursor = context.cursor?.polled ? context.cursor : null;
+  const { items, seen } = await source.poll({ ...context, cursor });
+  return takePolled(deps, source, items, seen);
 }
 
 async function pollList(deps: PollDeps, source: ListSource, context: PollContext): Promise<Taken[]> {

@@ -6,9 +6,11 @@ import { z } from 'zod';
 export interface ReleaseRequest {
   readonly who: string;
   readonly why: string;
+  /** Of the version they looked at: another one that is held by then is not meant. */
+  readonly digest: string;
 }
 
-const Request = z.object({ who: z.string(), why: z.string() });
+const Request = z.object({ who: z.string(), why: z.string(), digest: z.string() });
 
 function pathOf(folder: string, source: string): string {
   return join(folder, `release-${source}.json`);
@@ -22,13 +24,14 @@ export async function askForRelease(folder: string, source: string, request: Rel
   await rename(`${path}.part`, path);
 }
 
-/** The request for a source, or null; a file that is none is removed like one. */
+/** The request for a source, or null; a file that is none is removed like one. Rejects when it cannot be read. */
 export async function readReleaseRequest(folder: string, source: string): Promise<ReleaseRequest | null> {
   let text: string;
   try {
     text = await readFile(pathOf(folder, source), 'utf8');
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
   try {
     return Request.parse(JSON.parse(text));

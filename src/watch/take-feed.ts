@@ -7,34 +7,55 @@ import { countriesOf } from '../domain/listing.js';
 import { withActorCountries } from '../ledger/action.js';
 import { contentId, tidy } from '../lib/text.js';
 import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
-import { type IntakeDeps, NO_NOTES, type Taken } from './intake.js';
+import { type IntakeDeps, NO_NOTES, subscriptionsOwed, type Taken } from './intake.js';
 import { countriesIn } from './notice-countries.js';
 
 /** Ids are remembered well beyond what an index page shows. */
 const REMEMBERED_ITEMS = 5_000;
 
 /**
- * Takes the new items of a feed, oldest first, one commit each: the announcement, what is owed for it and that it was
- * seen. The first sight of a feed is a silent baseline.
+ * Takes the new items that a poll found, oldest first, one commit each: the announcement, what is owed for it and that it
+ * was seen. The first poll of a feed is a silent baseline, also where items were taken from disk before.
  */
-export async function takeFeed(
+export async function takePolled(
   deps: IntakeDeps,
   source: FeedSource,
   items: readonly FeedItem[],
   seen: readonly string[],
 ): Promise<Taken[]> {
   const cursor = await deps.store.get('cursors', source.id);
-  if (!cursor) {
-    const known = [...new Set([...seen, ...items.map((item) => item.id)])];
-    const published = items.at(-1)?.published ?? null;
-    await deps.store.transaction(async (tx) =>
-      tx.put('cursors', source.id, feedCursor(deps, source, undefined, published, known, 'baseline')),
-    );
-    return (items.length > 0 ? items : [null]).map((item) => taken(source.id, item?.published ?? null, null, true));
-  }
+  if (cursor?.polled) return takeItems(deps, source, items);
+  const published = items.at(-1)?.published ?? null;
+  await sealBaseline(deps, source, published, [...seen, ...items.map(({ id }) => id)], true);
+  return [taken(source.id, published, null, cursor === undefined)];
+}
+
+/** Takes an item from disk. The first one is a silent baseline. */
+export async function takeFromDisk(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Taken> {
+  if (await deps.store.get('cursors', source.id)) return takeItem(deps, source, item);
+  await sealBaseline(deps, source, item.published, [item.id], false);
+  return taken(source.id, item.published, null, true);
+}
+
+async function takeItems(deps: IntakeDeps, source: FeedSource, items: readonly FeedItem[]): Promise<Taken[]> {
   const results: Taken[] = [];
   for (const item of items) results.push(await takeItem(deps, source, item));
   return results;
+}
+
+async function sealBaseline(
+  deps: IntakeDeps,
+  source: FeedSource,
+  published: FeedItem['published'],
+  ids: readonly string[],
+  polled: boolean,
+): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const cursor = await tx.get('cursors', source.id);
+    const items = [...new Set([...ids, ...(cursor?.items ?? [])])];
+    const lastAction = cursor?.lastAction ?? 'baseline';
+    tx.put('cursors', source.id, { ...feedCursor(deps, source, cursor, published, items, lastAction), polled });
+  });
 }
 
 async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Taken> {
@@ -44,10 +65,10 @@ async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): P
     const cursor = await tx.get('cursors', source.id);
     if (cursor?.items.includes(item.id) || (await tx.get('actions', action.id))) return null;
     const items = [item.id, ...(cursor?.items ?? [])].slice(0, REMEMBERED_ITEMS);
-    tx.put('cursors', source.id, feedCursor(deps, source, cursor, item.published, items, action.id));
+    const next = feedCursor(deps, source, cursor, item.published, items, action.id);
+    tx.put('cursors', source.id, { ...next, polled: cursor?.polled ?? false });
     tx.insert('actions', action.id, action);
-    const subscriptions = (await tx.list('subscriptions')).map(([, subscription]) => subscription);
-    const hits = routeAction(action, subscriptions, {
+    const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
       relatedTo: (actor) => relatedActors(deps.actors, actor),
       announces: source.announces,
     });

@@ -10,7 +10,7 @@ import { diffVersion, judgeVersion, refuseUnreadable, type VersionDiff } from '.
 import type { ListSource, VersionFiles } from '../ports.js';
 import { askAgain } from './ask-again.js';
 import { discardFiles, hold } from './held.js';
-import type { IntakeDeps, Taken, VersionMeta } from './intake.js';
+import { type IntakeDeps, subscriptionsOwed, type Taken, type VersionMeta } from './intake.js';
 
 /**
  * Takes one version of a list: compares it with what is known, has it judged, and records the change, what is owed for
@@ -31,9 +31,9 @@ export async function takeList(
   });
   if (diff.gapNotes.length > 0)
     deps.log.warn('A version shows less than it should', { source: source.id, gaps: diff.gaps, first: diff.gapNotes });
-  if (!meta.accept && cursor && (await takenBefore(deps, cursor, version, diff, meta)))
+  if (cursor && (await takenBefore(deps, cursor, version, diff, meta)))
     return { ...takenOf(source.id, diff, null, false, null), takenBefore: true };
-  if (!meta.accept) refuseOlder(diff, version.format, cursor);
+  refuseOlder(diff, version.format, cursor);
   refuseUnreadable(diff);
   const reason = meta.accept ? null : judgeVersion(diff, source.minimum);
   if (reason !== null) {
@@ -95,6 +95,7 @@ function changeAction(
     diff,
     now: deps.clock.now().toISOString(),
     actorsOf: (listing) => attributeListing(deps.actors, listing),
+    countryOf: (actor) => deps.actors.get(actor)?.country,
     relistingOf: relistingFinder([...removedBefore, ...diff.removed]),
   });
 }
@@ -123,15 +124,14 @@ async function commit(
     }
     if (!action) return [];
     tx.insert('actions', action.id, action);
-    const subscriptions = (await tx.list('subscriptions')).map(([, subscription]) => subscription);
-    const hits = routeAction(action, subscriptions, {
+    const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
       relatedTo: (actor) => relatedActors(deps.actors, actor),
       announces: [],
     });
     return owe(tx, action, hits, deps.clock.now());
   });
-  if (held) await discardFiles(deps, held);
   deps.onCommitted({ source: source.id, entries, action, deliveries });
+  if (held) await discardFiles(deps, held);
 }
 
 function nextCursor(

@@ -36,7 +36,7 @@ export class Watcher {
     this.#loops = Promise.all(this.#deps.sources.map((source) => this.#loop(source)));
   }
 
-  /** Ends the loops; a poll under way is given up, and nothing of it is recorded. */
+  /** Ends the loops: a download under way is given up, a version that is being taken is taken to its end. */
   async stop(): Promise<void> {
     this.#stopped.abort(new Error('Tocsin is stopping'));
     await this.#loops;
@@ -45,12 +45,22 @@ export class Watcher {
   async #loop(source: Source): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      const failures = await this.#once(source);
+      const failures = await this.#safely(source);
       try {
         await this.#deps.clock.sleep(this.#pauseMs(source, failures), signal);
       } catch {
         return;
       }
+    }
+  }
+
+  /** One round. What nobody foresaw, such as a disk that takes nothing any more, ends neither the loop nor the bot. */
+  async #safely(source: Source): Promise<number> {
+    try {
+      return await this.#once(source);
+    } catch (error) {
+      this.#deps.log.error('A round of checking a source failed', { source: source.id, error });
+      return 1;
     }
   }
 
@@ -75,7 +85,7 @@ export class Watcher {
     const request = await readReleaseRequest(folder, source.id);
     if (!request) return;
     try {
-      await releaseHeld(this.#deps, source, request.who, request.why);
+      await releaseHeld(this.#deps, source, request);
     } catch (error) {
       this.#deps.log.warn('A release was asked for and could not be done', { source: source.id, error });
     }

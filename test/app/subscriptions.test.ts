@@ -160,4 +160,11 @@ describe('the default channels', () => {
     expect(await subscriptions.of(PLACE.id)).toEqual([]);
     expect(await audit()).toHaveLength(2);
   });
+
+  it('are subscribed also where somebody subscribed to something before', async () => {
+    await store.transaction(async (tx) => tx.put('destinations', PLACE.id, PLACE));
+    await subscribeDefault(store, clock, PLACE.id);
+    expect(await subscriptions.of(PLACE.id)).toMatchObject([{ target: { kind: 'everything' }, createdBy: 'env' }]);
+    expect(await store.get('destinations', PLACE.id)).toEqual(PLACE);
+  });
 });

@@ -179,7 +179,9 @@ describe('ingest', () => {
 
   it('owes nothing of history that was taken without --deliver', async () => {
     const paths = [await sdn('a.csv', [HERON]), await sdn('b.csv', [HERON, STORK])];
+    await tocsin(env, ['subscribe', 'everything']);
     await tocsin(env, ['ingest', 'ofac-sdn', ...paths]);
+    expect(await (await stored()).list('actions')).toHaveLength(1);
     expect(await (await stored()).list('deliveries')).toEqual([]);
   });
 

@@ -189,6 +189,7 @@ export function memoryApp(world: World = {}): MemoryApp {
       throw new Error('no command asks for an alert');
     },
     linesOf: changeLines,
+    sources: async () => sources,
     status: async () => ({ sources, deliveries, healthy: sources.every(({ state }) => state === 'ok') }),
     asOf: async () => Object.fromEntries(read.flatMap(({ id, checkedAt }) => (checkedAt ? [[id, checkedAt]] : []))),
   };

@@ -38,6 +38,15 @@ describe('files that are given once more', () => {
     expect((await pipeline.entry('ofac-sdn', '102')).status).toBe('listed');
   });
 
+  it('announce nothing with --accept either', async () => {
+    const paths = [
+      await file('sdn_2021-08-19.csv', sdnCsv([HERON])),
+      await file('sdn_2021-08-20.csv', sdnCsv([STORK])),
+    ];
+    for (const path of [...paths, ...paths]) await pipeline.take('ofac-sdn', path, 'accept');
+    expect(await pipeline.store.list('actions')).toHaveLength(1);
+  });
+
   it('are taken where their publisher goes back to them on a later day', async () => {
     await pipeline.take('ofac-sdn', await file('sdn_2021-08-19.csv', sdnCsv([HERON])));
     await pipeline.take('ofac-sdn', await file('sdn_2021-08-20.csv', sdnCsv([])));

@@ -34,7 +34,7 @@ const listed = async () => {
   return entries.filter(({ status }) => status === 'listed').length;
 };
 const owed = async () => (await polling.store.list('deliveries')).length;
-const release = () => releaseHeld(polling.deps, source, 'ada', 'compared with the notice');
+const release = () => releaseHeld(polling.deps, source, { who: 'ada', why: 'compared with the notice' });
 
 describe('a version that removes or changes too much', () => {
   beforeEach(() => polling.publish([party(1), party(2)], { filler: SHRUNK }));

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLedger } from '../../src/ledger/history.js';
@@ -252,9 +252,11 @@ describeShared('another format of the same list', (data) => {
     expect(common).toBeGreaterThan(200);
     expect(kinds(sample, 'removed')).toHaveLength(refs.size - common);
 
-    const back = await pipeline.take('ofac-sdn', csv, 'accept');
+    const later = join(pipeline.dir, '2024-09-01');
+    await cp(csv, later, { recursive: true });
+    const back = await pipeline.take('ofac-sdn', later, 'accept');
     expect(kinds(back, 'amended')).toEqual([]);
     expect(kinds(back, 'added')).toHaveLength(refs.size - common);
-    expect(await pipeline.take('ofac-sdn', csv)).toMatchObject({ action: null, held: null });
+    expect(await pipeline.take('ofac-sdn', later)).toMatchObject({ action: null, held: null });
   });
 });

@@ -45,7 +45,15 @@ export async function openPipeline(): Promise<Pipeline> {
   const clock = createVirtualClock('2026-01-05T12:00:00.000Z');
   const store = await openStore({ dir: join(folder.dir, 'state'), log: QUIET, clock });
   const heldFolder = join(folder.dir, 'state', 'held');
-  const deps: IntakeDeps = { store, actors: await profiles, clock, log: QUIET, onCommitted: () => {}, heldFolder };
+  const deps: IntakeDeps = {
+    store,
+    actors: await profiles,
+    clock,
+    log: QUIET,
+    onCommitted: () => {},
+    owesTo: () => true,
+    heldFolder,
+  };
   return {
     store,
     clock,

@@ -57,6 +57,7 @@ export async function openPolling(): Promise<Polling> {
     clock,
     log: QUIET,
     onCommitted: () => {},
+    owesTo: () => true,
     heldFolder: join(folder.dir, 'held'),
     http: createHttp({ clock, log: QUIET, userAgent: userAgentOf('0.0.0'), allowPlainHttpTo: () => true }),
     folder: join(folder.dir, 'downloads'),

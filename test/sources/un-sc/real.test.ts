@@ -18,7 +18,9 @@ async function eventsOf(path: string): Promise<ReadEvent[]> {
 function facts(listing: Listing): string {
   return stableJson(
     Object.entries(listing).map(([field, value]: [string, unknown]) =>
-      Array.isArray(value) ? [field, [...new Set(value.map(stableJson))].sort()] : [field, tidy(String(value))],
+      Array.isArray(value)
+        ? [field, [...new Set(value.map((item) => stableJson(item)))].sort()]
+        : [field, tidy(String(value))],
     ),
   );
 }
