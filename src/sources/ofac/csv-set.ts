@@ -101,21 +101,23 @@ function readRow(list: string, row: readonly string[], set: CsvSet, unknowns: Un
     if (value) draft.listing.vessel.push({ label, value: tidy(value) });
   }
   for (const alias of set.alt.rows.get(ref) ?? NO_ROWS) readAlias(draft, alias, unknowns);
-  for (const place of set.add.rows.get(ref) ?? NO_ROWS) readAddress(draft, place);
+  for (const place of set.add.rows.get(ref) ?? NO_ROWS) readAddress(draft, place, unknowns);
   const completeness = takeRemark(draft, cell(row, REMARKS), set);
   return { kind: 'listing', listing: toListing(draft), gaps: set.gaps[completeness] };
 }
 
-/** ent_num, alt_num, type (aka, fka, nka), name, remarks. */
+/** ent_num, alt_num, type (aka, fka, nka), name, remarks, which have always been empty. */
 function readAlias(draft: Draft, row: readonly string[], unknowns: Unknowns): void {
   const kind = cell(row, 2);
   const name = tidy(cell(row, 3));
+  if (cell(row, 4)) unknowns.report('alt/remarks', cell(row, 4));
   if (kind !== 'aka' && kind !== 'fka' && kind !== 'nka') unknowns.report(`alt/${kind}`, name);
   if (name) draft.listing.aliases.push({ name, kind: kindOf(kind[0] ?? 'a'), strength: 'strong' });
 }
 
-/** ent_num, add_num, street, "City, State Postal", country, remarks. */
-function readAddress(draft: Draft, row: readonly string[]): void {
+/** ent_num, add_num, street, "City, State Postal", country, remarks, which have always been empty. */
+function readAddress(draft: Draft, row: readonly string[], unknowns: Unknowns): void {
+  if (cell(row, 5)) unknowns.report('add/remarks', cell(row, 5));
   const read = address([tidy(cell(row, 2)), tidy(cell(row, 3))], tidy(cell(row, 4)));
   if (read) draft.listing.addresses.push(read);
 }

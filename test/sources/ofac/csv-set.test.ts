@@ -111,6 +111,16 @@ describe('a companion file', () => {
     expect(gaps.get('900001')).toEqual([...NEVER_IN_CSV, STRONG]);
   });
 
+  it('with something in its remarks column reports it', async () => {
+    const alt = csv(ALT_ROWS.map((row) => row.replace(/-0- $/, '"spelling of 1999"')));
+    const add = csv(ADD_ROWS.map((row) => row.replace(/-0- $/, '"until 2020"')));
+    const { events } = await read(ofacSdn, await csvVersion({ ...FILES, alt, add }));
+    expect(events).toEqual([
+      { kind: 'unknown', path: 'alt/remarks', example: 'spelling of 1999' },
+      { kind: 'unknown', path: 'add/remarks', example: 'until 2020' },
+    ]);
+  });
+
   it('with an unknown alias type reports it and keeps the name', async () => {
     const alt = csv([`900001,1,"xka","MARLOW, I.",-0- `]);
     const { listings, events } = await read(ofacSdn, await csvVersion({ ...FILES, alt }));
