@@ -2,6 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import type { SourceFile, VersionFiles } from '../../ports.js';
 import { CSV_ROLES, type OfacFormat, type OfacListSpec } from './spec.js';
 
@@ -47,9 +48,7 @@ async function csvSet(spec: OfacListSpec, folder: string): Promise<SourceFile[]>
 
 /** `sdn_2022-04-14T120000.csv` → 2022-04-14; null for `2021-07`, which is no day. */
 function dateIn(name: string): PublicationDate | null {
-  const day = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name)?.[0];
-  if (day === undefined || Number.isNaN(Date.parse(day))) return null;
-  return new Date(day).toISOString().startsWith(day) ? day : null;
+  return calendarDay(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name)?.[0] ?? '');
 }
 
 async function formatOf(path: string): Promise<OfacFormat> {

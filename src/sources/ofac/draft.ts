@@ -49,6 +49,8 @@ export interface IdentifierDetails {
   readonly note?: string;
 }
 
+export type FactOutcome = 'known' | 'unknown' | 'empty';
+
 const NO_DETAILS: IdentifierDetails = {};
 
 /** An identifier without the details that are empty. Written out because a file has 100,000 of them. */
@@ -63,11 +65,13 @@ export function identifierOf(type: string, number: string, details: IdentifierDe
 
 /**
  * Puts a labelled fact where it belongs. A label that nobody knows becomes a note, so that nothing vanishes, and the
- * answer is `unknown`, so that somebody learns of it.
+ * answer is `unknown`, so that somebody learns of it. A fact without a value adds nothing but what is said about a
+ * document, and is `empty`.
  */
-export function addFact(draft: Draft, rawLabel: string, value: string, details = NO_DETAILS): 'known' | 'unknown' {
+export function addFact(draft: Draft, rawLabel: string, value: string, details = NO_DETAILS): FactOutcome {
   const { listing } = draft;
   const label = sameLabel(rawLabel);
+  if (value === '' && !(slotOf(label) === 'identifier' && Object.values(details).some(Boolean))) return 'empty';
   switch (slotOf(label)) {
     case 'birth-date':
       listing.births.push({ kind: 'date', value });
@@ -96,7 +100,7 @@ export function addFact(draft: Draft, rawLabel: string, value: string, details =
       return 'known';
     case 'identifier':
       listing.identifiers.push(identifierOf(label, value, details));
-      return 'known';
+      return value === '' ? 'empty' : 'known';
     case 'vessel':
       listing.vessel.push({ label, value });
       return 'known';

@@ -34,6 +34,7 @@ export function readAliases(draft: Draft, entity: XmlElement, unknowns: Unknowns
       const kind: Alias['kind'] = isPrimary ? 'original-script' : kindOf((type[0] ?? 'a').toLowerCase());
       if (text)
         draft.listing.aliases.push({ name: text, kind, strength, ...(script && script !== LATIN && { script }) });
+      else unknowns.reportFact('empty', 'entities/entity/names/name', draft.listing.name);
     }
   }
 }

@@ -44,6 +44,8 @@ function dayIn(text: string): PublicationDate | null {
 class EntityReader {
   readonly unknowns = new Unknowns();
   readonly #spec: OfacListSpec;
+  /** References of the list's entities so far. */
+  readonly #seen = new Set<string>();
   /** Reference → name of every entity so far. */
   readonly #names = new Map<string, string>();
   /** Drafts that relate to an entity which the file names only by its reference, and perhaps further down. */
@@ -57,21 +59,19 @@ class EntityReader {
 
   *read(entity: XmlElement): Generator<ReadEvent> {
     this.#entities += 1;
-    const lists = each(entity, 'sanctionsLists', 'sanctionsList');
-    const held = lists.filter((list) => this.#spec.holds(ownText(list)));
-    if (lists.length > 0 && held.length === 0) {
-      this.#names.set(entity.attributes.id ?? '', primaryName(entity));
-      return;
-    }
-    this.#held += 1;
     const ref = entity.attributes.id?.trim() ?? '';
     const name = primaryName(entity);
+    // Even of a party that is set aside, or on another list: others may relate to it.
+    if (name && !this.#names.has(ref)) this.#names.set(ref, name);
+    const lists = each(entity, 'sanctionsLists', 'sanctionsList');
+    const held = lists.filter((list) => this.#spec.holds(ownText(list)));
+    if (lists.length > 0 && held.length === 0) return;
+    this.#held += 1;
     const reason = held.length === 0 ? 'it names no sanctions list' : this.#faultOf(entity, ref, name);
     if (reason) {
       yield { kind: 'set-aside', ref: ref || null, name: name || null, reason };
       return;
     }
-    this.#names.set(ref, name);
     const draft = this.#draft(entity, ref, name, held);
     if (draft.listing.relations.some((relation) => relation.name === '')) this.#waiting.push(draft);
     else yield { kind: 'listing', listing: toListing(draft), gaps: [] };
@@ -92,7 +92,8 @@ class EntityReader {
 
   #faultOf(entity: XmlElement, ref: string, name: string): string | null {
     if (ref === '') return 'it has no id';
-    if (this.#names.has(ref)) return 'its id stands twice in the file';
+    if (this.#seen.has(ref)) return 'its id stands twice in the file';
+    this.#seen.add(ref);
     if (name === '') return 'it has no name';
     const type = textOf(childOf(entity, 'generalInfo'), 'entityType');
     if (!XML_TYPES.has(type)) return type ? `its type is unknown: ${type.slice(0, 40)}` : 'it has no type';
@@ -107,14 +108,21 @@ class EntityReader {
     draft.remark = textOf(general, 'remarks');
     if (title) draft.listing.title = title;
     if (listedOn) draft.listing.listedOn = listedOn;
-    draft.listing.programs.push(...each(entity, 'sanctionsPrograms', 'sanctionsProgram').map(ownText));
-    draft.listing.sanctionsTypes.push(...each(entity, 'sanctionsTypes', 'sanctionsType').map(ownText));
-    draft.listing.legalAuthorities.push(...each(entity, 'legalAuthorities', 'legalAuthority').map(ownText));
+    const texts = (list: string, item: string) => this.#texts(entity, list, item, name);
+    draft.listing.programs.push(...texts('sanctionsPrograms', 'sanctionsProgram'));
+    draft.listing.sanctionsTypes.push(...texts('sanctionsTypes', 'sanctionsType'));
+    draft.listing.legalAuthorities.push(...texts('legalAuthorities', 'legalAuthority'));
     readAliases(draft, entity, this.unknowns);
     readAddresses(draft, entity, this.unknowns);
     readFeatures(draft, entity, this.unknowns);
     readIdentityDocuments(draft, entity, this.unknowns);
-    readRelationships(draft, entity);
+    readRelationships(draft, entity, this.unknowns);
     return draft;
+  }
+
+  #texts(entity: XmlElement, list: string, item: string, name: string): string[] {
+    const texts = each(entity, list, item).map(ownText);
+    if (texts.includes('')) this.unknowns.reportFact('empty', `entities/entity/${list}/${item}`, name);
+    return texts.filter(Boolean);
   }
 }

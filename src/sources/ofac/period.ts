@@ -1,3 +1,4 @@
+import { calendarDay } from '../../lib/day.js';
 import type { XmlElement } from '../../lib/xml.js';
 import { textOf } from './elements.js';
 
@@ -23,8 +24,8 @@ export function periodText(period: XmlElement | undefined): string {
 }
 
 function dayIn(text: string): Day | null {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
-  return parts ? { year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) } : null;
+  const iso = calendarDay(text.slice(0, 10));
+  return iso ? { year: Number(iso.slice(0, 4)), month: Number(iso.slice(5, 7)), day: Number(iso.slice(8)) } : null;
 }
 
 function wording(from: Day, to: Day): string {

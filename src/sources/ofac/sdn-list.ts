@@ -20,6 +20,13 @@ const VESSEL_LABELS = new Map([
   ['grossRegisteredTonnage', 'Vessel Gross Registered Tonnage'],
 ]);
 
+const PERSONAL = [
+  { label: 'DOB', list: 'dateOfBirthList', item: 'dateOfBirthItem', value: 'dateOfBirth' },
+  { label: 'POB', list: 'placeOfBirthList', item: 'placeOfBirthItem', value: 'placeOfBirth' },
+  { label: 'nationality', list: 'nationalityList', item: 'nationality', value: 'country' },
+  { label: 'citizen', list: 'citizenshipList', item: 'citizenship', value: 'country' },
+] as const;
+
 const COUNTRY_ITEM: XmlInside = { uid: null, country: {}, mainEntry: null };
 /** Every element of an entry that is known; the nulls say nothing that a listing holds. */
 const ENTRY: XmlInside = {
@@ -110,8 +117,8 @@ function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns:
   if (type === undefined)
     return setAside(typeText ? `its type is unknown: ${typeText.slice(0, 40)}` : 'it has no type');
   const draft = newDraft(list, ref, name, type);
-  readText(draft, entry);
-  readPerson(draft, entry);
+  readText(draft, entry, unknowns);
+  readPerson(draft, entry, unknowns);
   readAliases(draft, entry, unknowns);
   readAddresses(draft, entry);
   readIds(draft, entry, unknowns);
@@ -124,23 +131,24 @@ function nameOf(element: XmlElement): string {
   return [textOf(element, 'lastName'), textOf(element, 'firstName')].filter(Boolean).join(', ');
 }
 
-function readText(draft: Draft, entry: XmlElement): void {
+function readText(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
   const title = textOf(entry, 'title');
   const remarks = textOf(entry, 'remarks');
   if (title) draft.listing.title = title;
   draft.remark = remarks;
   for (const name of linkedIn(remarks)) draft.listing.relations.push({ kind: 'Linked To', name });
-  for (const program of each(entry, 'programList', 'program')) draft.listing.programs.push(ownText(program));
+  for (const program of each(entry, 'programList', 'program').map(ownText)) {
+    if (program) draft.listing.programs.push(program);
+    else unknowns.reportFact('empty', 'sdnEntry/programList/program', draft.listing.name);
+  }
 }
 
-function readPerson(draft: Draft, entry: XmlElement): void {
-  for (const item of each(entry, 'dateOfBirthList', 'dateOfBirthItem'))
-    addFact(draft, 'DOB', textOf(item, 'dateOfBirth'));
-  for (const item of each(entry, 'placeOfBirthList', 'placeOfBirthItem'))
-    addFact(draft, 'POB', textOf(item, 'placeOfBirth'));
-  for (const item of each(entry, 'nationalityList', 'nationality'))
-    addFact(draft, 'nationality', textOf(item, 'country'));
-  for (const item of each(entry, 'citizenshipList', 'citizenship')) addFact(draft, 'citizen', textOf(item, 'country'));
+function readPerson(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
+  for (const { label, list, item, value } of PERSONAL)
+    for (const element of each(entry, list, item)) {
+      const outcome = addFact(draft, label, textOf(element, value));
+      unknowns.reportFact(outcome, `sdnEntry/${list}/${item}`, draft.listing.name);
+    }
 }
 
 function readAliases(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
@@ -151,7 +159,8 @@ function readAliases(draft: Draft, entry: XmlElement, unknowns: Unknowns): void 
     if (!/^[afn]\.k\.a\.$/.test(type)) unknowns.report(`sdnEntry/akaList/aka/type/${type}`, name);
     if (category !== 'strong' && category !== 'weak')
       unknowns.report(`sdnEntry/akaList/aka/category/${category}`, name);
-    if (name)
+    if (!name) unknowns.reportFact('empty', 'sdnEntry/akaList/aka', draft.listing.name);
+    else
       draft.listing.aliases.push({
         name,
         kind: kindOf(type[0] ?? 'a'),
@@ -183,7 +192,7 @@ function readIds(draft: Draft, entry: XmlElement, unknowns: Unknowns): void {
       issued: textOf(id, 'issueDate'),
       expires: textOf(id, 'expirationDate'),
     };
-    if (addFact(draft, label, number, details) === 'unknown') unknowns.report(`sdnEntry/idList/id/${label}`, number);
+    unknowns.reportFact(addFact(draft, label, number, details), `sdnEntry/idList/id/${label}`, number);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedVersion } from '../../../src/domain/errors.js';
+import type { ReadEvent } from '../../../src/ports.js';
 import { ofacConsolidated } from '../../../src/sources/ofac-consolidated/index.js';
 import { ofacSdn } from '../../../src/sources/ofac-sdn/index.js';
 import { ENTITIES, enhanced, sdnList, XML_ENTRIES } from './parties.js';
@@ -179,5 +180,99 @@ describe('an ENHANCED file that holds several lists', () => {
     await expect(readText(ofacConsolidated, 'a.xml', enhanced(ENTITIES))).rejects.toThrow(
       /none of the file's 4 entities/,
     );
+  });
+});
+
+describe('a party of an ENHANCED file that is set aside', () => {
+  it.each([
+    ['named further up', (boss: string) => [boss, ENTITIES[0]]],
+    ['named further down', (boss: string) => [ENTITIES[0], boss]],
+  ])('is still known by its name to the others: %s', async (_where, inOrder) => {
+    const content = enhanced(inOrder(ENTITIES[1].replace('>Entity<', '>Submarine<')));
+    const { listings, events } = await readAs('enhanced', content);
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'set-aside', ref: '900002' }));
+    expect(listings.get('900001')?.relations).toEqual([
+      { kind: 'Owned or Controlled By', name: 'KESTREL FORWARDING CO., LTD.', ref: '900002' },
+    ]);
+  });
+
+  it('as the second of its reference, leaves the name of the first to the others', async () => {
+    const twin = ENTITIES[1].replace('>KESTREL FORWARDING CO., LTD.<', '>TWIN<');
+    const { listings } = await readAs('enhanced', enhanced([...ENTITIES, twin]));
+    expect(listings.get('900001')?.relations[0]?.name).toBe('KESTREL FORWARDING CO., LTD.');
+  });
+});
+
+describe('what is empty adds nothing and is reported', () => {
+  const examplesIn = (events: readonly ReadEvent[]) =>
+    events.flatMap((event) => (event.kind === 'unknown' ? [`${event.path}: ${event.example}`] : []));
+
+  it('features, documents, programmes and names of ENHANCED', async () => {
+    const begin = '<fromDateBegin>1971-03-03</fromDateBegin>';
+    const content = enhanced(ENTITIES)
+      .replace('<value>03 Mar 1971</value>', `<valueDate id="1">${begin}</valueDate>`)
+      .replace('<value>1KestrelAAAAAAAAAAAAAAAAAAAAAAAAAA</value>', '')
+      .replace(/(<expirationDate id="1">).*?<\/expirationDate>/, '$1<toDateEnd>2031-01-01</toDateEnd></expirationDate>')
+      .replace('>TIDE-EO1<', '><')
+      .replace('>TERN<', '> <')
+      .replace('<documentNumber>77 (Stuttgart)</documentNumber>', '')
+      .replace('<documentNumber>215000003</documentNumber>', '');
+    const { listings, events } = await readAs('enhanced', content);
+    const ines = listings.get('900001');
+    expect(ines?.births.map(({ value }) => value)).toEqual(['circa 1972', 'Port Vell, Northmark']);
+    expect(ines?.wallets.map(({ label }) => label)).toEqual(['ETH']);
+    expect(ines?.programs).toEqual(['NORTHMARK']);
+    expect(ines?.aliases.map(({ name }) => name)).not.toContain('');
+    expect(ines?.identifiers).toEqual([
+      { type: 'Passport', number: 'K 12345', country: 'Malta', issued: '1999' },
+      { type: 'Tax ID No.', number: '', country: 'Germany' },
+    ]);
+    expect(listings.get('900003')?.identifiers.map(({ type }) => type)).toEqual(['Vessel Registration Identification']);
+    const entity = 'entities/entity';
+    expect(examplesIn(events).sort()).toEqual([
+      `${entity}/features/feature/Birthdate (empty): 1971-03-03`,
+      `${entity}/features/feature/Digital Currency Address - XBT (empty): `,
+      `${entity}/identityDocuments/identityDocument/MMSI (empty): `,
+      `${entity}/identityDocuments/identityDocument/Tax ID No. (empty): `,
+      `${entity}/identityDocuments/identityDocument/expirationDate (no period): 2031-01-01`,
+      `${entity}/names/name (empty): MARLOWE, Ines`,
+      `${entity}/sanctionsPrograms/sanctionsProgram (empty): MARLOWE, Ines`,
+    ]);
+  });
+
+  it('a relation of ENHANCED to nobody', async () => {
+    const nobody = ENTITIES[0].replace(' entityId="900002"', '');
+    const { listings, events } = await readAs('enhanced', enhanced([nobody, ...ENTITIES.slice(1)]));
+    expect(listings.get('900001')?.relations).toEqual([]);
+    expect(examplesIn(events)).toEqual(['entities/entity/relationships/relationship (empty): Owned or Controlled By']);
+  });
+
+  it('facts of sdnList', async () => {
+    const content = sdnList(XML_ENTRIES)
+      .replace('>03 Mar 1971<', '><')
+      .replace('<placeOfBirth>Port Vell, Northmark</placeOfBirth>', '')
+      .replace('<country>Cuba</country><mainEntry>', '<mainEntry>')
+      .replace('<country>Malta</country><mainEntry>', '<mainEntry>')
+      .replace('<idNumber>1KestrelAAAAAAAAAAAAAAAAAAAAAAAAAA</idNumber>', '<idNumber/>')
+      .replace('<lastName>TERN</lastName>', '')
+      .replace('>TIDE-EO1<', '><')
+      .replace('<idNumber>Female</idNumber>', '');
+    const { listings, events } = await readAs('xml', content);
+    const ines = listings.get('900001');
+    expect(ines).toMatchObject({ births: [{ value: 'circa 1972' }], nationalities: [], programs: ['NORTHMARK'] });
+    expect(ines?.wallets.map(({ label }) => label)).toEqual(['ETH']);
+    expect(ines?.aliases.map(({ name }) => name)).toEqual(['MARLOWE, Inez', "O'HARE, Ines; the Younger"]);
+    expect(ines).not.toHaveProperty('gender');
+    const items = [
+      'akaList/aka',
+      'citizenshipList/citizenship',
+      'dateOfBirthList/dateOfBirthItem',
+      'idList/id/Digital Currency Address - XBT',
+      'idList/id/Gender',
+      'nationalityList/nationality',
+      'placeOfBirthList/placeOfBirthItem',
+      'programList/program',
+    ];
+    expect(examplesIn(events).sort()).toEqual(items.map((item) => expect.stringContaining(`sdnEntry/${item} (empty)`)));
   });
 });

@@ -1,0 +1,9 @@
+import type { PublicationDate } from '../domain/listing.js';
+
+/** The text as a calendar day if it is one, written `YYYY-MM-DD`; null for `2025-02-30` and whatever else is none. */
+export function calendarDay(text: string): PublicationDate | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  // Date.parse lets 30 February pass, as 2 March.
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null;
+}
