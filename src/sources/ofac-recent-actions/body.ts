@@ -18,9 +18,13 @@ export interface BodyReading {
 /** What the lines below a heading are. `mixed` headings ("Unrelated Administrative List Updates") say no more than that. */
 type Section = ChangeKind | 'mixed' | 'other';
 
+/** The first that matches decides: who "have been designated" before may "have been removed" now. */
 const HEADINGS: readonly (readonly [RegExp, Section])[] = [
+  [
+    /\b(deletions?|removals?)( (have|has) been made\b|:?$)|\b(have|has)( also)? been (removed|deleted|delisted)\b/i,
+    'removed',
+  ],
   [/\b(have|has) been (added|designated|identified)\b/i, 'added'],
-  [/\b(deletions?|removals?) (have|has) been made\b|\b(have|has) been (removed|deleted)\b/i, 'removed'],
   [/\b(changes?|updates?) (have|has) been made\b|\b(have|has) been (changed|updated|amended|modified)\b/i, 'amended'],
   [/\blist (updates?|changes?)\b|\bchanges to the .*\blist\b/i, 'mixed'],
 ];
@@ -47,13 +51,12 @@ export function readBody(lines: readonly BodyLine[]): BodyReading {
   return { entries: mergeRepeated(entries), unread };
 }
 
-/** Headings vary: heading elements, bold paragraphs, capitals, or a plain "The following … have been added …:". */
+/** Headings vary: heading elements, bold paragraphs, capitals, or a plain "The following … have been added …:", "Removals:". */
 function isHeading(text: string, emphasised: boolean): boolean {
   if (isEntry(text) || NOTHING.test(text)) return false;
   if (emphasised) return true;
-  const introduces = /\bfollowing\b/i.test(text) && text.endsWith(':');
   const capitals = !/\p{Ll}/u.test(text);
-  return (introduces || capitals) && sectionOf(text) !== 'other';
+  return (text.endsWith(':') || capitals) && sectionOf(text) !== 'other';
 }
 
 function sectionOf(heading: string): Section {

@@ -84,6 +84,15 @@ describe('headings', () => {
     ],
     ["<h4>The following deletions have been made to OFAC's SDN List:</h4>", 'removed'],
     ['<h4>The following entries have been removed:</h4>', 'removed'],
+    [
+      '<h4>The following persons who have been designated under E.O. 1 have been removed from the SDN List:</h4>',
+      'removed',
+    ],
+    ['<p>The following vessels, which have been identified as blocked, have also been deleted:</p>', 'removed'],
+    ['<p>These persons have been delisted:</p>', 'removed'],
+    ['<h4>Removals:</h4>', 'removed'],
+    ['<p>Removals:</p>', 'removed'],
+    ['<h4>Ruritania-related Designations Removals</h4>', 'removed'],
     ["<h4>The following changes have been made to OFAC's SDN List:</h4>", 'amended'],
     ['<h4>The following [TEST3] entries have been changed:</h4>', 'amended'],
   ])('%s', (heading, kind) => {
