@@ -61,8 +61,8 @@ function someNames(changes: readonly Change[], limit: number): string {
 
 /** What happened, with the word of its colour in it, and on which list. */
 export function titleText(action: Action, changes: readonly Change[], titleOf: TitleOf): string {
-  if (action.kind === 'announcement') return truncate(tidy(action.title), 140);
   const source = titleOf(action.source);
+  if (action.kind === 'announcement') return truncate(tidy(action.title), 140) || source;
   const only = changes.length === 1 ? changes[0] : undefined;
   if (only?.relisting) return `Relisted — ${source}`;
   if (only)
