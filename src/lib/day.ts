@@ -7,3 +7,8 @@ export function calendarDay(text: string): PublicationDate | null {
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null;
 }
+
+/** The first calendar day in a text, as file names carry it: `sdn_2022-04-14T120000.csv`; null for `2021-07`. */
+export function dayIn(text: string): PublicationDate | null {
+  return calendarDay(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(text)?.[0] ?? '');
+}

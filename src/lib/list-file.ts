@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { RefusedVersion } from '../domain/errors.js';
 import type { Instant, PublicationDate } from '../domain/listing.js';
 import type { Fetched, HttpRequest, PollContext, VersionFiles } from '../ports.js';
+import { calendarDay, dayIn } from './day.js';
 
 type ListRequest = Omit<HttpRequest, 'etag' | 'lastModified' | 'validFor' | 'signal'>;
 
@@ -30,7 +31,7 @@ export async function listFileOnDisk(path: string, wanted: string | null, format
   if (wanted !== null && wanted !== format)
     throw new RefusedVersion(`the list has no format ${wanted}, only ${format}`);
   if (!(await stat(path)).isFile()) throw new RefusedVersion(`this is a folder: name the ${format.toUpperCase()} file`);
-  return versionOf(format, path, /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(basename(path))?.[0] ?? null, null);
+  return versionOf(format, path, dayIn(basename(path)), null);
 }
 
 /** The path of a version's one file. */
@@ -40,8 +41,10 @@ export function listFileOf(version: VersionFiles): string {
   return list.path;
 }
 
-/** A date of HTTP or of XML as an instant; null where it is none. */
+/** A date of HTTP or of XML as an instant; null where it is none, or of a day that does not exist. */
 export function instantOf(date: string): Instant | null {
+  const day = /^\d{4}-\d\d-\d\d/.exec(date)?.[0];
+  if (day !== undefined && calendarDay(day) === null) return null;
   const time = Date.parse(date);
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

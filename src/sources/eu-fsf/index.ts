@@ -44,7 +44,10 @@ export const euFsf: ListSource = {
       reference: 'euReferenceNumber',
       header: (attributes, report) => {
         audit({ name: SHAPE.root, attributes, children: [], text: '' }, report);
-        return { kind: 'header', published: instantOf(attributes.generationDate ?? '') };
+        const { generationDate = '' } = attributes;
+        const published = instantOf(generationDate);
+        if (generationDate && published === null) report(`${SHAPE.root}/@generationDate (no date)`, generationDate);
+        return { kind: 'header', published };
       },
       record: readRecord,
     }),

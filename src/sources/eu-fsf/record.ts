@@ -1,4 +1,5 @@
 import { bareListing, type Identifier, type Listing, type PartyType } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
 import { child, childrenOf, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
@@ -62,7 +63,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
 /** Only what the file calls the date of designation: the act it names is the latest amendment, not the first. */
 function designationDateOf(record: XmlElement, report: ReportUnknown): string {
   const date = attr(record, 'designationDate');
-  if (date === '' || /^\d{4}-\d\d-\d\d$/.test(date)) return date;
+  if (date === '' || calendarDay(date) !== null) return date;
   report('sanctionEntity/@designationDate (its form)', date);
   return '';
 }

@@ -1,8 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedVersion } from '../../domain/errors.js';
-import type { PublicationDate } from '../../domain/listing.js';
-import { calendarDay } from '../../lib/day.js';
+import { dayIn } from '../../lib/day.js';
 import type { SourceFile, VersionFiles } from '../../ports.js';
 import { CSV_ROLES, type OfacFormat, type OfacListSpec } from './spec.js';
 
@@ -27,8 +26,8 @@ async function lookAt(spec: OfacListSpec, path: string): Promise<VersionFiles> {
   const info = await stat(path).catch((cause: unknown) => {
     throw new RefusedVersion(`${path} cannot be read`, { cause });
   });
-  const published = dateIn(basename(path)) ?? dateIn(basename(dirname(path)));
-  if (info.isDirectory()) return { format: 'csv', published: dateIn(basename(path)), files: await csvSet(spec, path) };
+  const published = dayIn(basename(path)) ?? dayIn(basename(dirname(path)));
+  if (info.isDirectory()) return { format: 'csv', published: dayIn(basename(path)), files: await csvSet(spec, path) };
   const format = await formatOf(path);
   const role = format === 'csv' ? 'sdn' : 'list';
   return { format, published, files: [{ role, path, modified: null }] };
@@ -44,11 +43,6 @@ async function csvSet(spec: OfacListSpec, folder: string): Promise<SourceFile[]>
   if (files[0]?.role !== 'sdn')
     throw new RefusedVersion(`the folder ${basename(folder)} has no ${spec.files.csv.sdn.toLowerCase()}`);
   return files;
-}
-
-/** `sdn_2022-04-14T120000.csv` → 2022-04-14; null for `2021-07`, which is no day. */
-function dateIn(name: string): PublicationDate | null {
-  return calendarDay(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name)?.[0] ?? '');
 }
 
 async function formatOf(path: string): Promise<OfacFormat> {

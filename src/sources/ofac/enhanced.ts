@@ -1,5 +1,6 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { readXml, type XmlElement } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { type Draft, newDraft, toListing } from './draft.js';
@@ -12,6 +13,7 @@ import type { OfacListSpec } from './spec.js';
 import { Unknowns } from './unknowns.js';
 
 const DATE_PATH = 'publicationInfo/dataAsOf';
+const LISTED_PATH = 'entities/entity/sanctionsLists/sanctionsList/@datePublished';
 const SHAPE = {
   root: 'sanctionsData',
   records: [DATE_PATH, 'entities/entity'],
@@ -28,7 +30,8 @@ export async function* readEnhanced(spec: OfacListSpec, path: string): AsyncGene
   for await (const event of readXml(path, SHAPE)) {
     if (event.kind === 'unknown') reader.unknowns.report(event.path, event.text ?? '');
     if (event.kind !== 'record') continue;
-    if (event.path === DATE_PATH) yield { kind: 'header', published: dayIn(event.element.text) };
+    if (event.path === DATE_PATH)
+      yield { kind: 'header', published: dayOf(event.element.text, DATE_PATH, reader.unknowns) };
     else yield* reader.read(event.element);
     yield* reader.unknowns.take();
   }
@@ -37,8 +40,10 @@ export async function* readEnhanced(spec: OfacListSpec, path: string): AsyncGene
 }
 
 /** `2024-08-28T00:00:00`, without an offset: only the day is sure. */
-function dayIn(text: string): PublicationDate | null {
-  return /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0] ?? null;
+function dayOf(text: string, path: string, unknowns: Unknowns): PublicationDate | null {
+  const day = calendarDay(text.trim().slice(0, 10));
+  if (text.trim() && day === null) unknowns.report(`${path} (no date)`, text.trim());
+  return day;
 }
 
 class EntityReader {
@@ -104,7 +109,9 @@ class EntityReader {
     const general = childOf(entity, 'generalInfo');
     const draft = newDraft(this.#spec.id, ref, name, XML_TYPES.get(textOf(general, 'entityType')) ?? 'entity');
     const title = textOf(general, 'title');
-    const listedOn = held.flatMap((list) => dayIn(list.attributes.datePublished ?? '') ?? []).sort()[0];
+    const listedOn = held
+      .flatMap(({ attributes }) => dayOf(attributes.datePublished ?? '', LISTED_PATH, this.unknowns) ?? [])
+      .sort()[0];
     draft.remark = textOf(general, 'remarks');
     if (title) draft.listing.title = title;
     if (listedOn) draft.listing.listedOn = listedOn;

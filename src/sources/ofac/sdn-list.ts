@@ -1,5 +1,6 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
 import { readXml, type XmlElement, type XmlInside } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
@@ -82,7 +83,7 @@ export async function* readSdnList(list: string, path: string): AsyncGenerator<R
       yield readEntry(list, event.element, seen, unknowns);
     } else {
       announced = countIn(event.element);
-      yield { kind: 'header', published: publishedOn(event.element) };
+      yield { kind: 'header', published: publishedOn(event.element, unknowns) };
     }
     yield* unknowns.take();
   }
@@ -99,9 +100,12 @@ function countIn(header: XmlElement): number | null {
 }
 
 /** `03/28/2025` → 2025-03-28; null for anything else. */
-function publishedOn(header: XmlElement): PublicationDate | null {
-  const date = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(textOf(header, 'Publish_Date'));
-  return date ? `${date[3]}-${date[1]}-${date[2]}` : null;
+function publishedOn(header: XmlElement, unknowns: Unknowns): PublicationDate | null {
+  const text = textOf(header, 'Publish_Date');
+  const [, month, day, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? [];
+  const published = calendarDay(`${year}-${month}-${day}`);
+  if (text && published === null) unknowns.report(`${header.name}/Publish_Date (no date)`, text);
+  return published;
 }
 
 function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns: Unknowns): ReadEvent {

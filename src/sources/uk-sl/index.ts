@@ -42,7 +42,7 @@ export const ukSl: ListSource = {
       header: () => null,
       record: (element, report) =>
         element.name === 'DateGenerated'
-          ? { kind: 'header', published: dayOf(tidy(element.text)) }
+          ? { kind: 'header', published: dayOf(tidy(element.text), element.name, report) }
           : readRecord(element, report),
     }),
 };

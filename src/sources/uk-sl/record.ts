@@ -1,4 +1,5 @@
 import { bareListing, type Listing, type PartyType } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
 import { child, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
@@ -31,7 +32,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
   const { emails, websites } = onlineOf(record);
   const title = titleOf(record);
   const gender = join('; ', textsOf(record, 'IndividualDetails', 'Individual', 'Genders', 'Gender').sort());
-  const listedOn = designationDateOf(record, report);
+  const listedOn = dayOf(textOf(record, 'DateDesignated'), 'Designation/DateDesignated', report);
   const remarks = remarksOf(record);
   const listing: Listing = {
     ...bareListing('uk-sl', ref, name, type, PAGE),
@@ -59,18 +60,16 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
   return { kind: 'listing', listing, gaps: [] };
 }
 
-function designationDateOf(record: XmlElement, report: ReportUnknown): string | null {
-  const text = textOf(record, 'DateDesignated');
-  const day = dayOf(text);
-  if (day === null && text !== '') report('Designation/DateDesignated (its form)', text);
+/** `29/06/2012` as `2012-06-29`; null, and reported by its path, where it is no day. */
+export function dayOf(text: string, path: string, report: ReportUnknown): string | null {
+  const day = isoDay(text);
+  if (day === null && text !== '') report(`${path} (its form)`, text);
   return day;
 }
 
-/** `29/06/2012` as `2012-06-29`; null where it is no day. */
-export function dayOf(text: string): string | null {
+function isoDay(text: string): string | null {
   const [, day, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text) ?? [];
-  const iso = `${year}-${month}-${day}`;
-  return Number.isNaN(Date.parse(iso)) ? null : iso;
+  return calendarDay(`${year}-${month}-${day}`);
 }
 
 function pipedOf(record: XmlElement, name: string): string[] {

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { RefusedVersion } from '../../domain/errors.js';
 import type { Instant, PublicationDate } from '../../domain/listing.js';
+import { calendarDay, dayIn } from '../../lib/day.js';
+import { instantOf } from '../../lib/list-file.js';
 import { readXml } from '../../lib/xml.js';
 import type { ListSource, ReadEvent, VersionFiles } from '../../ports.js';
 import { readRecord } from './record.js';
@@ -52,7 +54,7 @@ export const unSc: ListSource = {
     if (format !== null && format !== FORMAT)
       throw new RefusedVersion(`the list has no format ${format}, only ${FORMAT}`);
     if (!(await stat(path)).isFile()) throw new RefusedVersion('this is a folder: name the XML file');
-    return versionOf(path, /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(basename(path))?.[0] ?? null, null);
+    return versionOf(path, dayIn(basename(path)), null);
   },
 
   read: readList,
@@ -70,7 +72,11 @@ async function* readList(version: VersionFiles): AsyncGenerator<ReadEvent> {
   const records = { INDIVIDUAL: 0, ENTITY: 0 };
   for await (const event of readXml(list.path, SHAPE)) {
     if (event.kind === 'root') {
-      yield { kind: 'header', published: publishedOf(event.attributes.dateGenerated ?? '') };
+      const { dateGenerated = '' } = event.attributes;
+      const published = publishedOf(dateGenerated);
+      yield { kind: 'header', published };
+      if (dateGenerated && published === null)
+        yield { kind: 'unknown', path: `${SHAPE.root}/@dateGenerated (no date)`, example: dateGenerated.slice(0, 100) };
       continue;
     }
     const unknowns = event.kind === 'unknown' ? [unknownElement(event)] : unknownWords(event.element);
@@ -96,11 +102,6 @@ async function* readList(version: VersionFiles): AsyncGenerator<ReadEvent> {
 
 /** A day stays one; a time with its offset becomes an instant; anything else says nothing. */
 function publishedOf(dateGenerated: string): PublicationDate | Instant | null {
-  if (/^\d{4}-\d\d-\d\d$/.test(dateGenerated)) return dateGenerated;
+  if (calendarDay(dateGenerated)) return dateGenerated;
   return /T.*(Z|[+-]\d\d:\d\d)$/.test(dateGenerated) ? instantOf(dateGenerated) : null;
-}
-
-function instantOf(date: string): Instant | null {
-  const time = Date.parse(date);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -6,6 +6,7 @@ import {
   type Identifier,
   type Listing,
 } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { child, type XmlElement } from '../../lib/xml.js';
 import { joinedOf, partsOf, textOf, valuesOf } from './elements.js';
 
@@ -49,7 +50,8 @@ function faultOf(ref: string, name: string, program: string, listedOn: string): 
   if (!ref) return 'it has no REFERENCE_NUMBER';
   if (!name) return 'it has no name';
   if (!program) return 'it has no UN_LIST_TYPE';
-  return /^\d{4}-\d\d-\d\d$/.test(listedOn) ? null : 'it has no LISTED_ON date';
+  if (!listedOn) return 'it has no LISTED_ON date';
+  return calendarDay(listedOn) ? null : `its LISTED_ON is no date: ${listedOn.slice(0, 40)}`;
 }
 
 function readTexts(listing: Draft, record: XmlElement, aliases: readonly XmlElement[]): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -301,5 +301,21 @@ describe('words that every JavaScript object knows are unknown like any other', 
       identifiers: [{ type: 'constructor', number: '42' }],
     });
     expect(events).toContainEqual({ kind: 'unknown', path: 'sanctionEntity/constructor', example: '' });
+  });
+});
+
+describe('a date that is none', () => {
+  it('in the header, the name of a file or a record dates nothing and is reported', async () => {
+    const attributes = 'designationDate="2024-02-30"';
+    const events = await read(fsfXml([entity('', { attributes })], '2026-99-09T16:47:04+02:00'));
+    expect(events).toEqual([
+      { kind: 'unknown', path: 'export/@generationDate (no date)', example: '2026-99-09T16:47:04+02:00' },
+      { kind: 'header', published: null },
+      { kind: 'unknown', path: 'sanctionEntity/@designationDate (its form)', example: '2024-02-30' },
+      expect.objectContaining({ kind: 'listing' }),
+    ]);
+    expect(listingsIn(events)[0]).not.toHaveProperty('listedOn');
+    await writeFile(join(folder, '2025-99-99.xml'), fsfXml([entity()]));
+    expect((await euFsf.fromDisk(join(folder, '2025-99-99.xml'), null)).published).toBeNull();
   });
 });

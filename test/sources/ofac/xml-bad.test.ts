@@ -276,3 +276,39 @@ describe('what is empty adds nothing and is reported', () => {
     expect(examplesIn(events).sort()).toEqual(items.map((item) => expect.stringContaining(`sdnEntry/${item} (empty)`)));
   });
 });
+
+describe('a date that is none', () => {
+  it('leaves a version undated and is reported', async () => {
+    const xml = await readAs('xml', sdnList(XML_ENTRIES).replace('03/28/2031', '13/45/2031'));
+    expect(xml.events).toEqual([
+      { kind: 'header', published: null },
+      { kind: 'unknown', path: 'publshInformation/Publish_Date (no date)', example: '13/45/2031' },
+    ]);
+    const big = await readAs('enhanced', enhanced(ENTITIES).replace('2031-03-28T', '2031-99-99T'));
+    expect(big.events).toEqual([
+      { kind: 'header', published: null },
+      { kind: 'unknown', path: 'publicationInfo/dataAsOf (no date)', example: '2031-99-99T00:00:00' },
+    ]);
+  });
+
+  it('dates no listing and no document', async () => {
+    const content = enhanced(ENTITIES)
+      .replaceAll('datePublished="2030-05-06"', 'datePublished="2030-02-30"')
+      .replaceAll('2031-01-01', '2031-13-01');
+    const { events, listings } = await readAs('enhanced', content);
+    expect(listings.get('900001')).not.toHaveProperty('listedOn');
+    expect(listings.get('900001')?.identifiers[0]).not.toHaveProperty('expires');
+    expect(events.slice(1)).toEqual([
+      {
+        kind: 'unknown',
+        path: 'entities/entity/sanctionsLists/sanctionsList/@datePublished (no date)',
+        example: '2030-02-30',
+      },
+      {
+        kind: 'unknown',
+        path: 'entities/entity/identityDocuments/identityDocument/expirationDate (no period)',
+        example: expect.stringContaining('2031-13-01'),
+      },
+    ]);
+  });
+});

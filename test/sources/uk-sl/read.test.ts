@@ -256,3 +256,14 @@ describe('words that every JavaScript object knows are unknown like any other', 
     expect(listing.remarks).toContain('a &constructor; b');
   });
 });
+
+it('a date that is none dates nothing and is reported', async () => {
+  const events = await read(ukXml([designation('', { date: '30/02/2024' })], '09/19/2026'));
+  expect(events).toEqual([
+    { kind: 'unknown', path: 'DateGenerated (its form)', example: '09/19/2026' },
+    { kind: 'header', published: null },
+    { kind: 'unknown', path: 'Designation/DateDesignated (its form)', example: '30/02/2024' },
+    expect.objectContaining({ kind: 'listing' }),
+  ]);
+  expect(listingsIn(events)[0]).not.toHaveProperty('listedOn');
+});

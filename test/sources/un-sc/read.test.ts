@@ -285,3 +285,29 @@ describe('a file', () => {
     expect((await read(listXml([individual('RUi.001')], some, date)))[0]).toEqual({ kind: 'header', published });
   });
 });
+
+describe('a date that is none', () => {
+  it.each(['2024-13-45', '2023-02-29'])('sets the record aside: listed on %s', async (day) => {
+    const record = individual('RUi.001').replace('<LISTED_ON>2024-05-01', `<LISTED_ON>${day}`);
+    const reason = `its LISTED_ON is no date: ${day}`;
+    expect(await read(listXml([record, individual('RUi.002')], some))).toContainEqual({
+      ...{ kind: 'set-aside', ref: 'RUi.001', name: 'Anne Heron', reason },
+    });
+  });
+
+  it.each(['2025-99-99', '2025-02-30T10:00:00Z', '2025-05-06T10:00:00', 'soon'])(
+    'in the header leaves the version undated and is reported: %s',
+    async (date) => {
+      const events = await read(listXml([individual('RUi.001')], some, date));
+      expect(events.slice(0, 2)).toEqual([
+        { kind: 'header', published: null },
+        { kind: 'unknown', path: 'CONSOLIDATED_LIST/@dateGenerated (no date)', example: date },
+      ]);
+    },
+  );
+
+  it('in the name of a file says nothing', async () => {
+    await writeFile(join(folder, '2025-99-99.xml'), listXml([individual('RUi.001')], some));
+    expect((await unSc.fromDisk(join(folder, '2025-99-99.xml'), null)).published).toBeNull();
+  });
+});
