@@ -51,11 +51,12 @@ export interface Wallet {
 
 /**
  * What an address is compared by: its own characters. Only where case carries no meaning is it lowered: `0x…`, and a
- * segregated-witness address written in capitals throughout (BIP 173).
+ * segregated-witness address (BIP 173) or a CashAddr written in capitals throughout, as QR codes carry them.
  */
 export function walletKey(address: string): string {
   const bare = address.replace(/^bitcoincash:/i, '');
-  return /^0x/i.test(bare) || /^(BC1|LTC1)[0-9A-Z]+$/.test(bare) ? bare.toLowerCase() : bare;
+  const caseless = /^0x/i.test(bare) || /^(BC1|LTC1)[0-9A-Z]+$/.test(bare) || /^[QP][02-9AC-HJ-NP-Z]{41}$/.test(bare);
+  return caseless ? bare.toLowerCase() : bare;
 }
 
 /** A tie that the list itself states, e.g. "Linked To: LAZARUS GROUP". */

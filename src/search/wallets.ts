@@ -14,6 +14,7 @@ const FORMS: readonly RegExp[] = [
   /^(BC1|LTC1)[02-9AC-HJ-NP-Z]{11,71}$/,
   /** Bitcoin Cash (CashAddr). */
   /^[qp][02-9ac-hj-np-z]{41}$/,
+  /^[QP][02-9AC-HJ-NP-Z]{41}$/,
   /** Base58: Bitcoin and its forks, Litecoin, Dogecoin, Dash, Bitcoin Gold. */
   /^[13LMDXG][1-9A-HJ-NP-Za-km-z]{25,33}$/,
   /** Tron. */

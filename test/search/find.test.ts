@@ -126,6 +126,41 @@ describe('exact facts', () => {
     expect(best('grey cash')).toBeUndefined();
   });
 
+  test.each([
+    ['IMO9187629', 'Vessel Registration Identification IMO 9187629'],
+    ['imo: 9187629', 'Vessel Registration Identification IMO 9187629'],
+    ['Vessel Registration Identification IMO 9187629', 'Vessel Registration Identification IMO 9187629'],
+    ['SWIFT/BIC KESTMTMT', 'SWIFT/BIC KESTMTMTXXX'],
+    ['swift/bic kestmtmtxxx', 'SWIFT/BIC KESTMTMTXXX'],
+    ['Tax ID No. 7700000001', 'Tax ID No. 7700000001'],
+    ['Phone Number +7 495 0000001', 'Phone Number 7 (495) 000-0001'],
+    ['E-mail ines@kestrel.example', 'E-mail ines@kestrel.example'],
+    ['Website www.kestrel.example', 'Website http://www.kestrel.example/'],
+  ])('a number is found as answers write it: %s', (query, fact) => {
+    const { best } = searchOf([
+      anEntry({
+        ref: '9',
+        name: 'SEA MIST',
+        identifiers: [
+          { type: 'Vessel Registration Identification', number: 'IMO 9187629' },
+          { type: 'SWIFT/BIC', number: 'KESTMTMTXXX' },
+          { type: 'Tax ID No.', number: '7700000001' },
+          { type: 'Phone Number', number: '7 (495) 000-0001' },
+        ],
+        emails: ['ines@kestrel.example'],
+        websites: ['http://www.kestrel.example/'],
+      }),
+    ]);
+    expect(best(query)).toMatchObject({ score: 1, matchedName: fact });
+  });
+
+  test('a number that is too short identifies nobody with its label either', () => {
+    const { best } = searchOf([
+      anEntry({ ref: '9', name: 'SEA MIST', identifiers: [{ type: 'Passport', number: 'C 9' }] }),
+    ]);
+    expect(best('Passport C 9')).toBeUndefined();
+  });
+
   test('tonnage identifies nobody', () => {
     expect(searchOf([ship]).best('10215')).toBeUndefined();
   });

@@ -88,3 +88,14 @@ describe('what lists an address', () => {
     expect(own.wallets(TRON)[0]?.hits).toEqual([]);
   });
 });
+
+test('a CashAddr in capitals, as QR codes carry it, is the one of the list', () => {
+  const cash = 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a';
+  const bch = createSearch({ actors: actorsInMemory([]) });
+  bch.replace('ofac-sdn', [anEntry({ ref: '1', name: 'TERN', wallets: [{ address: cash, label: 'BCH' }] })]);
+  for (const text of [`BITCOINCASH:${cash.toUpperCase()}`, cash.toUpperCase(), `bitcoincash:${cash}`]) {
+    expect(bch.wallets(text)).toMatchObject([{ hits: [{ label: 'BCH' }] }]);
+    expect(bch.find(text, { limit: 1 })).toMatchObject([{ name: 'TERN', score: 1 }]);
+  }
+  expect(addresses(cash.toUpperCase())).toEqual([cash.toUpperCase()]);
+});
