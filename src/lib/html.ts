@@ -36,3 +36,22 @@ export function htmlText(html: string): string {
     .filter((line) => line !== '')
     .join('\n');
 }
+
+/** Whether elements stand in each other more than `limit` deep; it builds no tree, and reads no further than that. */
+export function nestsDeeper(html: string, limit: number): boolean {
+  let depth = 0;
+  let deeper = false;
+  const parser = new Parser({
+    onopentagname() {
+      depth += 1;
+      if (depth <= limit) return;
+      deeper = true;
+      parser.pause();
+    },
+    onclosetag() {
+      depth -= 1;
+    },
+  });
+  parser.end(html);
+  return deeper;
+}

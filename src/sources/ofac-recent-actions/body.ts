@@ -26,7 +26,7 @@ const HEADINGS: readonly (readonly [RegExp, Section])[] = [
   ],
   [/\b(have|has) been (added|designated|identified)\b/i, 'added'],
   [/\b(changes?|updates?) (have|has) been made\b|\b(have|has) been (changed|updated|amended|modified)\b/i, 'amended'],
-  [/\blist (updates?|changes?)\b|\bchanges to the .*\blist\b/i, 'mixed'],
+  [/\blist (updates?|changes?)\b|\bchanges to the .{0,200}\blist\b/i, 'mixed'],
 ];
 const NOTHING = /^(none|n\/a|no changes)\.?$/i;
 
@@ -65,12 +65,14 @@ function sectionOf(heading: string): Section {
 
 /** "A", "-to-", "B" may be one paragraph or three. */
 function joinVersions(lines: readonly BodyLine[]): BodyLine[] {
-  const joined: BodyLine[] = [];
-  for (const line of lines) {
+  const joined: { readonly parts: string[]; readonly emphasised: boolean }[] = [];
+  for (const { text, emphasised } of lines) {
     const last = joined.at(-1);
-    if (last && (line.text.startsWith('-to-') || last.text.endsWith('-to-')))
-      joined[joined.length - 1] = { text: `${last.text} ${line.text}`, emphasised: false };
-    else joined.push(line);
+    if (last && (text.startsWith('-to-') || last.parts.at(-1)?.endsWith('-to-'))) last.parts.push(text);
+    else joined.push({ parts: [text], emphasised });
   }
-  return joined;
+  return joined.map(({ parts, emphasised }) => ({
+    text: parts.join(' '),
+    emphasised: emphasised && parts.length === 1,
+  }));
 }

@@ -2,18 +2,26 @@ import type { ChangeKind } from '../../domain/action.js';
 import type { PartyType } from '../../domain/listing.js';
 import type { NoticeEntry } from '../../ports.js';
 
-/** ` (individual) [DPRK3] [CYBER2] (Linked To: LAZARUS GROUP).` at the end of an entry; linear, as a run of tags has one start. */
-const TAIL =
-  /(?:\s*\((?<type>individual|vessel|aircraft)\))?(?<!\] ?)(?<tags>(?:\s*\[[A-Z][^[\]]*\])+)(?:\s*\(Linked To: (?<linked>.*)\))?\s*\.?$/;
 /** `(a.k.a. …` or the name in another script: `(Cyrillic: …`, `(Chinese Simplified: …`. */
 const NAME_GROUP = /\s*\((?=(?<alias>[afn]\.k\.a\.)|[A-Z][A-Za-z ]*:)/;
 const SCRIPT_GROUP = /\s*\([A-Z][A-Za-z ]*:[^()]*\)/g;
 /** Not the hyphens of "peer-to-peer". */
 const BETWEEN_VERSIONS = /(?<=[\s.\])])-to-\s+/;
 
-/** Whether a line ends as the list's own entries do: in its programmes. */
+/** Whether a line ends as the list's own entries do: in its programmes, and whom it is linked to. */
 export function isEntry(line: string): boolean {
-  return TAIL.test(line);
+  return endsEntry(line, hasLink(line));
+}
+
+/** The same of a line of which only the end is at hand, given whether programmes are followed by a link anywhere in it. */
+export function endsEntry(ending: string, linked: boolean): boolean {
+  const text = withoutStop(ending);
+  return (linked && text.endsWith(')')) || tagStart(text, text.length) >= 0;
+}
+
+/** Whether programmes are followed by whom the party is linked to: `[DPRK3] (Linked To: `. */
+export function hasLink(line: string): boolean {
+  return linkOf(line) !== null;
 }
 
 /** Whether a line gives an entry before and after: `A -to- B`. */
@@ -26,7 +34,7 @@ export function readEntry(kind: ChangeKind, heading: string, line: string): Noti
   const [first = '', second, ...more] = line.split(BETWEEN_VERSIONS).map((version) => version.trim());
   if (more.length > 0) return null;
   const text = second ?? first;
-  const tail = TAIL.exec(text)?.groups;
+  const tail = tailOf(text);
   if (!tail) return null;
   const type = typeOf(tail.type, heading);
   const { name, rest } = splitName(text, type);
@@ -36,12 +44,56 @@ export function readEntry(kind: ChangeKind, heading: string, line: string): Noti
     name: unquoted(name),
     aliases: leadingGroups(rest).filter(isAliasGroup).flatMap(aliasesOf),
     type,
-    programs: [...(tail.tags ?? '').matchAll(/\[([^\]]+)\]/g)].flatMap((match) => match[1] ?? []),
-    linkedTo: tail.linked?.split(/;\s*Linked To: /) ?? [],
+    programs: tail.programs,
+    linkedTo: tail.linkedTo,
     heading,
     text,
     ...(second === undefined ? {} : { before: first }),
   };
+}
+
+interface Tail {
+  readonly type: string | undefined;
+  readonly programs: readonly string[];
+  readonly linkedTo: readonly string[];
+}
+
+/** ` (individual) [DPRK3] [CYBER2] (Linked To: LAZARUS GROUP).` at the end of an entry; read backwards, each character once. */
+function tailOf(line: string): Tail | null {
+  const text = withoutStop(line);
+  const link = text.endsWith(')') ? linkOf(text) : null;
+  const programs: string[] = [];
+  let end = link?.tagsEnd ?? text.length;
+  for (let start = tagStart(text, end); start >= 0; start = tagStart(text, end)) {
+    programs.push(text.slice(start + 1, end - 1));
+    end = text[start - 1] === ' ' ? start - 1 : start;
+  }
+  if (programs.length === 0) return null;
+  return {
+    type: /\((individual|vessel|aircraft)\)$/.exec(text.slice(Math.max(0, end - 12), end))?.[1],
+    programs: programs.reverse(),
+    linkedTo: link ? text.slice(link.start, -1).split(/; ?Linked To: /) : [],
+  };
+}
+
+function withoutStop(text: string): string {
+  const end = text.endsWith('.') ? text.length - 1 : text.length;
+  return text[end - 1] === ' ' ? text.slice(0, end - 1) : text.slice(0, end);
+}
+
+/** Where the tag that ends at `end` starts, e.g. `[DPRK3]`; -1 where none does. */
+function tagStart(text: string, end: number): number {
+  if (text[end - 1] !== ']') return -1;
+  let start = end - 2;
+  while (start >= 0 && text[start] !== '[' && text[start] !== ']') start -= 1;
+  return text[start] === '[' && /[A-Z]/.test(text[start + 1] ?? '') ? start : -1;
+}
+
+/** The first link behind programmes: where these end, and where the name starts. */
+function linkOf(text: string): { readonly tagsEnd: number; readonly start: number } | null {
+  for (const { index, 0: found } of text.matchAll(/\] ?\(Linked To: /g))
+    if (tagStart(text, index + 1) >= 0) return { tagsEnd: index + 1, start: index + found.length };
+  return null;
 }
 
 /**

@@ -1,10 +1,9 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
-import { BLOCKS, type CheerioAPI, load } from '../../lib/html.js';
-import { tidy } from '../../lib/text.js';
+import { type CheerioAPI, load, nestsDeeper } from '../../lib/html.js';
 import type { FeedItem } from '../../ports.js';
-import { type BodyLine, readBody } from './body.js';
-import { isEntry } from './entry.js';
+import { readBody } from './body.js';
+import { clean, linesOf } from './lines.js';
 
 /** Links are official ones even where a mirror is polled. */
 const OFFICIAL = 'https://ofac.treasury.gov';
@@ -25,9 +24,18 @@ export interface IndexPage {
   readonly hasNext: boolean;
 }
 
+/** A real page nests some thirty deep; a tree of thousands takes seconds and then the whole stack. */
+const MAX_NESTING = 256;
+
+function parse(html: string): CheerioAPI {
+  if (nestsDeeper(html, MAX_NESTING))
+    throw new RefusedVersion(`the page has elements nested more than ${MAX_NESTING} deep`);
+  return load(html);
+}
+
 /** Reads the page of recent actions (SOURCES.md 1.5 and 9). Throws `RefusedVersion` when it is not one any more. */
 export function readIndexPage(html: string): IndexPage {
-  const $ = load(html);
+  const $ = parse(html);
   const rows = $('.search-result.views-row')
     .toArray()
     .map((row) => {
@@ -74,14 +82,14 @@ interface NoticeOrigin {
  * Throws `RefusedVersion` when it is no notice, or not a whole one.
  */
 export function readNotice(html: string, origin: NoticeOrigin): Notice {
-  const $ = load(html);
+  const $ = parse(html);
   if ($('.field--name-field-body .field__item').length === 0) throw new RefusedVersion(whyNoNotice($));
   if (!html.includes('</article>') || (/<html\b/i.test(html) && !/<\/html>/i.test(html)))
     throw new RefusedVersion('the notice is cut short');
   const id = origin.id ?? actionId($('[data-a2a-url]').attr('data-a2a-url') ?? '') ?? origin.guess;
   if (!id) throw new RefusedVersion('the notice does not say which action it is: name the file YYYYMMDD.html');
   const links = pressLinks($);
-  const lines = linesOf($, '.field--name-field-body .field__item');
+  const lines = linesOf($('.field--name-field-body .field__item').first().toArray());
   const { entries, unread } = readBody(lines);
   const title = clean($('.treas-page-title').first().text()) || links[0]?.title || lines[0]?.text;
   if (!title) throw new RefusedVersion('the notice has neither a title nor a text');
@@ -143,50 +151,4 @@ function pressLinks($: CheerioAPI): FeedItem['links'] {
       url.protocol = 'https:';
       return [{ title: clean($(link).text()), url: url.href }];
     });
-}
-
-const EMPHASIS = 'strong,b,h1,h2,h3,h4,h5,h6';
-// Marks for the flattened text; they are taken out of the page's own text first.
-const [BOLD, PLAIN, END] = ['\u0002', '\u0003', '\u2029'];
-
-/** The paragraphs of an element: its block elements, parted again at `<br><br>`. */
-function linesOf($: CheerioAPI, selector: string): BodyLine[] {
-  const root = $(selector).first();
-  root.find('script,style').remove();
-  for (const node of root.find('*').addBack().contents().toArray()) {
-    if (node.type !== 'text') continue;
-    const text = node.data.replace(/[\s\u200b\ufeff\u0002\u0003]+/g, ' ');
-    node.data = $(node).closest(EMPHASIS).length > 0 ? `${BOLD}${text}${PLAIN}` : text;
-  }
-  root.find('br').replaceWith('\n');
-  root.find(BLOCKS).prepend(END).append(END);
-  return root
-    .text()
-    .split(/\u2029|\n\s*\n/)
-    .flatMap(linesOfParagraph)
-    .filter(({ text }) => text !== '');
-}
-
-/** A single `<br>` ends a line behind a heading or a complete entry; elsewhere it only wraps. */
-function linesOfParagraph(marked: string): BodyLine[] {
-  const lines: BodyLine[] = [];
-  for (const piece of marked.split('\n')) {
-    const line = lineOf(piece);
-    const last = lines.at(-1);
-    const wraps = last && !isEntry(last.text) && last.emphasised === line.emphasised;
-    if (wraps) lines[lines.length - 1] = { ...last, text: clean(`${last.text} ${line.text}`) };
-    else lines.push(line);
-  }
-  return lines;
-}
-
-function lineOf(marked: string): BodyLine {
-  return {
-    text: clean(marked.replaceAll(BOLD, '').replaceAll(PLAIN, '')),
-    emphasised: marked.replace(/\u0002[^\u0003]*\u0003/g, '').trim() === '',
-  };
-}
-
-function clean(text: string): string {
-  return tidy(text.replace(/[\u200b\ufeff]/g, ''));
 }
