@@ -180,7 +180,10 @@ export interface FeedSource extends SourceFacts {
   readonly kind: 'feed';
   /** The lists whose changes it announces: their subscribers hear of it too. */
   readonly announces: readonly string[];
-  /** Items not among `context.cursor.items`, oldest first, and every id now on the index, newest first. */
+  /**
+   * Items not among `context.cursor.items`, oldest first, and every id now on the index, newest first. What could not be read
+   * is in neither, so that the next poll tries it again.
+   */
   poll(context: PollContext): Promise<{ readonly items: readonly FeedItem[]; readonly seen: readonly string[] }>;
   /** Reads an item (a notice page) from disk; throws `RefusedVersion` with the reason. */
   fromDisk(path: string): Promise<FeedItem>;
