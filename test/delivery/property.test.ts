@@ -95,10 +95,9 @@ async function play({ events, actions, pauseMs, restore }: Plan, seen: Set<strin
 }
 
 it('whatever the platforms answer and whenever the process dies, every delivery settles, in order, and none is forgotten or sent again', async () => {
-  const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(plan, async (planned) => {
-      const { scene, afterSent, copies } = await play(planned, seen);
+      const { scene, afterSent, copies } = await play(planned, new Set());
       expect(afterSent).toEqual([]);
       for (const id of CHANNELS) {
         const rows = scene.rows(id);
@@ -119,7 +118,11 @@ it('whatever the platforms answer and whenever the process dies, every delivery 
     }),
     { numRuns: 150 },
   );
-  // The plans reached what they are meant to reach.
+});
+
+it('is asked of plans that reach every way a delivery can end', async () => {
+  const seen = new Set<string>();
+  for (const planned of fc.sample(plan, { numRuns: 150, seed: 20190913 })) await play(planned, seen);
   const suspended = ['destination-gone', 'tenant-gone', 'direct-message-refused'].map(
     (reason) => `suspended ${reason}`,
   );
