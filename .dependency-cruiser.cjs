@@ -33,7 +33,7 @@ const matrix = {
   app: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'search'],
 };
 
-const path = (room) => (room === 'ports' ? '^src/ports\\.ts$' : `^src/${room}/`);
+const path = (room) => (room === 'ports' ? '^src/ports(/|\\.ts$)' : `^src/${room}/`);
 
 /** One home for each package: nobody else may import it. */
 const homes = {
@@ -78,8 +78,8 @@ module.exports = {
     {
       name: 'ports-are-types-over-the-domain',
       severity: 'error',
-      from: { path: '^src/ports\\.ts$' },
-      to: { path: '^(src|commands)/', pathNot: '^src/domain/' },
+      from: { path: '^src/ports(/|\\.ts$)' },
+      to: { path: '^(src|commands)/', pathNot: '^src/(domain/|ports/)' },
     },
     {
       name: 'commands-know-domain-and-ports-only',
@@ -117,7 +117,12 @@ module.exports = {
       from: {},
       to: {
         path: '^src/',
-        pathNot: [...rooms.map(path), '^src/(main|cli|bot|config|ports)\\.ts$', '^src/sources/index\\.ts$'],
+        pathNot: [
+          ...rooms.map(path),
+          '^src/(main|cli|bot|config|ports)\\.ts$',
+          '^src/ports/',
+          '^src/sources/index\\.ts$',
+        ],
       },
     },
   ],

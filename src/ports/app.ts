@@ -1,0 +1,122 @@
+import type { Action, Change, ChangeKind } from '../domain/action.js';
+import type { Actor } from '../domain/actor.js';
+import type { Entry, Held } from '../domain/ledger.js';
+import type { Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
+import type { Match, WalletAnswer } from '../domain/match.js';
+import type { Block, Message } from '../domain/message.js';
+import type { Destination, Subscription, Target } from '../domain/subscription.js';
+import type { Asker, Choice } from './chat.js';
+import type { Clock } from './world.js';
+
+export interface SearchOptions {
+  readonly limit: number;
+  readonly minScore?: number;
+  readonly list?: string;
+  readonly type?: PartyType;
+}
+
+export interface Search {
+  /** Best first; at or above the default threshold unless `minScore` says otherwise. */
+  find(query: string, options: SearchOptions): Match[];
+  /** The addresses found in a text, each with what lists it. Empty if the text holds none. */
+  wallets(text: string): WalletAnswer[];
+  /** Names for autocomplete, actors first. */
+  suggest(prefix: string, limit: number): readonly Choice[];
+}
+
+export interface ActionFilter {
+  readonly source?: string;
+  readonly since?: PublicationDate;
+  readonly until?: PublicationDate;
+  readonly program?: string;
+  readonly kind?: ChangeKind | 'announced';
+  readonly actor?: string;
+  /** `list/ref` */
+  readonly listing?: string;
+}
+
+export interface Ledger {
+  entry(list: string, ref: string): Promise<Entry | undefined>;
+  /** What the list said at the end of that day; undefined if it was not listed; `unknown` before our first sight. */
+  asOf(list: string, ref: string, day: PublicationDate): Promise<Listing | undefined | 'unknown'>;
+  /** Newest first. */
+  actions(filter: ActionFilter): Promise<Action[]>;
+  /** By id, or by an unambiguous beginning of it. */
+  action(id: string): Promise<Action | undefined>;
+}
+
+export interface Actors {
+  all(): readonly Actor[];
+  get(id: string): Actor | undefined;
+  /** By id, official name, alias or analyst name; exact after folding case and accents. */
+  named(name: string): Actor | undefined;
+}
+
+export interface Subscriptions {
+  /** Upsert on (destination, target). */
+  add(
+    wanted: Omit<Subscription, 'id' | 'createdAt'>,
+    place: Destination,
+  ): Promise<{ subscription: Subscription; created: boolean }>;
+  remove(id: string, destination: string, who: Asker): Promise<Subscription | undefined>;
+  of(destination: string): Promise<readonly Subscription[]>;
+  /** Reads `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`, `country:Iran`, `country:KP`, `type:vessel`, `everything`, or an actor's name. */
+  parseTarget(text: string): Target;
+  /** How many entries that stand on the watched lists now it is about; none for a feed, which lists nobody. */
+  matchesNow(target: Target): Promise<number>;
+  /** The actions of the last `days` that it would have sent. */
+  dryRun(target: Target, kinds: Subscription['kinds'], days: number): Promise<Action[]>;
+}
+
+export interface SourceStatus {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'list' | 'feed';
+  readonly state: 'ok' | 'never-read' | 'failing' | 'stale' | 'held';
+  readonly checkedAt: Instant | null;
+  readonly changedAt: Instant | null;
+  readonly published: PublicationDate | Instant | null;
+  readonly records: number;
+  readonly gaps: number;
+  readonly setAside: number;
+  readonly unknown: readonly string[];
+  readonly failures: number;
+  readonly error: string | null;
+  readonly held: Held | null;
+}
+
+export interface Status {
+  readonly sources: readonly SourceStatus[];
+  readonly deliveries: {
+    readonly pending: number;
+    readonly suspended: number;
+    readonly failed: number;
+    readonly oldestPending: Instant | null;
+  };
+  readonly healthy: boolean;
+}
+
+/** The whole of what a command can see. */
+export interface App {
+  readonly clock: Clock;
+  readonly search: Search;
+  readonly ledger: Ledger;
+  readonly actors: Actors;
+  readonly subscriptions: Subscriptions;
+  /** id → how an alert about that action reads now. */
+  alertFor(
+    action: Action,
+    changes: readonly number[] | null,
+    subscriptions: readonly Subscription[],
+    format: 'full' | 'compact',
+  ): Message;
+  /** What a change brought, item by item, in full. */
+  linesOf(change: Change): Extract<Block, { kind: 'changes' }>['lines'];
+  /** The part of the status that every answer needs; cheap. */
+  sources(): Promise<readonly SourceStatus[]>;
+  status(): Promise<Status>;
+  /** When each list's data was last confirmed, for every answer's foot. */
+  asOf(): Promise<Readonly<Record<string, Instant>>>;
+  /** The word people type before a verb: `/sanctions`. */
+  readonly prompt: string;
+}

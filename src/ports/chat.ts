@@ -1,0 +1,68 @@
+import type { SendOutcome } from '../domain/delivery.js';
+import type { Message } from '../domain/message.js';
+import type { Destination, Platform } from '../domain/subscription.js';
+
+export interface Post {
+  readonly destination: Destination;
+  readonly message: Message;
+  /** The delivery's key: the source of Discord's nonce and Slack's metadata. */
+  readonly key: string;
+}
+
+/** Who asks, and what they may do where they ask. */
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+  /** May change this destination's subscriptions. Each platform knows its own permissions. */
+  readonly mayManage: boolean;
+}
+
+export type CallInput =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'options';
+      readonly verb: string;
+      readonly options: Readonly<Record<string, string | number | boolean>>;
+    };
+
+export interface Call {
+  readonly input: CallInput;
+  readonly asker: Asker;
+  /** The channel or direct message it was asked in. */
+  readonly place: Destination;
+  /** Unique per invocation, to drop duplicates. */
+  readonly id: string;
+}
+
+export interface Reply {
+  readonly message: Message;
+  /** `private` only to the asker where the platform can; `channel` to everyone there. */
+  readonly visibility: 'private' | 'channel';
+  /** For `--json`: one value a line. */
+  readonly data: readonly unknown[];
+  /** `not-found` and `unhealthy` are exit codes on the command line, nothing else. */
+  readonly outcome: 'ok' | 'failed';
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a chat platform may ask of us. None of these rejects: errors become replies. */
+export interface ChatHandlers {
+  call(call: Call): Promise<Reply>;
+  /** At most 25 choices, from memory. */
+  suggest(verb: string, option: string, text: string): Promise<readonly Choice[]>;
+  /** The destination works again, e.g. the bot was invited back or the channel unarchived. */
+  restored(destination: string): Promise<void>;
+}
+
+export interface Chat {
+  readonly platform: Platform;
+  /** Resolves once connected; rejects with `SetupError` when the platform refuses the token. */
+  start(handlers: ChatHandlers): Promise<void>;
+  stop(): Promise<void>;
+  /** One attempt, no retries of its own beyond those that cannot double. Never rejects. */
+  send(post: Post): Promise<SendOutcome>;
+}

@@ -1,0 +1,41 @@
+import type { Destination } from '../domain/subscription.js';
+import type { App } from './app.js';
+import type { Asker, Choice, Reply } from './chat.js';
+
+export type OptionKind = 'text' | 'rest' | 'number' | 'flag' | 'choice';
+
+export interface OptionSpec {
+  readonly name: string;
+  readonly description: string;
+  /** `rest` takes the remaining words of a text command. */
+  readonly kind: OptionKind;
+  readonly required?: boolean;
+  readonly choices?: readonly string[];
+  /** Suggests values while typing. */
+  readonly autocomplete?: boolean;
+}
+
+/** What a command is, without what it does: chats build their menus from it. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  /** Which Discord root holds it; `alerts` needs the right to manage the channel. */
+  readonly root: 'sanctions' | 'alerts';
+}
+
+export type OptionValues = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface CommandContext {
+  readonly app: App;
+  readonly asker: Asker;
+  readonly place: Destination;
+  readonly commands: readonly CommandSpec[];
+}
+
+export interface Command extends CommandSpec {
+  /** Throws `UserError` for what the person should do differently. */
+  run(options: OptionValues, context: CommandContext): Promise<Reply>;
+  suggest?(option: string, text: string, app: App): Promise<readonly Choice[]>;
+}

@@ -1,0 +1,53 @@
+import type { Action } from '../domain/action.js';
+import type { Delivery } from '../domain/delivery.js';
+import type { AuditRecord, Cursor, Entry, Health, Held } from '../domain/ledger.js';
+import type { Instant, PublicationDate } from '../domain/listing.js';
+import type { Destination, Subscription } from '../domain/subscription.js';
+
+/** The collections and what they hold. Keys: listings `list/ref`; everything else its own id. */
+export interface Collections {
+  cursors: Cursor;
+  health: Health;
+  listings: Entry;
+  /** The version that the sanity guard holds, by source. */
+  held: Held;
+  /** Every version ever taken, by `source/digest`: a file that is given once more is recognised. */
+  versions: { readonly takenAt: Instant; readonly published: PublicationDate | Instant | null };
+  actions: Action;
+  subscriptions: Subscription;
+  destinations: Destination;
+  deliveries: Delivery;
+  audit: AuditRecord;
+  /** Named sequences: `subscription`, `delivery`, `audit`. */
+  counters: { readonly value: number };
+}
+export type Collection = keyof Collections;
+
+/** Values are shared, never copied: treat them as read-only. */
+export interface StoreReader {
+  get<C extends Collection>(collection: C, key: string): Promise<Collections[C] | undefined>;
+  /** All rows whose key starts with `prefix` (default: all), in insertion order. */
+  list<C extends Collection>(
+    collection: C,
+    prefix?: string,
+  ): Promise<(readonly [key: string, value: Collections[C]])[]>;
+}
+
+export interface Transaction extends StoreReader {
+  put<C extends Collection>(collection: C, key: string, value: Collections[C]): void;
+  /** Rejects the transaction with `DuplicateKey` if the key exists. */
+  insert<C extends Collection>(collection: C, key: string, value: Collections[C]): void;
+  delete(collection: Collection, key: string): void;
+  /** The next value of a named sequence, starting at 1. */
+  next(sequence: string): Promise<number>;
+}
+
+export interface Store extends StoreReader {
+  /**
+   * Runs `work` alone; its reads see its own writes. What it wrote is durable and visible at once when this resolves,
+   * and not at all when `work` or the disk fails.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Writes out what is buffered for a faster next start, and gives up the lock. */
+  close(): Promise<void>;
+}
