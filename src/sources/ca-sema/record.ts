@@ -1,4 +1,5 @@
 import { bareListing, type Listing, type PartyType } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import type { XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
 import type { ReadEvent } from '../../ports.js';
@@ -29,7 +30,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
   if (type === 'individual') readPerson(listing, facts);
   if (type === 'vessel') readShip(listing, facts);
   const listedOn = dateOf(facts.listedOn);
-  if (/^\d{4}-\d\d-\d\d$/.test(listedOn)) listing.listedOn = listedOn;
+  if (calendarDay(listedOn)) listing.listedOn = listedOn;
   else if (listedOn) report('record/DateOfListing', listedOn);
   return { kind: 'listing', listing, gaps: [] };
 }

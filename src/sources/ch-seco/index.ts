@@ -1,5 +1,6 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { fetchListFile, listFileOf, listFileOnDisk } from '../../lib/list-file.js';
 import { readXmlList } from '../../lib/xml-list.js';
 import type { ListSource, ReadEvent, VersionFiles } from '../../ports.js';
@@ -61,5 +62,5 @@ function dateOfList({
   'list-type': type = 'without a type',
 }: Readonly<Record<string, string>>): PublicationDate | null {
   if (type !== 'whole-list') throw new RefusedVersion(`the file is a list of type ${type}, not the whole list`);
-  return /^\d{4}-\d\d-\d\d$/.test(date) ? date : null;
+  return calendarDay(date);
 }

@@ -1,4 +1,5 @@
 import type { PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { childrenOf, type XmlElement } from '../../lib/xml.js';
 
 export type Status =
@@ -27,5 +28,5 @@ export function statusOf(target: XmlElement): Status {
 
 function dayOf({ attributes }: XmlElement): string {
   const day = attributes['effective-date'] ?? attributes['publication-date'] ?? attributes['enactment-date'] ?? '';
-  return /^\d{4}-\d\d-\d\d/.exec(day)?.[0] ?? '';
+  return calendarDay(day.slice(0, 10)) ?? '';
 }

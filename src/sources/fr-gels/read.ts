@@ -1,5 +1,6 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { Instant, PublicationDate } from '../../domain/listing.js';
+import { calendarDay } from '../../lib/day.js';
 import { readUtf8 } from '../../lib/files.js';
 import { instantOf } from '../../lib/list-file.js';
 import { tidy, truncate } from '../../lib/text.js';
@@ -48,7 +49,7 @@ function frameOf(text: string): Register['Publications'] {
 
 /** With its offset an instant, without one only a day. */
 function publishedOf(date: string): Instant | PublicationDate | null {
-  return /(Z|[+-]\d\d:\d\d)$/.test(date) ? instantOf(date) : (/^\d{4}-\d\d-\d\d(?=T|$)/.exec(date)?.[0] ?? null);
+  return /(Z|[+-]\d\d:\d\d)$/.test(date) ? instantOf(date) : calendarDay(/^[^T]+/.exec(date)?.[0] ?? '');
 }
 
 function json(text: string): unknown {
