@@ -149,8 +149,13 @@ export function countriesOf(listing: Listing): string[] {
   return [...new Set(named)];
 }
 
+/** A listing while a reader fills it in. */
+export type ListingDraft = {
+  -readonly [Field in keyof Listing]: Listing[Field] extends readonly (infer Item)[] ? Item[] : Listing[Field];
+};
+
 /** A listing with only its mandatory facts; readers fill in the rest. */
-export function bareListing(list: string, ref: string, name: string, type: PartyType, url: string): Listing {
+export function bareListing(list: string, ref: string, name: string, type: PartyType, url: string): ListingDraft {
   return {
     list,
     ref,

@@ -1,32 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Listing } from '../../src/domain/listing.js';
+import { bareListing, type Listing } from '../../src/domain/listing.js';
 import type { FeedItem, NoticeEntry } from '../../src/ports.js';
 
 export function listing(facts: Partial<Listing>): Listing {
-  return {
-    list: 'ofac-sdn',
-    ref: '1',
-    name: 'NOBODY',
-    type: 'entity',
-    aliases: [],
-    programs: [],
-    sanctionsTypes: [],
-    legalAuthorities: [],
-    addresses: [],
-    births: [],
-    nationalities: [],
-    identifiers: [],
-    wallets: [],
-    websites: [],
-    emails: [],
-    relations: [],
-    vessel: [],
-    aircraft: [],
-    url: 'https://ofac.example/1',
-    ...facts,
-  };
+  return { ...bareListing('ofac-sdn', '1', 'NOBODY', 'entity', 'https://ofac.example/1'), ...facts };
 }
 
 export function entry(name: string, facts: Partial<NoticeEntry> = {}): NoticeEntry {

@@ -1,4 +1,4 @@
-import { bareListing, type Listing, type PartyType } from '../../domain/listing.js';
+import { bareListing, type ListingDraft, type PartyType } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
 import type { XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
@@ -9,8 +9,6 @@ import { type Facts, factsOf } from './schema.js';
 /** The list has no page for a single entry. */
 const PAGE =
   'https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/consolidated-consolide.aspx?lang=eng';
-
-type Draft = { -readonly [Field in keyof Listing]: Listing[Field] };
 
 /** Turns a record into a listing; one without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
@@ -23,7 +21,7 @@ export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent
     return { kind: 'set-aside', ref, name: published || null, reason: fault ?? 'it has no reference' };
   const type = typeOf(facts, person);
   const { name, aliases } = nameAndAliases(published);
-  const listing: Draft = bareListing('ca-sema', ref, name, type, PAGE);
+  const listing: ListingDraft = bareListing('ca-sema', ref, name, type, PAGE);
   listing.aliases = [...aliases, ...aliasesIn(facts.aliases, type === 'individual')];
   listing.programs = [regimeOf(facts.country)];
   if (facts.schedule) listing.legalAuthorities = [scheduleOf(facts.schedule)];
@@ -69,12 +67,12 @@ function typeOf({ imo, titleOrShipType }: Facts, person: string): PartyType {
   return imo || titleOrShipType ? 'vessel' : 'entity';
 }
 
-function readPerson(listing: Draft, { birthOrBuildDate, titleOrShipType }: Facts): void {
+function readPerson(listing: ListingDraft, { birthOrBuildDate, titleOrShipType }: Facts): void {
   if (birthOrBuildDate) listing.births = [{ kind: 'date', value: dateOf(birthOrBuildDate) }];
   if (titleOrShipType) listing.title = english(titleOrShipType);
 }
 
-function readShip(listing: Draft, { imo, birthOrBuildDate, titleOrShipType }: Facts): void {
+function readShip(listing: ListingDraft, { imo, birthOrBuildDate, titleOrShipType }: Facts): void {
   if (imo) listing.identifiers = [{ type: 'IMO number', number: imo }];
   listing.vessel = [
     { label: 'Vessel type', value: english(titleOrShipType) },

@@ -1,4 +1,11 @@
-import { type Birth, bareListing, type Gap, type Listing, type PartyType } from '../../domain/listing.js';
+import {
+  type Birth,
+  bareListing,
+  type Gap,
+  type Listing,
+  type ListingDraft,
+  type PartyType,
+} from '../../domain/listing.js';
 import { tidy } from '../../lib/text.js';
 import { childrenOf, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
@@ -11,8 +18,6 @@ import { type Status, statusOf } from './status.js';
 
 /** The list has no page for a single entry. */
 const PAGE = 'https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml?lang=en';
-
-type Draft = { -readonly [Field in keyof Listing]: Listing[Field] };
 
 /** Turns a target into a listing, or null where it was de-listed; one without what every target has is set aside. */
 export function readTarget(target: XmlElement, references: References, report: ReportUnknown): ReadEvent | null {
@@ -41,7 +46,7 @@ function typeOf({ name, attributes }: XmlElement): PartyType | null {
 function listingOf(
   target: XmlElement,
   party: XmlElement,
-  listing: Draft,
+  listing: ListingDraft,
   status: Extract<Status, { kind: 'listed' }>,
   references: References,
 ): ReadEvent {
@@ -58,7 +63,7 @@ function listingOf(
 }
 
 /** Older files have the number of the set as an attribute. */
-function readSets(listing: Draft, target: XmlElement, { sets }: References, gaps: Gap[]): void {
+function readSets(listing: ListingDraft, target: XmlElement, { sets }: References, gaps: Gap[]): void {
   const attribute = target.attributes['sanctions-set-id'];
   const ids = childrenOf(target, 'sanctions-set-id').map(({ text }) => tidy(text));
   if (attribute !== undefined) ids.push(attribute);
@@ -68,7 +73,7 @@ function readSets(listing: Draft, target: XmlElement, { sets }: References, gaps
   if (found.length < ids.length) gaps.push({ field: 'programs' }, { field: 'sanctionsTypes' });
 }
 
-function readIdentities(listing: Draft, party: XmlElement, { places }: References, gaps: Gap[]): void {
+function readIdentities(listing: ListingDraft, party: XmlElement, { places }: References, gaps: Gap[]): void {
   const all = (name: string) => childrenOf(party, 'identity').flatMap((identity) => childrenOf(identity, name));
   const addresses = all('address').map((address) => whereaboutsOf(address, places));
   const birthplaces = all('place-of-birth').map((place) => whereaboutsOf(place, places));
@@ -108,7 +113,7 @@ const WEBSITE = /^Website ?: ?((?:https?:|www\.)\S+)$/i;
 const EMAIL = /^E-?mail(?: address)? ?: ?([^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 
 /** The justification first, then what else the list says, each text once and in the order in which it was written. */
-function readTexts(listing: Draft, party: XmlElement): void {
+function readTexts(listing: ListingDraft, party: XmlElement): void {
   const title = titlesOf(party).join('; ');
   const gender = party.attributes.sex;
   const information = textsOf(party, 'other-information');

@@ -5,6 +5,7 @@ import {
   bareListing,
   type Identifier,
   type Listing,
+  type ListingDraft,
   type PartyType,
 } from '../../domain/listing.js';
 import type { Party, Unknown, Value } from './schema.js';
@@ -16,7 +17,6 @@ const TYPES: Readonly<Record<Party['Nature'], PartyType>> = {
   Navire: 'vessel',
 };
 
-type Draft = { -readonly [Field in keyof Listing]: Listing[Field] };
 type ValuesOf = (field: string) => readonly Value[];
 
 /** Turns a party of the register into a listing; what nobody knows of it is kept in the remarks. */
@@ -27,7 +27,7 @@ export function listingOf(party: Party, unknowns: readonly Unknown[]): Listing {
   const [first = '', ...others] = textsOf('PRENOM', 'Prenom').map((given) => `${given} ${party.Nom}`);
   const ref = String(party.IdRegistre);
   const page = `https://gels-avoirs.dgtresor.gouv.fr/Gels/RegistreDetail?idRegistre=${ref}`;
-  const listing: Draft = bareListing('fr-gels', ref, first || party.Nom, TYPES[party.Nature], page);
+  const listing: ListingDraft = bareListing('fr-gels', ref, first || party.Nom, TYPES[party.Nature], page);
   listing.aliases = [
     ...others.map((name): Alias => ({ name, kind: 'aka', strength: 'strong' })),
     ...aliasesOf(valuesOf),
@@ -49,7 +49,7 @@ export function listingOf(party: Party, unknowns: readonly Unknown[]): Listing {
 }
 
 function readTexts(
-  listing: Draft,
+  listing: ListingDraft,
   textsOf: (field: string, key: string) => readonly string[],
   unknowns: readonly Unknown[],
 ): void {
@@ -121,7 +121,7 @@ function identifiersOf(valuesOf: ValuesOf): Identifier[] {
   );
 }
 
-function walletsOf(valuesOf: ValuesOf): Listing['wallets'] {
+function walletsOf(valuesOf: ValuesOf): ListingDraft['wallets'] {
   const declared = valuesOf('CRYPTOMONNAIE').flatMap(({ Cryptomonnaie: address = '', Commentaire: label = '' }) =>
     address ? [{ address, label: label || 'Cryptomonnaie' }] : [],
   );

@@ -1,11 +1,16 @@
-import type { Address, Identifier, Listing, PartyType } from '../../domain/listing.js';
+import {
+  type Address,
+  bareListing,
+  type Identifier,
+  type Listing,
+  type ListingDraft,
+  type PartyType,
+} from '../../domain/listing.js';
 import { sameLabel, slotOf, WALLET_LABEL } from './labels.js';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
 
 /** A listing while it is read. */
 export interface Draft {
-  readonly listing: Mutable<Listing>;
+  readonly listing: ListingDraft;
   /** The verbatim remark; empty where there is none. */
   remark: string;
   /** Features that have no field of their own, in OFAC's words. */
@@ -14,31 +19,8 @@ export interface Draft {
 
 /** An empty draft of a listing. */
 export function newDraft(list: string, ref: string, name: string, type: PartyType): Draft {
-  return {
-    listing: {
-      list,
-      ref,
-      name,
-      type,
-      aliases: [],
-      programs: [],
-      sanctionsTypes: [],
-      legalAuthorities: [],
-      addresses: [],
-      births: [],
-      nationalities: [],
-      identifiers: [],
-      wallets: [],
-      websites: [],
-      emails: [],
-      relations: [],
-      vessel: [],
-      aircraft: [],
-      url: `https://sanctionssearch.ofac.treas.gov/Details.aspx?id=${ref}`,
-    },
-    remark: '',
-    notes: [],
-  };
+  const page = `https://sanctionssearch.ofac.treas.gov/Details.aspx?id=${ref}`;
+  return { listing: bareListing(list, ref, name, type, page), remark: '', notes: [] };
 }
 
 /** What accompanies the number of an identity document; an empty text is as good as none. */
@@ -55,7 +37,7 @@ const NO_DETAILS: IdentifierDetails = {};
 
 /** An identifier without the details that are empty. Written out because a file has 100,000 of them. */
 export function identifierOf(type: string, number: string, details: IdentifierDetails): Identifier {
-  const identifier: Mutable<Identifier> = { type, number };
+  const identifier: { -readonly [Key in keyof Identifier]: Identifier[Key] } = { type, number };
   if (details.country) identifier.country = details.country;
   if (details.issued) identifier.issued = details.issued;
   if (details.expires) identifier.expires = details.expires;

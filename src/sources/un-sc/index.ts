@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { RefusedVersion } from '../../domain/errors.js';
 import type { Instant, PublicationDate } from '../../domain/listing.js';
-import { calendarDay, dayIn } from '../../lib/day.js';
-import { instantOf } from '../../lib/list-file.js';
+import { calendarDay } from '../../lib/day.js';
+import { fetchListFile, instantOf, listFileOf, listFileOnDisk } from '../../lib/list-file.js';
 import { readXml } from '../../lib/xml.js';
 import type { ListSource, ReadEvent, VersionFiles } from '../../ports.js';
 import { readRecord } from './record.js';
@@ -28,49 +26,24 @@ export const unSc: ListSource = {
     return null;
   },
 
-  async fetch({ http, origin, folder, cursor, signal, onProgress }) {
-    const path = join(folder, 'consolidated.xml');
-    const answer = await http.download(
-      {
-        url: `${origin}/resources/xml/en/consolidated.xml`,
-        accept: 'application/xml,text/xml',
-        maxBytes: 50_000_000,
-        timeoutMs: 300_000,
-        etag: cursor?.etag ?? null,
-        lastModified: cursor?.lastModified ?? null,
-        validFor: cursor?.validFor ?? null,
-        signal,
-      },
-      path,
-      onProgress,
-    );
-    if (answer.status === 304) return 'unchanged';
-    const { etag, lastModified, answeredBy } = answer;
-    const version = versionOf(path, null, instantOf(lastModified ?? ''));
-    return { version, etag, lastModified, validFor: answeredBy };
-  },
+  fetch: (context) =>
+    fetchListFile(context, 'consolidated.xml', {
+      url: `${context.origin}/resources/xml/en/consolidated.xml`,
+      accept: 'application/xml,text/xml',
+      maxBytes: 50_000_000,
+      timeoutMs: 300_000,
+    }),
 
-  async fromDisk(path, format) {
-    if (format !== null && format !== FORMAT)
-      throw new RefusedVersion(`the list has no format ${format}, only ${FORMAT}`);
-    if (!(await stat(path)).isFile()) throw new RefusedVersion('this is a folder: name the XML file');
-    return versionOf(path, dayIn(basename(path)), null);
-  },
+  fromDisk: (path, format) => listFileOnDisk(path, format, FORMAT),
 
   read: readList,
 };
 
-function versionOf(path: string, published: PublicationDate | null, modified: Instant | null): VersionFiles {
-  return { format: FORMAT, published, files: [{ role: 'list', path, modified }] };
-}
-
 async function* readList(version: VersionFiles): AsyncGenerator<ReadEvent> {
-  const list = version.files.find(({ role }) => role === 'list');
-  if (!list) throw new RefusedVersion('the version has no list file');
   const refs = new Set<string>();
   const unknown = new Set<string>();
   const records = { INDIVIDUAL: 0, ENTITY: 0 };
-  for await (const event of readXml(list.path, SHAPE)) {
+  for await (const event of readXml(listFileOf(version), SHAPE)) {
     if (event.kind === 'root') {
       const { dateGenerated = '' } = event.attributes;
       const published = publishedOf(dateGenerated);

@@ -5,6 +5,7 @@ import {
   bareListing,
   type Identifier,
   type Listing,
+  type ListingDraft,
 } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
 import { child, type XmlElement } from '../../lib/xml.js';
@@ -16,8 +17,6 @@ const PAGE = 'https://main.un.org/securitycouncil/en/content/un-sc-consolidated-
 export type Reading =
   | { readonly kind: 'listing'; readonly listing: Listing }
   | { readonly kind: 'set-aside'; readonly ref: string | null; readonly name: string | null; readonly reason: string };
-
-type Draft = { -readonly [Field in keyof Listing]: Listing[Field] };
 
 const NAME = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
 const PLACE = ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE'];
@@ -33,7 +32,13 @@ export function readRecord(record: XmlElement): Reading {
   const listedOn = dayOf(textOf(record, 'LISTED_ON'));
   const fault = textOf(record, 'FIRST_NAME') ? faultOf(ref, name, program, listedOn) : 'it has no FIRST_NAME';
   if (fault !== null) return { kind: 'set-aside', ref: ref || null, name: name || null, reason: fault };
-  const listing: Draft = bareListing('un-sc', ref, name, record.name === 'INDIVIDUAL' ? 'individual' : 'entity', PAGE);
+  const listing: ListingDraft = bareListing(
+    'un-sc',
+    ref,
+    name,
+    record.name === 'INDIVIDUAL' ? 'individual' : 'entity',
+    PAGE,
+  );
   const aliases = partsOf(record, 'ALIAS');
   listing.aliases = aliasesOf(record, aliases);
   listing.programs = [program];
@@ -54,7 +59,7 @@ function faultOf(ref: string, name: string, program: string, listedOn: string): 
   return calendarDay(listedOn) ? null : `its LISTED_ON is no date: ${listedOn.slice(0, 40)}`;
 }
 
-function readTexts(listing: Draft, record: XmlElement, aliases: readonly XmlElement[]): void {
+function readTexts(listing: ListingDraft, record: XmlElement, aliases: readonly XmlElement[]): void {
   const title = join('; ', [...valuesOf(record, 'TITLE').sort(), ...valuesOf(record, 'DESIGNATION').sort()]);
   const gender = textOf(record, 'GENDER');
   const remarks = remarksOf(record, aliases);
