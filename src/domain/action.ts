@@ -50,6 +50,12 @@ export interface Change {
   readonly text?: string;
 }
 
+/** An earlier action of the same story, and what ties the two together, in words for people. */
+export interface StoryLink {
+  readonly action: string;
+  readonly evidence: string;
+}
+
 interface ActionFacts {
   /** Derived from content: `A` and 12 base32 characters. Deriving it again gives the same id. */
   readonly id: string;
@@ -58,6 +64,8 @@ interface ActionFacts {
   readonly published: PublicationDate | Instant | null;
   readonly detectedAt: Instant;
   readonly changes: readonly Change[];
+  /** Earlier actions of the same story, newest first: the announcement that a list change answers, or the reverse. */
+  readonly follows?: readonly StoryLink[];
 }
 
 /** All changes of one list version. */
@@ -65,9 +73,15 @@ export interface ListAction extends ActionFacts {
   readonly kind: 'list';
 }
 
+/** What an announcement is. None of these is "listed": only the list itself says that. */
+export const ANNOUNCEMENT_EVENTS = ['announced', 'gazetted', 'indicted', 'advisory'] as const;
+export type AnnouncementEvent = (typeof ANNOUNCEMENT_EVENTS)[number];
+
 /** One item of a feed. "Announced" is not "listed". */
 export interface Announcement extends ActionFacts {
   readonly kind: 'announcement';
+  /** Absent: `announced`. */
+  readonly event?: AnnouncementEvent;
   readonly title: string;
   readonly url: string;
   /** The publisher's own category, e.g. "Sanctions List Updates"; null where only the notice itself was read. */

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../domain/action.js';
+import type { AnnouncementEvent, ChangeKind } from '../domain/action.js';
 import type { Cursor } from '../domain/ledger.js';
 import type { Gap, Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
 import type { Clock, Http, Log } from './world.js';
@@ -91,6 +91,8 @@ export interface FeedItem {
   readonly url: string;
   readonly published: PublicationDate | null;
   readonly category: string | null;
+  /** What kind of news it is; absent: `announced`. */
+  readonly event?: AnnouncementEvent;
   readonly links: readonly { readonly title: string; readonly url: string }[];
   readonly entries: readonly NoticeEntry[];
   /** The notice's whole text, for matching. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANNOUNCEMENT_EVENTS } from '../domain/action.js';
 import { DELIVERY_REASONS, isDeliveryReason } from '../domain/delivery.js';
 import type { AliasStrength, Gap } from '../domain/listing.js';
 import { LIST_FIELDS, PARTY_TYPES, TEXT_FIELDS } from '../domain/listing.js';
@@ -97,12 +98,14 @@ const actionFacts = {
   published: maybe,
   detectedAt: text,
   changes: z.array(change),
+  follows: z.array(object({ action: text, evidence: text })).exactOptional(),
 };
 const action = z.discriminatedUnion('kind', [
   object({ ...actionFacts, kind: z.literal('list') }),
   object({
     ...actionFacts,
     kind: z.literal('announcement'),
+    event: z.enum(ANNOUNCEMENT_EVENTS).exactOptional(),
     title: text,
     url: text,
     category: maybe,

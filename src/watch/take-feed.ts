@@ -112,6 +112,7 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
     title: item.title,
     url: item.url,
     category: item.category,
+    ...(item.event ? { event: item.event } : {}),
     links: item.links,
     actors: links.actors,
     changes,
