@@ -146,6 +146,7 @@ export function watchOptions(
     requestFolder: requestFolder(config),
     formatOf: (source) => config.sourceOptions[source.id]?.format ?? source.formats[0] ?? '',
     originOf: (source) => config.sourceOptions[source.id]?.url ?? source.origin,
+    keyOf: (source) => config.sourceOptions[source.id]?.key,
     sources: sources.filter((source) => config.sources.includes(source.id)),
     pollSeconds: config.pollSeconds,
     ...(onPolled ? { onPolled } : {}),

@@ -22,6 +22,8 @@ export interface SourceConfig {
   /** A mirror: replaces the publisher's origin. */
   readonly url?: string;
   readonly format?: string;
+  /** What the publisher asks of everyone who reads it. A secret. */
+  readonly key?: string;
 }
 
 export interface Config {
@@ -45,6 +47,7 @@ export interface KnownSource {
   readonly id: string;
   readonly formats: readonly string[];
   readonly experimental?: true;
+  readonly key?: true;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -65,6 +68,7 @@ export const VARIABLES = [
   'SOURCES',
   'SOURCE_<ID>_URL',
   'SOURCE_<ID>_FORMAT',
+  'SOURCE_<ID>_KEY',
   'POLL_SECONDS',
   'DATA_DIR',
   'LOG_LEVEL',
@@ -73,7 +77,7 @@ export const VARIABLES = [
 ] as const;
 
 /** `ofac-sdn` → `SOURCE_OFAC_SDN_URL`. */
-export function sourceVariable(id: string, what: 'URL' | 'FORMAT'): string {
+export function sourceVariable(id: string, what: 'URL' | 'FORMAT' | 'KEY'): string {
   return `SOURCE_${id.toUpperCase().replaceAll('-', '_')}_${what}`;
 }
 
@@ -135,7 +139,7 @@ export function parseConfig(env: Environment, known: readonly KnownSource[]): Co
   const result = schema.safeParse(set);
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const { sourceOptions, sourceProblems } = readSourceOptions(set, known);
-  problems.push(...sourceProblems, ...relations(set), ...unknownSources(set.SOURCES, known));
+  problems.push(...sourceProblems, ...relations(set), ...sourcesProblems(set, known));
   if (problems.length > 0 || !result.success)
     throw new SetupError(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   return toConfig(result.data, sourceOptions, known);
@@ -152,10 +156,14 @@ function relations(set: Environment): string[] {
   return problems;
 }
 
-function unknownSources(sources: string | undefined, known: readonly KnownSource[]): string[] {
+function sourcesProblems(set: Environment, known: readonly KnownSource[]): string[] {
   const ids = known.map((source) => source.id);
-  if (splitIds(sources).every((id) => ids.includes(id))) return [];
-  return [`SOURCES names a source that does not exist; there are ${ids.join(', ')}`];
+  const named = splitIds(set.SOURCES);
+  const keyless = known.filter(({ id, key }) => key && named.includes(id) && !set[sourceVariable(id, 'KEY')]);
+  const problems = keyless.map(({ id }) => `SOURCES names ${id}, which needs ${sourceVariable(id, 'KEY')}`);
+  if (!named.every((id) => ids.includes(id)))
+    problems.push(`SOURCES names a source that does not exist; there are ${ids.join(', ')}`);
+  return problems;
 }
 
 function splitIds(sources: string | undefined): string[] {
@@ -168,20 +176,30 @@ function readSourceOptions(
 ): { sourceOptions: Record<string, SourceConfig>; sourceProblems: string[] } {
   const sourceOptions: Record<string, SourceConfig> = {};
   const sourceProblems: string[] = [];
-  const names = new Set(known.flatMap(({ id }) => [sourceVariable(id, 'URL'), sourceVariable(id, 'FORMAT')]));
+  const names = new Set(known.flatMap(variablesOf));
   for (const name of Object.keys(set))
-    if (/^SOURCE_\w+_(URL|FORMAT)$/.test(name) && !names.has(name))
-      sourceProblems.push(`${name} is for no known source`);
+    if (/^SOURCE_\w+_(URL|FORMAT|KEY)$/.test(name) && !names.has(name))
+      sourceProblems.push(`${name} is for no known source${name.endsWith('_KEY') ? ' that takes a key' : ''}`);
   for (const { id, formats } of known) {
+    const key = set[sourceVariable(id, 'KEY')]?.trim();
     const mirror = set[sourceVariable(id, 'URL')];
     const format = set[sourceVariable(id, 'FORMAT')];
     if (mirror && !url.safeParse(mirror).success)
       sourceProblems.push(`${sourceVariable(id, 'URL')} must be a URL that starts with https:// or http://`);
     if (format && !formats.includes(format))
       sourceProblems.push(`${sourceVariable(id, 'FORMAT')} must be one of ${formats.join(', ')}`);
-    sourceOptions[id] = { ...(mirror ? { url: mirror.replace(/\/+$/, '') } : {}), ...(format ? { format } : {}) };
+    sourceOptions[id] = {
+      ...(mirror ? { url: mirror.replace(/\/+$/, '') } : {}),
+      ...(format ? { format } : {}),
+      ...(key ? { key } : {}),
+    };
   }
   return { sourceOptions, sourceProblems };
+}
+
+function variablesOf({ id, key }: KnownSource): string[] {
+  const names = [sourceVariable(id, 'URL'), sourceVariable(id, 'FORMAT')];
+  return key ? [...names, sourceVariable(id, 'KEY')] : names;
 }
 
 function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, known: readonly KnownSource[]): Config {
@@ -196,7 +214,7 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
         }
       : null,
     opsDestination: parsed.OPS_DESTINATION ?? null,
-    sources: sources.length > 0 ? sources : known.filter(({ experimental }) => !experimental).map(({ id }) => id),
+    sources: sources.length > 0 ? sources : known.filter(isDefault).map(({ id }) => id),
     sourceOptions,
     pollSeconds: parsed.POLL_SECONDS ?? null,
     dataDir: resolve(parsed.DATA_DIR),
@@ -204,6 +222,11 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
     proxy: parsed.HTTPS_PROXY ?? null,
     noProxy: parsed.NO_PROXY ?? null,
   };
+}
+
+/** Watched where `SOURCES` does not say otherwise. */
+function isDefault({ experimental, key }: KnownSource): boolean {
+  return !experimental && !key;
 }
 
 function slackConfig(parsed: Parsed): SlackConfig | null {

@@ -83,6 +83,38 @@ describe('what is set', () => {
   });
 });
 
+describe('a source that needs a key', () => {
+  const known = [
+    { id: 'open', formats: ['xml'] },
+    { id: 'ajar-list', formats: ['json'], key: true },
+  ] as const;
+  const wrong = (env: Record<string, string>) => {
+    try {
+      parseConfig(env, known);
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  it('is off until it is named and its key is set', () => {
+    expect(parseConfig({ SOURCE_AJAR_LIST_KEY: ' hush ' }, known).sources).toEqual(['open']);
+    const { sources: watched, sourceOptions } = parseConfig(
+      { SOURCES: 'ajar-list', SOURCE_AJAR_LIST_KEY: ' hush ' },
+      known,
+    );
+    expect(watched).toEqual(['ajar-list']);
+    expect(sourceOptions['ajar-list']).toEqual({ key: 'hush' });
+  });
+
+  it('cannot be named without it, and no other source takes one', () => {
+    expect(wrong({ SOURCES: 'open ajar-list' })).toContain('SOURCES names ajar-list, which needs SOURCE_AJAR_LIST_KEY');
+    const said = wrong({ SOURCE_OPEN_KEY: 'hush' });
+    expect(said).toContain('SOURCE_OPEN_KEY is for no known source that takes a key');
+    expect(said).not.toContain('hush');
+  });
+});
+
 describe('what is wrong', () => {
   it('is listed whole, by variable, without a value', () => {
     const secret = 'hush-hush';

@@ -37,12 +37,14 @@ export function sourceChecks(parts: SourceParts): Check[] {
       mirrored: parts.config.sourceOptions[source.id]?.url !== undefined,
       proxied: parts.config.proxy !== null,
     };
+    const key = watch.keyOf?.(source);
     const asked = {
       http,
       clock: parts.clock,
       log: parts.log,
       origin: watch.originOf(source),
       format: watch.formatOf(source),
+      ...(key === undefined ? {} : { key }),
     };
     const check = (run: (context: PollContext) => AsyncIterable<Finding>): Check => ({
       area: 'source',

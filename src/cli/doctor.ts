@@ -69,7 +69,7 @@ function byArea(a: Finding, b: Finding): number {
 /** The platforms' checks blank what they know; this is for what nobody thought of. */
 function withoutSecrets(finding: Finding, env: Environment): Finding {
   const secrets = Object.entries(env).flatMap(([name, value = '']) =>
-    /(TOKEN|SECRET)$/.test(name) && value.trim() !== '' ? [value.trim()] : [],
+    /(TOKEN|SECRET|KEY)$/.test(name) && value.trim() !== '' ? [value.trim()] : [],
   );
   const blank = (text: string) =>
     secrets.reduce((safe, secret) => safe.replaceAll(secret, '…'), text.replace(/\/\/[^\s/@]+@/gu, '//…@'));

@@ -29,8 +29,8 @@ export interface Relisting {
 }
 
 /**
- * One entry that an action concerns. In an announcement `ref` is the reference of the listing it could be matched to,
- * or null, and `text` is the notice's own paragraph.
+ * One entry that an action concerns. In an announcement `ref` is the reference that it gives or of the listing it could
+ * be matched to, or null, and `text` is the notice's own paragraph.
  */
 export interface Change {
   readonly kind: ChangeKind;

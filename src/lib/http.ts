@@ -99,11 +99,11 @@ async function attempt<T>(
   }
 }
 
-/** By hand, because validators stay with the host they came from and no hop may leave https. */
+/** By hand, because validators and keys stay with the host they belong to and no hop may leave https. */
 async function follow(options: HttpOptions, request: HttpRequest, start: URL, signal: AbortSignal): Promise<Response> {
   let url = start;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const response = await ask(options, request, url, url.origin === (request.validFor ?? start.origin), signal);
+    const response = await ask(options, forOrigin(request, url.origin, start.origin), url, signal);
     if (!REDIRECTS.includes(response.status)) return response;
     const location = response.headers.get('location');
     if (!location) throw new HttpError('redirect', `${url.host} answered ${response.status} without a Location`);
@@ -112,13 +112,17 @@ async function follow(options: HttpOptions, request: HttpRequest, start: URL, si
   throw new HttpError('redirect', `${start.host} redirected more than ${MAX_REDIRECTS} times`);
 }
 
-async function ask(
-  options: HttpOptions,
-  request: HttpRequest,
-  url: URL,
-  knowsValidators: boolean,
-  signal: AbortSignal,
-): Promise<Response> {
+/** The request without what another origin must not see. */
+function forOrigin(request: HttpRequest, origin: string, start: string): HttpRequest {
+  const { etag, lastModified, headers, validFor, ...common } = request;
+  return {
+    ...common,
+    ...(origin === (validFor ?? start) ? { etag: etag ?? null, lastModified: lastModified ?? null } : {}),
+    ...(headers && origin === start ? { headers } : {}),
+  };
+}
+
+async function ask(options: HttpOptions, request: HttpRequest, url: URL, signal: AbortSignal): Promise<Response> {
   const proxied = options.proxy !== undefined && !bypassesProxy(url, options.noProxy ?? '');
   try {
     return await fetch(url, {
@@ -127,8 +131,9 @@ async function ask(
         Accept: request.accept,
         'Accept-Language': 'en-US,en;q=0.9',
         'Accept-Encoding': 'gzip',
-        ...(knowsValidators && request.etag ? { 'If-None-Match': request.etag } : {}),
-        ...(knowsValidators && request.lastModified ? { 'If-Modified-Since': request.lastModified } : {}),
+        ...(request.etag ? { 'If-None-Match': request.etag } : {}),
+        ...(request.lastModified ? { 'If-Modified-Since': request.lastModified } : {}),
+        ...request.headers,
       },
       redirect: 'manual',
       compress: false,

@@ -42,6 +42,8 @@ export interface PollContext {
   readonly format: string;
   /** An empty folder for this poll's downloads; removed by the caller. */
   readonly folder: string;
+  /** The operator's key, for a source that needs one. A secret. */
+  readonly key?: string;
   readonly cursor: Cursor | null;
   readonly signal: AbortSignal;
   readonly onProgress?: (received: number, total: number | null) => void;
@@ -58,6 +60,8 @@ interface SourceFacts {
   readonly formats: readonly string[];
   /** Not yet seen live or whole: watched only where `SOURCES` names it. */
   readonly experimental?: true;
+  /** Its publisher answers only with a key: off until the operator has set one. */
+  readonly key?: true;
   /** Seconds between change checks, and the longest time without reading the file itself. */
   readonly cadence: { readonly checkSeconds: number; readonly fileSeconds: number };
 }
@@ -102,9 +106,13 @@ export interface FeedItem {
 /** One party that a notice says was added, changed or removed. */
 export interface NoticeEntry {
   readonly kind: ChangeKind;
+  /** The reference of its listing on an announced list, where the notice gives it. */
+  readonly ref?: string;
+  /** May be empty where `ref` says who is meant. */
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly type: PartyType;
+  /** Null where the notice does not say. */
+  readonly type: PartyType | null;
   readonly programs: readonly string[];
   readonly linkedTo: readonly string[];
   /** The notice's heading it stands under, and its paragraph, verbatim. */

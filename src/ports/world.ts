@@ -24,6 +24,8 @@ export interface HttpRequest {
   readonly lastModified?: string | null;
   /** The origin that gave these validators, which alone is told them; by default the URL's own. */
   readonly validFor?: string | null;
+  /** Sent to the URL's own origin only, never to where it redirects: they may hold a key. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 

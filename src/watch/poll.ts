@@ -14,6 +14,8 @@ export interface PollDeps extends IntakeDeps {
   readonly folder: string;
   readonly formatOf: (source: Source) => string;
   readonly originOf: (source: Source) => string;
+  /** The operator's key, for a source that needs one. */
+  readonly keyOf?: (source: Source) => string | undefined;
   readonly onProgress?: (source: string, received: number, total: number | null) => void;
 }
 
@@ -23,6 +25,7 @@ export async function pollSource(deps: PollDeps, source: Source, signal: AbortSi
   const folder = await mkdtemp(join(deps.folder, `${source.id}-`));
   try {
     const cursor = (await deps.store.get('cursors', source.id)) ?? null;
+    const key = deps.keyOf?.(source);
     const context: PollContext = {
       http: deps.http,
       clock: deps.clock,
@@ -32,6 +35,7 @@ export async function pollSource(deps: PollDeps, source: Source, signal: AbortSi
       folder,
       cursor,
       signal,
+      ...(key === undefined ? {} : { key }),
       ...(deps.onProgress ? { onProgress: (got, total) => deps.onProgress?.(source.id, got, total) } : {}),
     };
     return source.kind === 'feed' ? await pollFeed(deps, source, context) : await pollList(deps, source, context);

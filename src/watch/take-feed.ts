@@ -3,7 +3,7 @@ import { routeAction } from '../alerts/route.js';
 import { owe } from '../delivery/owe.js';
 import type { Announcement, Change } from '../domain/action.js';
 import type { Cursor, Entry } from '../domain/ledger.js';
-import { countriesOf } from '../domain/listing.js';
+import { countriesOf, type Listing } from '../domain/listing.js';
 import { withActorCountries } from '../ledger/action.js';
 import { contentId, tidy } from '../lib/text.js';
 import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
@@ -81,15 +81,18 @@ async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): P
 
 /** An item's announcement has the same id whenever it is read: the publisher's own id makes it. */
 async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Announcement> {
-  const links = attributeAnnouncement(deps.actors, item);
   const listedAs = item.entries.length > 0 ? await listedNow(deps, source) : () => undefined;
-  const changes = item.entries.map((entry, position): Change => {
+  const parties = item.entries.map((entry) => {
     const listed = listedAs(entry);
+    return { listed, entry: asListed(entry, listed?.listing) };
+  });
+  const links = attributeAnnouncement(deps.actors, { ...item, entries: parties.map(({ entry }) => entry) });
+  const changes = parties.map(({ listed, entry }, position): Change => {
     const countries = listed ? countriesOf(listed.listing) : [];
     const actors = links.entries[position] ?? [];
     return {
       kind: entry.kind,
-      ref: listed?.listing.ref ?? null,
+      ref: listed?.listing.ref ?? entry.ref ?? null,
       name: entry.name,
       type: entry.type,
       programs: entry.programs,
@@ -119,20 +122,35 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
   };
 }
 
+/** A notice that gives the reference may leave out the rest of what the list knows. */
+function asListed(entry: NoticeEntry, known: Listing | undefined): NoticeEntry {
+  if (entry.ref === undefined) return entry;
+  return {
+    ...entry,
+    name: entry.name || (known?.name ?? entry.ref),
+    type: entry.type ?? known?.type ?? null,
+    programs: entry.programs.length > 0 ? entry.programs : (known?.programs ?? []),
+  };
+}
+
 /**
- * Finds the one entry of a name and type on the announced lists; none where there are several or it is not listed yet.
- * The lists are gone through once a notice, since a notice may name hundreds.
+ * Finds the entry of a reference, listed or not any more, else the one listed under a name and type on the announced
+ * lists; none where there are several or it is not listed yet. The lists are gone through once a notice, since a notice
+ * may name hundreds.
  */
 async function listedNow(deps: IntakeDeps, source: FeedSource): Promise<(entry: NoticeEntry) => Entry | undefined> {
   const byName = new Map<string, Entry | null>();
+  const byRef = new Map<string, Entry>();
   for (const list of source.announces) {
     for (const [, known] of await deps.store.list('listings', `${list}/`)) {
+      if (byRef.get(known.listing.ref)?.status !== 'listed') byRef.set(known.listing.ref, known);
       if (known.status !== 'listed') continue;
       const key = partyKey(known.listing);
       byName.set(key, byName.has(key) ? null : known);
     }
   }
-  return (entry) => byName.get(partyKey(entry)) ?? undefined;
+  return (entry) =>
+    (entry.ref === undefined ? undefined : byRef.get(entry.ref)) ?? byName.get(partyKey(entry)) ?? undefined;
 }
 
 function partyKey({ name, type }: Pick<NoticeEntry, 'name' | 'type'>): string {

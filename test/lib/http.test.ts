@@ -141,6 +141,18 @@ describe('redirects', () => {
     expect(site.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
   });
 
+  it('carry headers of our own to no other host, and back again', async () => {
+    const headers = { 'x-public-api-key': 'hush' };
+    site.serve('/list.json', redirect('/moved.json'));
+    site.serve('/moved.json', redirect(`${other.url}/blob.json`));
+    other.serve('/blob.json', redirect(`${site.url}/back.json`));
+    site.serve('/back.json', page);
+    expect((await http().text(to('/list.json', { headers }))).text).toBe(page);
+    expect(other.requests.map((request) => request.headers['x-public-api-key'])).toEqual([undefined]);
+    expect(site.requests.map((request) => request.headers['x-public-api-key'])).toEqual(['hush', 'hush', 'hush']);
+    expect(site.requests[0]?.headers['user-agent']).toMatch(/^Mozilla/);
+  });
+
   it('end after five', async () => {
     site.serve('/loop', redirect('/loop'));
     expect(await failing(http().text(to('/loop')))).toMatchObject({ reason: 'redirect' });

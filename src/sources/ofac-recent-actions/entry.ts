@@ -115,7 +115,7 @@ export function mergeRepeated(entries: readonly NoticeEntry[]): NoticeEntry[] {
 }
 
 function partyKey({ name, aliases, text, type }: NoticeEntry): string {
-  const { rest } = splitName(text, type);
+  const { rest } = splitName(text, type ?? 'entity');
   const groups = leadingGroups(rest);
   const facts = rest.slice(groups.reduce((length, group) => length + group.length, 0));
   return JSON.stringify([[name, ...aliases].sort(), facts]);
