@@ -1,6 +1,6 @@
-import type { Action } from '../src/domain/action.js';
+import { type Action, EVENT_NOTES, eventOf } from '../src/domain/action.js';
 import { UserError } from '../src/domain/errors.js';
-import type { Block, Button, Line } from '../src/domain/message.js';
+import { type Block, type Button, type Line, TONES } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
@@ -55,7 +55,7 @@ export const action = {
 } satisfies Command;
 
 function titleText(found: Action, titleOf: (source: string) => string): string {
-  if (found.kind === 'announcement') return `Announced: ${truncate(found.title, 180)}`;
+  if (found.kind === 'announcement') return `${TONES[eventOf(found)].word}: ${truncate(found.title, 180)}`;
   return `${titleOf(found.source)}: ${countsText(found.changes)}`;
 }
 
@@ -66,7 +66,10 @@ function facts(found: Action, source: string): Block {
     kind: 'facts',
     facts: [
       ...(found.kind === 'announcement' ? [{ label: 'Source', value: [source] }] : []),
-      { label: found.kind === 'announcement' ? 'Announced' : 'Published', value: when },
+      {
+        label: found.kind === 'announcement' && eventOf(found) === 'announced' ? 'Announced' : 'Published',
+        value: when,
+      },
       { label: 'Seen', value: [`${dayText(detectedAt)} ${detectedAt.slice(11, 16)} UTC`] },
       ...(found.kind === 'announcement' && found.category !== null
         ? [{ label: 'Category', value: [{ text: found.category }] }]
@@ -78,7 +81,11 @@ function facts(found: Action, source: string): Block {
 function links(found: Action, app: App): Block[] {
   if (found.kind !== 'announcement') return [];
   const lines: Line[] = [
-    ['Announced by the authority; the list itself may follow later.'],
+    [
+      found.changes.length > 0
+        ? 'Announced by the authority; the list itself may follow later.'
+        : EVENT_NOTES[eventOf(found)],
+    ],
     ...found.actors.map(({ actor }): Line => [`Concerns ${app.actors.get(actor)?.name ?? actor}`]),
     ...found.links.map(({ title, url }): Line => [linked(title, url)]),
   ];

@@ -1,4 +1,4 @@
-import { type Action, type Change, dayOf } from '../../src/domain/action.js';
+import { type Action, type Change, dayOf, eventOf } from '../../src/domain/action.js';
 import type { Block, Line, Tone } from '../../src/domain/message.js';
 import { TONES } from '../../src/domain/message.js';
 import { truncate } from '../../src/lib/text.js';
@@ -8,7 +8,7 @@ import type { App } from '../../src/ports.js';
 const KINDS = ['added', 'amended', 'removed'] as const;
 
 export function toneOf(action: Action): Tone {
-  if (action.kind === 'announcement') return 'announced';
+  if (action.kind === 'announcement') return eventOf(action);
   if (action.changes.some(({ kind }) => kind === 'added')) return 'new';
   return action.changes.some(({ kind }) => kind === 'removed') ? 'removed' : 'amended';
 }
@@ -30,12 +30,12 @@ export function countsText(changes: readonly Change[]): string {
   return KINDS.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${kind}`] : [])).join(', ');
 }
 
-/** `20 May 2024 · OFAC SDN · 3 added`; an announcement is said to be announced. */
+/** `20 May 2024 · OFAC SDN · 3 added`; an announcement is said to be announced, gazetted and so on. */
 export function headline(action: Action, titleOf: (source: string) => string): string {
-  return factsText(action, titleOf, action.kind === 'announcement' ? 'announced: ' : '');
+  return factsText(action, titleOf, action.kind === 'announcement' ? `${eventOf(action)}: ` : '');
 }
 
-/** The same for where the word `Announced` stands before it. */
+/** The same for where the word of its tone stands before it. */
 export function headlineBeside(action: Action, titleOf: (source: string) => string): string {
   return factsText(action, titleOf, '');
 }
@@ -115,7 +115,16 @@ export function actionData(action: Action): Record<string, unknown> {
   const { id, kind, source, published, detectedAt, changes } = action;
   const notice =
     action.kind === 'announcement'
-      ? { title: action.title, url: action.url, category: action.category, links: action.links, actors: action.actors }
+      ? {
+          event: eventOf(action),
+          ...{
+            title: action.title,
+            url: action.url,
+            category: action.category,
+            links: action.links,
+            actors: action.actors,
+          },
+        }
       : {};
   return {
     ...{ id, kind, source, published, detectedAt, ...notice },

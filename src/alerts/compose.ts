@@ -1,4 +1,4 @@
-import type { Action, Announcement, Change } from '../domain/action.js';
+import { type Action, type Announcement, type Change, EVENT_NOTES, eventOf } from '../domain/action.js';
 import { type Block, type Line, type Message, plain } from '../domain/message.js';
 import type { Subscription } from '../domain/subscription.js';
 import { count, truncate } from '../lib/text.js';
@@ -24,6 +24,7 @@ const MAX_LINES = 8;
 const MAX_ENTRIES = 20;
 const MAX_LINKS = 4;
 const MAX_PROGRAMS = 6;
+const MAX_ACTORS = 6;
 
 /**
  * The alert about an action: what happened, to whom, by which authority and programme, who else lists them, why it is
@@ -61,13 +62,23 @@ function fact(label: string, ...texts: string[]): Fact[] {
 }
 
 function dateFact(action: Action): Fact[] {
-  const label = action.kind === 'announcement' ? 'Announced' : action.published === null ? 'Seen' : 'Published';
-  return fact(label, whenText(action));
+  const announced = action.kind === 'announcement' && eventOf(action) === 'announced';
+  return fact(announced ? 'Announced' : action.published === null ? 'Seen' : 'Published', whenText(action));
 }
 
 function announcementBlocks(action: Announcement): Block[] {
-  const said = action.changes.length > 0 ? 'Announced by the authority; the list itself may follow later.' : '';
-  return said ? [{ kind: 'text', lines: [[said]] }] : [];
+  if (action.changes.length > 0)
+    return [{ kind: 'text', lines: [['Announced by the authority; the list itself may follow later.']] }];
+  return toneOf(action, []) === 'licence' ? [] : [{ kind: 'text', lines: [[EVENT_NOTES[eventOf(action)]]] }];
+}
+
+/** The actors that the text as a whole names, and by which name. */
+function namedFact({ actors }: Announcement, facts: ComposeFacts): Fact[] {
+  const names = actors.map(({ actor, reason }) => {
+    const own = facts.actor(actor)?.name ?? actor;
+    return reason.kind === 'named' && reason.name !== own ? `${own} (as “${reason.name}”)` : own;
+  });
+  return fact('Names', ...names.slice(0, MAX_ACTORS), ...(names.length > MAX_ACTORS ? ['and others'] : []));
 }
 
 /** What the notice points to: press releases, the text of a licence. */
@@ -152,9 +163,13 @@ function entriesBlocks(action: Action, changes: readonly Change[], facts: Compos
   ];
 }
 
-function noticeFacts(action: Action, { titleOf }: ComposeFacts): Fact[] {
+function noticeFacts(action: Action, facts: ComposeFacts): Fact[] {
   if (action.kind !== 'announcement') return [];
-  return [...fact('Source', titleOf(action.source)), ...(action.category ? fact('Category', action.category) : [])];
+  return [
+    ...fact('Source', facts.titleOf(action.source)),
+    ...(action.category ? fact('Category', action.category) : []),
+    ...namedFact(action, facts),
+  ];
 }
 
 interface Alike {

@@ -30,7 +30,11 @@ export function buttonsOf(
 ): Button[] {
   const only = changes.length === 1 ? changes[0] : undefined;
   const notice = action.kind === 'announcement' ? action.url : (only?.url ?? facts.homepageOf(action.source));
-  const actors = [...new Set(changes.flatMap((change) => change.actors.map((link) => link.actor)))];
+  const links = [
+    ...changes.flatMap((change) => change.actors),
+    ...(action.kind === 'announcement' ? action.actors : []),
+  ];
+  const actors = [...new Set(links.map((link) => link.actor))];
   const followed = new Set(subscriptions.flatMap(({ target }) => (target.kind === 'actor' ? [target.actor] : [])));
   return [
     {

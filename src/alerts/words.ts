@@ -1,4 +1,4 @@
-import type { Action, Change, ChangeKind } from '../domain/action.js';
+import { type Action, type Change, type ChangeKind, eventOf } from '../domain/action.js';
 import type { Tone } from '../domain/message.js';
 import { dayText } from '../lib/time.js';
 import { amendmentSummary, listingSummary } from './describe.js';
@@ -17,7 +17,7 @@ const LICENSES = 'ofac-recent-actions';
 /** `new` where anything was added, then `removed`, then `amended`; an OFAC notice of no entry is a licence or guidance. */
 export function toneOf(action: Action, changes: readonly Change[]): Tone {
   if (action.kind === 'announcement')
-    return action.source === LICENSES && action.changes.length === 0 ? 'licence' : 'announced';
+    return action.source === LICENSES && action.changes.length === 0 ? 'licence' : eventOf(action);
   if (changes.some((change) => change.kind === 'added')) return 'new';
   return changes.some((change) => change.kind === 'removed') ? 'removed' : 'amended';
 }

@@ -77,6 +77,14 @@ export interface ListAction extends ActionFacts {
 export const ANNOUNCEMENT_EVENTS = ['announced', 'gazetted', 'indicted', 'advisory'] as const;
 export type AnnouncementEvent = (typeof ANNOUNCEMENT_EVENTS)[number];
 
+/** What the reader is told an announcement is, so that nobody takes it for a listing. */
+export const EVENT_NOTES: Readonly<Record<AnnouncementEvent, string>> = {
+  announced: 'An official announcement, not an entry of a list.',
+  gazetted: 'Printed in the official gazette; the list file itself may show it earlier or later.',
+  indicted: 'A charge by prosecutors, which a court has yet to decide; not an entry of a list.',
+  advisory: 'A warning by an authority, not an entry of a list.',
+};
+
 /** One item of a feed. "Announced" is not "listed". */
 export interface Announcement extends ActionFacts {
   readonly kind: 'announcement';
@@ -92,6 +100,11 @@ export interface Announcement extends ActionFacts {
 }
 
 export type Action = ListAction | Announcement;
+
+/** What kind of news an announcement is. */
+export function eventOf({ event = 'announced' }: Pick<Announcement, 'event'>): AnnouncementEvent {
+  return event;
+}
 
 /** The day that history is ordered and asked by: the publisher's date, else the day we saw it. */
 export function dayOf(action: Action): PublicationDate {

@@ -12,7 +12,18 @@ export interface Span {
 /** A paragraph or a line; plain strings are spans without style. */
 export type Line = readonly (Span | string)[];
 
-export type Tone = 'new' | 'amended' | 'removed' | 'announced' | 'licence' | 'correction' | 'problem' | 'info';
+export type Tone =
+  | 'new'
+  | 'amended'
+  | 'removed'
+  | 'announced'
+  | 'gazetted'
+  | 'indicted'
+  | 'advisory'
+  | 'licence'
+  | 'correction'
+  | 'problem'
+  | 'info';
 
 /** Colour never stands alone: a word goes with every sign. */
 export const TONES: Readonly<Record<Tone, { readonly sign: string; readonly word: string; readonly colour: number }>> =
@@ -21,6 +32,9 @@ export const TONES: Readonly<Record<Tone, { readonly sign: string; readonly word
     amended: { sign: '🟠', word: 'Amended', colour: 0xf79009 },
     removed: { sign: '🟢', word: 'Removed', colour: 0x12b76a },
     announced: { sign: '🔵', word: 'Announced', colour: 0x2e90fa },
+    gazetted: { sign: '🔵', word: 'Gazetted', colour: 0x2e90fa },
+    indicted: { sign: '🔵', word: 'Indicted', colour: 0x2e90fa },
+    advisory: { sign: '🔵', word: 'Advisory', colour: 0x2e90fa },
     licence: { sign: '🔵', word: 'Licence or guidance', colour: 0x2e90fa },
     correction: { sign: '⚪', word: 'Correction', colour: 0x98a2b3 },
     problem: { sign: '🟣', word: 'Source problem', colour: 0x7a5af8 },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ComposeFacts, composeAlert } from '../../src/alerts/compose.js';
+import { wordedTitle } from '../../src/chat/title.js';
 import type { Action, Change } from '../../src/domain/action.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Subscription, Target } from '../../src/domain/subscription.js';
@@ -135,6 +136,30 @@ describe('an announcement', () => {
       'ANNOUNCED · CISA advisories · GREY HERON Tools · 20 May 2024',
     ]);
     expect(textOf(message)).not.toMatch(/listed|designat|licence/i);
+  });
+
+  test.each([
+    ['announced', 'ANNOUNCED', 'An official announcement, not an entry of a list.', 'Announced: 20 May 2024'],
+    ['gazetted', 'GAZETTED', 'the list file itself may show it earlier or later', 'Published: 20 May 2024'],
+    ['indicted', 'INDICTED', 'A charge by prosecutors, which a court has yet to decide', 'Published: 20 May 2024'],
+    ['advisory', 'ADVISORY', 'A warning by an authority, not an entry of a list.', 'Published: 20 May 2024'],
+  ] as const)('of a kind is worded as that: %s', (event, push, said, day) => {
+    const message = alert(anAnnouncement({ source: 'cisa-advisories', title: 'GREY HERON Tools', event }));
+    expect(message.tone).toBe(event);
+    expect(message.push).toBe(`${push} · CISA advisories · GREY HERON Tools · 20 May 2024`);
+    expect(wordedTitle(message)).toBe(`🔵 ${push.charAt(0)}${push.slice(1).toLowerCase()} · GREY HERON Tools`);
+    expect(textOf(message)).toContain(said);
+    expect(textOf(message)).toContain(day);
+    expect(textOf(message)).not.toMatch(/\blisted\b|designat|licence/i);
+  });
+
+  test('of no entry says whom it names and by which name, and offers to follow them', () => {
+    const named = (name: string) => [{ actor: 'grey-heron', reason: { kind: 'named' as const, name } }];
+    const source = 'cisa-advisories';
+    const message = alert(anAnnouncement({ source, actors: named('DUSK WADER') }));
+    expect(textOf(message)).toContain('Names: Grey Heron (as “DUSK WADER”)');
+    expect(message.buttons).toContainEqual({ label: 'Subscribe to Grey Heron', run: 'subscribe actor:grey-heron' });
+    expect(textOf(alert(anAnnouncement({ source, actors: named('Grey Heron') })))).toContain('Names: Grey Heron\n');
   });
 
   test('of OFAC, of no entry, is a licence or guidance', () => {

@@ -153,6 +153,18 @@ describe('action', () => {
     expect(second).not.toContain('PARTY 3 ');
   });
 
+  test('an advisory, a charge and an act in the gazette are not said to be announced', async () => {
+    const word = { gazetted: 'Gazetted', indicted: 'Indicted', advisory: 'Advisory' };
+    for (const event of ['gazetted', 'indicted', 'advisory'] as const) {
+      const told = anAnnouncement({ id: `A${event}`, event, title: 'Tools of a group' });
+      const { message, data } = await ask(memoryApp({ actions: [told] }), `action ${told.id}`);
+      expect(message.title).toBe(`${word[event]}: Tools of a group`);
+      expect(message.tone).toBe(event);
+      expect(textOf(message)).not.toMatch(/announced|\blisted\b/i);
+      expect(data).toMatchObject([{ event }]);
+    }
+  });
+
   test('an announcement is worded as one, with its official links', async () => {
     const { message } = await ask(app, `action ${notice.id}`);
     const text = textOf(message);

@@ -249,7 +249,10 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 );
 const message: fc.Arbitrary<Message> = fc.record({
   push: hostile,
-  tone: fc.constantFrom<Tone>('new', 'amended', 'removed', 'announced', 'licence', 'correction', 'problem', 'info'),
+  tone: fc.constantFrom<Tone>(
+    ...(['new', 'amended', 'removed', 'announced', 'gazetted', 'indicted', 'advisory'] as const),
+    ...(['licence', 'correction', 'problem', 'info'] as const),
+  ),
   title: hostile,
   blocks: fc.array(block, { maxLength: 12 }),
   buttons: fc.array(fc.oneof(fc.record({ label: hostile, url }), fc.record({ label: hostile, run: hostile })), {
