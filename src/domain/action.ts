@@ -50,9 +50,19 @@ export interface Change {
   readonly text?: string;
 }
 
-/** An earlier action of the same story, and what ties the two together, in words for people. */
+/**
+ * What ties an action to an earlier one, strongest first: one points to the other's page, both are about the same entry, or
+ * one only names a curated actor that the other changed.
+ */
+export type StoryTie = 'page' | 'entry' | 'actor';
+
+/** An earlier action of the same story. */
 export interface StoryLink {
   readonly action: string;
+  readonly tie: StoryTie;
+  /** Positions of this action's own changes that are tied; null where it is tied as a whole. */
+  readonly changes: readonly number[] | null;
+  /** What ties the two together, in words for people. */
   readonly evidence: string;
 }
 
@@ -90,6 +100,8 @@ export interface Announcement extends ActionFacts {
   readonly kind: 'announcement';
   /** Absent: `announced`. */
   readonly event?: AnnouncementEvent;
+  /** The lists whose changes its source announces. */
+  readonly announces?: readonly string[];
   readonly title: string;
   readonly url: string;
   /** The publisher's own category, e.g. "Sanctions List Updates"; null where only the notice itself was read. */

@@ -98,7 +98,16 @@ const actionFacts = {
   published: maybe,
   detectedAt: text,
   changes: z.array(change),
-  follows: z.array(object({ action: text, evidence: text })).exactOptional(),
+  follows: z
+    .array(
+      object({
+        action: text,
+        tie: z.enum(['page', 'entry', 'actor']),
+        changes: z.array(z.number()).nullable(),
+        evidence: text,
+      }),
+    )
+    .exactOptional(),
 };
 const action = z.discriminatedUnion('kind', [
   object({ ...actionFacts, kind: z.literal('list') }),
@@ -106,6 +115,7 @@ const action = z.discriminatedUnion('kind', [
     ...actionFacts,
     kind: z.literal('announcement'),
     event: z.enum(ANNOUNCEMENT_EVENTS).exactOptional(),
+    announces: texts.exactOptional(),
     title: text,
     url: text,
     category: maybe,
@@ -138,6 +148,7 @@ export const rowSchemas = {
     takenAt: text,
     baselineOn: text,
     unconfirmed: object({ signal: text, tries: z.number(), nextAt: text }).nullable(),
+    blind: object({ since: text, fetches: z.number(), nextAt: text }).exactOptional(),
     fileAt: text,
     records: z.number(),
     gaps: z.number(),
@@ -154,6 +165,7 @@ export const rowSchemas = {
     failures: z.number(),
     failingSince: maybe,
     error: maybe,
+    announced: object({ trouble: z.enum(['failing', 'silent', 'blind']), at: text }).exactOptional(),
   }),
   listings: entry,
   versions: object({ takenAt: text, published: maybe }),

@@ -2,8 +2,7 @@ import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { Entry } from '../domain/ledger.js';
 import type { Instant, PublicationDate } from '../domain/listing.js';
-import type { Subscription } from '../domain/subscription.js';
-import type { Actors, Clock, Log, Store, Transaction } from '../ports.js';
+import type { Actors, Clock, Log, Store } from '../ports.js';
 
 /** What one version or one feed item did to the ledger. */
 export interface Taken {
@@ -70,9 +69,3 @@ export interface VersionMeta {
 }
 
 export const LOCAL_META = { etag: null, lastModified: null, validFor: null, signal: null } as const;
-
-/** The subscriptions whose destinations are owed alerts now. */
-export async function subscriptionsOwed(tx: Transaction, { owesTo }: IntakeDeps): Promise<Subscription[]> {
-  const rows = await tx.list('subscriptions');
-  return rows.map(([, subscription]) => subscription).filter(({ destination }) => owesTo(destination));
-}

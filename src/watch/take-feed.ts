@@ -1,14 +1,13 @@
-import { attributeAnnouncement, relatedActors } from '../actors/index.js';
-import { routeAction } from '../alerts/route.js';
-import { owe } from '../delivery/owe.js';
+import { attributeAnnouncement } from '../actors/index.js';
 import type { Announcement, Change } from '../domain/action.js';
 import type { Cursor, Entry } from '../domain/ledger.js';
 import { countriesOf, type Listing } from '../domain/listing.js';
 import { withActorCountries } from '../ledger/action.js';
 import { contentId, tidy } from '../lib/text.js';
 import type { FeedItem, FeedSource, NoticeEntry } from '../ports.js';
-import { type IntakeDeps, NO_NOTES, subscriptionsOwed, type Taken } from './intake.js';
+import { type IntakeDeps, NO_NOTES, type Taken } from './intake.js';
 import { countriesIn } from './notice-countries.js';
+import { record } from './record.js';
 
 /** Ids are remembered well beyond what an index page shows. */
 const REMEMBERED_ITEMS = 5_000;
@@ -67,16 +66,11 @@ async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): P
     const items = [item.id, ...(cursor?.items ?? [])].slice(0, REMEMBERED_ITEMS);
     const next = feedCursor(deps, source, cursor, item.published, items, action.id);
     tx.put('cursors', source.id, { ...next, polled: cursor?.polled ?? false });
-    tx.insert('actions', action.id, action);
-    const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
-      relatedTo: (actor) => relatedActors(deps.actors, actor),
-      announces: source.announces,
-    });
-    return owe(tx, action, hits, deps.clock.now());
+    return record(deps, tx, action, source.announces);
   });
   if (committed === null) return taken(source.id, item.published, null, false);
-  deps.onCommitted({ source: source.id, entries: [], action, deliveries: committed });
-  return taken(source.id, item.published, action, false);
+  deps.onCommitted({ source: source.id, entries: [], ...committed });
+  return taken(source.id, item.published, committed.action, false);
 }
 
 /** An item's announcement has the same id whenever it is read: the publisher's own id makes it. */
@@ -116,6 +110,7 @@ async function announcementOf(deps: IntakeDeps, source: FeedSource, item: FeedIt
     url: item.url,
     category: item.category,
     ...(item.event ? { event: item.event } : {}),
+    ...(source.announces.length > 0 ? { announces: source.announces } : {}),
     links: item.links,
     actors: links.actors,
     changes,

@@ -1,6 +1,4 @@
-import { attributeListing, relatedActors } from '../actors/index.js';
-import { routeAction } from '../alerts/route.js';
-import { owe } from '../delivery/owe.js';
+import { attributeListing } from '../actors/index.js';
 import type { ListAction } from '../domain/action.js';
 import { RefusedVersion } from '../domain/errors.js';
 import type { Cursor, Entry } from '../domain/ledger.js';
@@ -10,7 +8,8 @@ import { diffVersion, judgeVersion, refuseUnreadable, type VersionDiff } from '.
 import type { ListSource, VersionFiles } from '../ports.js';
 import { askAgain } from './ask-again.js';
 import { discardFiles, hold } from './held.js';
-import { type IntakeDeps, subscriptionsOwed, type Taken, type VersionMeta } from './intake.js';
+import type { IntakeDeps, Taken, VersionMeta } from './intake.js';
+import { record } from './record.js';
 
 /**
  * Takes one version of a list: compares it with what is known, has it judged, and records the change, what is owed for
@@ -41,8 +40,8 @@ export async function takeList(
     return takenOf(source.id, diff, null, false, reason);
   }
   const action = cursor ? changeAction(deps, source.id, cursor, known, diff) : null;
-  await commit(deps, source, version, diff, action, cursor, meta);
-  return takenOf(source.id, diff, action, cursor === undefined, null);
+  const recorded = await commit(deps, source, version, diff, action, cursor, meta);
+  return takenOf(source.id, diff, recorded, cursor === undefined, null);
 }
 
 async function knownEntries(deps: IntakeDeps, list: string): Promise<Map<string, Entry>> {
@@ -100,21 +99,22 @@ function changeAction(
   });
 }
 
+/** Gives the action as it was recorded. */
 async function commit(
   deps: IntakeDeps,
   source: ListSource,
   version: VersionFiles,
   diff: VersionDiff,
-  action: ListAction | null,
+  change: ListAction | null,
   cursor: Cursor | undefined,
   meta: VersionMeta,
-): Promise<void> {
+): Promise<ListAction | null> {
   const added = cursor ? diff.added : diff.added.map((entry) => ({ ...entry, addedOn: null }));
   const entries = [...added, ...diff.amended.map(({ entry }) => entry), ...diff.removed, ...diff.learned];
   const held = await deps.store.get('held', source.id);
-  const deliveries = await deps.store.transaction(async (tx) => {
+  const { action, deliveries } = await deps.store.transaction(async (tx) => {
     for (const entry of entries) tx.put('listings', `${source.id}/${entry.listing.ref}`, entry);
-    tx.put('cursors', source.id, nextCursor(deps, source.id, version, diff, action, cursor, meta));
+    tx.put('cursors', source.id, nextCursor(deps, source.id, version, diff, change, cursor, meta));
     const { published } = diff;
     tx.put('versions', `${source.id}/${meta.digest}`, { takenAt: deps.clock.now().toISOString(), published });
     if (held) tx.delete('held', source.id);
@@ -122,16 +122,11 @@ async function commit(
       const what = `${held ? 'released' : 'accepted'} a version of ${source.id} (${describe(diff)})`;
       tx.put('audit', `W${await tx.next('audit')}`, { at: deps.clock.now().toISOString(), what, ...meta.accept });
     }
-    if (!action) return [];
-    tx.insert('actions', action.id, action);
-    const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
-      relatedTo: (actor) => relatedActors(deps.actors, actor),
-      announces: [],
-    });
-    return owe(tx, action, hits, deps.clock.now());
+    return change ? record(deps, tx, change, []) : { action: null, deliveries: [] };
   });
   deps.onCommitted({ source: source.id, entries, action, deliveries });
   if (held) await discardFiles(deps, held);
+  return action;
 }
 
 function nextCursor(

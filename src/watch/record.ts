@@ -1,0 +1,38 @@
+import { relatedActors } from '../actors/index.js';
+import { routeAction } from '../alerts/route.js';
+import { owe } from '../delivery/owe.js';
+import type { Action } from '../domain/action.js';
+import type { Delivery } from '../domain/delivery.js';
+import type { Subscription } from '../domain/subscription.js';
+import { followed } from '../ledger/story.js';
+import type { Transaction } from '../ports.js';
+import type { IntakeDeps } from './intake.js';
+
+/**
+ * Records an action with the earlier ones of its story, and owes it, all in the transaction that advances its source: two
+ * sources that publish one event in the same minute cannot miss each other. `announces`: the lists that a feed announces.
+ */
+export async function record<A extends Action>(
+  deps: IntakeDeps,
+  tx: Transaction,
+  derived: A,
+  announces: readonly string[],
+): Promise<{ action: A; deliveries: Delivery[] }> {
+  const follows = followed(
+    derived,
+    (await tx.list('actions')).map(([, other]) => other),
+  );
+  const action = follows.length > 0 ? { ...derived, follows } : derived;
+  tx.insert('actions', action.id, action);
+  const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
+    relatedTo: (actor) => relatedActors(deps.actors, actor),
+    announces,
+  });
+  return { action, deliveries: await owe(tx, action, hits, deps.clock.now()) };
+}
+
+/** The subscriptions whose destinations are owed alerts now. */
+async function subscriptionsOwed(tx: Transaction, { owesTo }: IntakeDeps): Promise<Subscription[]> {
+  const rows = await tx.list('subscriptions');
+  return rows.map(([, subscription]) => subscription).filter(({ destination }) => owesTo(destination));
+}
