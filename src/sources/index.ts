@@ -5,6 +5,7 @@ import { cisaAdvisories } from './cisa-advisories/index.js';
 import { euFsf } from './eu-fsf/index.js';
 import { federalRegister } from './federal-register/index.js';
 import { frGels } from './fr-gels/index.js';
+import { ofacChanges } from './ofac-changes/index.js';
 import { ofacConsolidated } from './ofac-consolidated/index.js';
 import { ofacRecentActions } from './ofac-recent-actions/index.js';
 import { ofacSdn } from './ofac-sdn/index.js';
@@ -24,6 +25,7 @@ export const sources: readonly Source[] = [
   caSema,
   frGels,
   ofacRecentActions,
+  ofacChanges,
   federalRegister,
   ukOfsi,
   cisaAdvisories,

@@ -4,3 +4,6 @@ import { z } from 'zod';
 export const changeHistory = z.array(
   z.object({ publicationID: z.number().int().nonnegative(), datePublished: z.string() }),
 );
+
+/** One row of it. */
+export type Publication = z.infer<typeof changeHistory>[number];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Instant } from '../../domain/listing.js';
 import type { Fetched, HttpAnswer, PollContext, SourceFile } from '../../ports.js';
-import { changeHistory } from './schema.js';
+import { changeHistory, type Publication } from './schema.js';
 import { CSV_ROLES, type CsvRole, type OfacListSpec } from './spec.js';
 
 /** The service has been seen at 190 KB/s, and ENHANCED is 109 MB. */
@@ -10,12 +10,21 @@ const CSV = { maxBytes: 100_000_000, timeoutMs: 20 * 60_000 };
 const HISTORY = { maxBytes: 5_000_000, timeoutMs: 60_000 };
 
 /** The number of OFAC's latest publication this year, `0` before the first. Rejects when the index cannot be read. */
-export async function latestPublication({ http, clock, origin, signal }: PollContext): Promise<string> {
-  const url = `${origin}/changes/history/${clock.now().getUTCFullYear()}`;
+export async function latestPublication(context: PollContext): Promise<string> {
+  const publications = await publicationsOf(context, context.clock.now().getUTCFullYear());
+  return String(publications.reduce((latest, { publicationID }) => Math.max(latest, publicationID), 0));
+}
+
+/** What OFAC published in a year, of any list. Rejects when the index cannot be read. */
+export async function publicationsOf(
+  { http, origin, signal }: Pick<PollContext, 'http' | 'origin' | 'signal'>,
+  year: number,
+): Promise<readonly Publication[]> {
+  const url = `${origin}/changes/history/${year}`;
   const { text } = await http.text({ url, accept: 'application/json', ...HISTORY, signal });
   const parsed = changeHistory.safeParse(json(text));
   if (!parsed.success) throw new Error('the index of changes is not what OFAC documents', { cause: parsed.error });
-  return String(parsed.data.reduce((latest, { publicationID }) => Math.max(latest, publicationID), 0));
+  return parsed.data;
 }
 
 function json(text: string): unknown {
