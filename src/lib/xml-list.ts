@@ -1,9 +1,8 @@
-import { RefusedVersion } from '../domain/errors.js';
 import type { ReadEvent } from '../ports.js';
+import { listEvents, type ReportUnknown } from './list-read.js';
 import { readXml, type XmlElement, type XmlShape } from './xml.js';
 
-/** Tells of an element, attribute or word that nobody knows. */
-export type ReportUnknown = (path: string, example: string) => void;
+export type { ReportUnknown } from './list-read.js';
 
 export interface XmlListFormat {
   readonly shape: XmlShape;
@@ -15,54 +14,21 @@ export interface XmlListFormat {
   readonly reference: string;
 }
 
-const LONGEST_EXAMPLE = 100;
-
 /**
  * Reads a list that is one XML file. A reference that stands there twice is set aside the second time, what is unknown
  * comes once a path. Throws `RefusedVersion` when the frame is wrong or not one record is there.
  */
-export async function* readXmlList(path: string, format: XmlListFormat): AsyncGenerator<ReadEvent> {
-  const refs = new Set<string>();
-  const unknowns = new Unknowns();
-  let records = 0;
+export function readXmlList(path: string, format: XmlListFormat): AsyncGenerator<ReadEvent> {
+  return listEvents((report) => eventsOf(path, format, report), format.reference);
+}
+
+async function* eventsOf(path: string, format: XmlListFormat, report: ReportUnknown): AsyncGenerator<ReadEvent> {
   for await (const event of readXml(path, format.shape)) {
     if (event.kind === 'unknown') {
-      unknowns.report(event.path, event.text ?? '');
-      yield* unknowns.take();
+      report(event.path, event.text ?? '');
       continue;
     }
-    const read =
-      event.kind === 'root'
-        ? format.header(event.attributes, unknowns.report)
-        : format.record(event.element, unknowns.report);
-    yield* unknowns.take();
-    if (!read) continue;
-    if (read.kind === 'listing' || read.kind === 'set-aside') records += 1;
-    yield read.kind === 'listing' ? once(read, refs, format.reference) : read;
-  }
-  if (records === 0) throw new RefusedVersion('the file lists nobody');
-}
-
-function once(event: Extract<ReadEvent, { kind: 'listing' }>, refs: Set<string>, reference: string): ReadEvent {
-  const { ref, name } = event.listing;
-  if (refs.has(ref)) return { kind: 'set-aside', ref, name, reason: `its ${reference} stands there twice` };
-  refs.add(ref);
-  return event;
-}
-
-class Unknowns {
-  readonly #seen = new Set<string>();
-  #events: ReadEvent[] = [];
-
-  readonly report: ReportUnknown = (path, example) => {
-    if (this.#seen.has(path)) return;
-    this.#seen.add(path);
-    this.#events.push({ kind: 'unknown', path, example: example.trim().slice(0, LONGEST_EXAMPLE) });
-  };
-
-  take(): readonly ReadEvent[] {
-    const events = this.#events;
-    if (events.length > 0) this.#events = [];
-    return events;
+    const read = event.kind === 'root' ? format.header(event.attributes, report) : format.record(event.element, report);
+    if (read) yield read;
   }
 }

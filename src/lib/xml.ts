@@ -44,14 +44,15 @@ const MAX_TEXT = 1_000_000;
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Streams the records of an XML file, comparing local names only. Throws `RefusedVersion` when the file is empty, not
- * UTF-8, not well-formed, cut short, has another root, a doctype, or is nested or long beyond reason.
+ * Streams the records of an XML file, or of its bytes where it is part of another, comparing local names only. Throws
+ * `RefusedVersion` when the file is empty, not UTF-8, not well-formed, cut short, has another root, a doctype, or is
+ * nested or long beyond reason.
  */
-export async function* readXml(path: string, shape: XmlShape): AsyncGenerator<XmlEvent> {
+export async function* readXml(file: string | AsyncIterable<Uint8Array>, shape: XmlShape): AsyncGenerator<XmlEvent> {
   const builder = new RecordBuilder(shape);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let first = true;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of typeof file === 'string' ? chunksOf(file) : file) {
     if (first) refuseForeignStart(chunk);
     first = false;
     builder.write(decode(decoder, chunk));
@@ -61,6 +62,10 @@ export async function* readXml(path: string, shape: XmlShape): AsyncGenerator<Xm
   builder.write(decode(decoder));
   builder.end();
   yield* builder.take();
+}
+
+function chunksOf(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
 /** The first child of that name. */
