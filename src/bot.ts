@@ -15,7 +15,9 @@ import { createHttp, userAgentOf } from './lib/http.js';
 import { packageRoot } from './lib/paths.js';
 import type { Actors, Chat, Clock, Command, Log, Source, Store } from './ports.js';
 import { createSearch } from './search/index.js';
+import { tokensOf } from './search/normalise.js';
 import { openStore } from './store/index.js';
+import { createTies } from './ties/index.js';
 import type { Committed, IntakeDeps } from './watch/intake.js';
 import { Watcher, type WatcherDeps } from './watch/watcher.js';
 
@@ -96,8 +98,9 @@ export function openApp(
   actors: Actors,
 ): Promise<LiveApp> {
   const search = createSearch({ actors });
+  const ties = createTies({ actors, tokensOf });
   const prompt = config.slack?.command ?? '/sanctions';
-  return createApp({ store, clock, actors, sources, search, prompt, watching: config });
+  return createApp({ store, clock, actors, sources, search, ties, prompt, watching: config });
 }
 
 /** What taking a version needs. */

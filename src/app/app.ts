@@ -7,6 +7,7 @@ import type { ListingStatus } from '../domain/match.js';
 import { createLedger } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
+import type { FedTies } from '../ties/index.js';
 import { confirmedAt, readSources, readStatus, type Watching } from './status.js';
 import { createSubscriptions } from './subscriptions.js';
 
@@ -16,6 +17,7 @@ export interface AppParts {
   readonly actors: Actors;
   readonly sources: readonly Source[];
   readonly search: FedSearch;
+  readonly ties: FedTies;
   readonly prompt: string;
   readonly watching: Watching;
 }
@@ -27,7 +29,7 @@ export interface LiveApp extends App {
 
 /** Loads what is asked often into memory: every listing into the search, and which references are listed now. */
 export async function createApp(parts: AppParts): Promise<LiveApp> {
-  const { store, clock, actors, sources, search } = parts;
+  const { store, clock, actors, sources, search, ties } = parts;
   const standing = new Map<string, ListingStatus>();
   const remember = (entry: Entry) => standing.set(`${entry.listing.list}/${entry.listing.ref}`, entry.status);
   const read = new Set<string>();
@@ -37,6 +39,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     if (entries.length > 0) read.add(source.id);
     entries.forEach(remember);
     search.replace(source.id, entries);
+    ties.replace(source.id, entries);
   }
   const ledger = createLedger(store);
   const byId = new Map(sources.map((source) => [source.id, source]));
@@ -53,6 +56,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     ledger,
     actors,
     prompt: parts.prompt,
+    ties: (list, ref) => ties.tiesOf(list, ref),
     subscriptions: createSubscriptions({
       store,
       clock,
@@ -79,6 +83,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         read.add(entry.listing.list);
       }
       search.update(entries);
+      ties.update(entries);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Instant, Listing, PartyType, PublicationDate } from '../domain/lis
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Message } from '../domain/message.js';
 import type { Destination, Subscription, Target } from '../domain/subscription.js';
+import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
 import type { Clock } from './world.js';
 
@@ -80,7 +81,13 @@ export interface SourceStatus {
   readonly gaps: number;
   readonly setAside: number;
   readonly unknown: readonly string[];
+  /** In a row. */
   readonly failures: number;
+  readonly failingSince?: Instant | null;
+  /** The last time that anything confirmed its data, where that is longer ago than it should be. */
+  readonly staleSince?: Instant | null;
+  /** From when on the publisher's change signal could not be read: changes are seen later. */
+  readonly blindSince?: Instant | null;
   readonly error: string | null;
   readonly held: Held | null;
 }
@@ -103,6 +110,8 @@ export interface App {
   readonly ledger: Ledger;
   readonly actors: Actors;
   readonly subscriptions: Subscriptions;
+  /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
+  ties(list: string, ref: string): readonly Tie[];
   /** id → how an alert about that action reads now. */
   alertFor(
     action: Action,

@@ -11,6 +11,8 @@ import type { Destination, Subscription } from '../../src/domain/subscription.js
 import { targetText } from '../../src/domain/subscription.js';
 import type { ActionFilter, Actors, App, Asker, Ledger, SourceStatus, Subscriptions } from '../../src/ports.js';
 import { createSearch } from '../../src/search/index.js';
+import { tokensOf } from '../../src/search/normalise.js';
+import { createTies } from '../../src/ties/index.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
 /** Small, complete objects of the domain and an `App` in memory, for tests. Every part can be overridden. */
@@ -169,17 +171,19 @@ export function memoryApp(world: World = {}): MemoryApp {
   const clock = createVirtualClock(NOW);
   const actors = actorsInMemory(world.actors ?? []);
   const search = createSearch({ actors });
+  const ties = createTies({ actors, tokensOf });
   const read = sources.filter(({ kind, state }) => kind === 'list' && state !== 'never-read');
-  for (const { id } of read)
-    search.replace(
-      id,
-      entries.filter(({ listing }) => listing.list === id),
-    );
+  for (const { id } of read) {
+    const own = entries.filter(({ listing }) => listing.list === id);
+    search.replace(id, own);
+    ties.replace(id, own);
+  }
   const subscribed: Subscription[] = [];
   const deliveries = world.deliveries ?? { pending: 0, suspended: 0, failed: 0, oldestPending: null };
   return {
     clock,
     search,
+    ties: (list, ref) => ties.tiesOf(list, ref),
     actors,
     subscribed,
     prompt: '/sanctions',
