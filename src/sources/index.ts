@@ -1,4 +1,5 @@
 import type { Source } from '../ports.js';
+import { auDfat } from './au-dfat/index.js';
 import { caSema } from './ca-sema/index.js';
 import { chSeco } from './ch-seco/index.js';
 import { cisaAdvisories } from './cisa-advisories/index.js';
@@ -24,6 +25,7 @@ export const sources: readonly Source[] = [
   chSeco,
   caSema,
   frGels,
+  auDfat,
   ofacRecentActions,
   ofacChanges,
   federalRegister,

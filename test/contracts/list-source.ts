@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RefusedVersion } from '../../src/domain/errors.js';
 import type { Cursor, Entry } from '../../src/domain/ledger.js';
-import type { Listing } from '../../src/domain/listing.js';
+import type { Field, Listing } from '../../src/domain/listing.js';
 import { diffVersion, judgeVersion, type VersionDiff } from '../../src/ledger/version.js';
 import { createHttp } from '../../src/lib/http.js';
 import type { ListSource, Log, PollContext, ReadEvent } from '../../src/ports.js';
@@ -15,7 +15,7 @@ export interface ListSample {
   /** Where the publisher serves it, with its query. */
   readonly path: string;
   /** A list of these records, of that day. Records stand in the order given. */
-  readonly file: (records: readonly string[], day?: string) => string;
+  readonly file: (records: readonly string[], day?: string) => string | Uint8Array;
   /** Party `n`, under its own or another name. */
   readonly record: (n: number, name?: string) => string;
   readonly refOf: (n: number) => string;
@@ -27,6 +27,12 @@ export interface ListSample {
   readonly foreign: string;
   /** What every refusal of a cut file says. */
   readonly cut: RegExp;
+  /** What a refusal of a CSV file of other columns says, where the list is neither XML nor JSON. */
+  readonly notOurs?: RegExp;
+  /** What the other name of a record changes, where a party is known by its name alone. */
+  readonly renamed?: Field;
+  /** Serves what is asked for before the file: a page that links it. */
+  readonly around?: (site: OfficialSite) => void;
 }
 
 const NOW = '2026-01-05T12:00:00.000Z';
@@ -82,6 +88,7 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
   describe(`${source.id}: a file`, () => {
     const read = reader(source);
     const bytes = Buffer.from(good);
+    const isText = typeof good === 'string';
     const share = (part: number) => bytes.subarray(0, Math.floor(bytes.length * part));
 
     it('is read whole', async () => {
@@ -98,12 +105,12 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
       ['cut at 99 %', share(0.99), sample.cut],
       ['HTML', '<!DOCTYPE html><html><body>Maintenance</body></html>', /HTML/],
       ['the list of another authority', sample.foreign, /./],
-      ['CSV', '1,"HERON","individual"\r\n', /not (well-formed )?(XML|JSON)/],
-      ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), /UTF-/],
+      ['CSV', '1,"HERON","individual"\r\n', sample.notOurs ?? /not (well-formed )?(XML|JSON)/],
+      ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), isText ? /UTF-/ : /./],
       [
         'invalid UTF-8',
         Buffer.concat([share(0.5), Buffer.from([0xe9, 0x20]), bytes.subarray(bytes.length / 2)]),
-        /not valid UTF-8/,
+        isText ? /not valid UTF-8/ : /./,
       ],
       ['nobody', sample.file([]), /nobody/],
     ] as const)('of %s is refused', async (_what, content, reason) => {
@@ -112,7 +119,7 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
       await expect(reading).rejects.toThrow(reason);
     });
 
-    if (good.startsWith('<'))
+    if (typeof good === 'string' && good.startsWith('<'))
       it('with a doctype is refused', async () => {
         const bomb = good.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>');
         await expect(read(bomb)).rejects.toThrow(RefusedVersion);
@@ -135,7 +142,8 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
     const read = reader(source);
 
     it('another day, order and spacing are no change', async () => {
-      const later = sample.file(records.toReversed(), '2026-01-06').replaceAll('HERON', ' HERON ');
+      const spaced = records.map((record) => record.replaceAll('HERON', ' HERON '));
+      const later = sample.file(spaced.toReversed(), '2026-01-06');
       const diff = await changesBetween(await read(good), await read(later));
       expect([countsOf(diff), diff.unknown, diff.setAside]).toEqual(['0/0/0', [], []]);
     });
@@ -146,7 +154,7 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
       expect(countsOf(diff)).toBe('1/1/1');
       expect(diff.added[0]?.listing.ref).toBe(sample.refOf(SIZE + 1));
       expect(diff.amended[0]?.entry.listing.ref).toBe(sample.refOf(11));
-      expect(diff.amended[0]?.fields.map(({ field }) => field)).toEqual(['name']);
+      expect(diff.amended[0]?.fields.map(({ field }) => field)).toEqual([sample.renamed ?? 'name']);
       expect(diff.removed[0]?.listing.ref).toBe(sample.refOf(12));
     });
 
@@ -201,20 +209,23 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
 
     it('keeps the validators and asks with them', async () => {
       const lastModified = 'Mon, 05 Jan 2026 10:00:00 GMT';
+      sample.around?.(site);
       site.serve(sample.path, good, { etag: '"1"', lastModified });
       const fetched = await source.fetch(context());
       if (fetched === 'unchanged') throw new Error('nothing was fetched');
       expect(fetched).toMatchObject({ etag: '"1"', lastModified });
-      expect(await readFile(fetched.version.files[0]?.path ?? '', 'utf8')).toBe(good);
+      expect(await readFile(fetched.version.files[0]?.path ?? '')).toEqual(Buffer.from(good));
       expect(await source.fetch(context(cursorWith(source, '"1"', lastModified)))).toBe('unchanged');
     });
 
     it('rejects when it is blocked', async () => {
+      sample.around?.(site);
       site.serve(sample.path, failure(403));
       await expect(source.fetch(context())).rejects.toThrow('403');
     });
 
     it('refuses a page where the file should be', async () => {
+      sample.around?.(site);
       site.serve(sample.path, htmlPage);
       const fetched = await source.fetch(context());
       if (fetched === 'unchanged') throw new Error('nothing was fetched');
