@@ -1,6 +1,6 @@
 import type { Block, Line } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
-import { ageText, dayText } from '../src/lib/time.js';
+import { ageText, dayText, instantText } from '../src/lib/time.js';
 import type { App, Command, SourceStatus, Status } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { answer, paragraph } from './parts/reply.js';
@@ -53,18 +53,20 @@ function table({ sources }: Status, app: App): Block {
   const ago = (at: string | null) => (at === null ? 'never' : `${ageText(at, app.clock.now())} ago`);
   return {
     kind: 'table',
-    columns: ['Source', 'State', 'Checked', 'Published', 'Records'],
-    rows: sources.map(({ title, state, checkedAt, published, kind, records }) => [
+    columns: ['Source', 'State', 'Checked', 'Changed', 'Published', 'Records'],
+    rows: sources.map(({ title, state, checkedAt, changedAt, published, kind, records }) => [
       title,
       STATES[state],
       ago(checkedAt),
+      ago(changedAt),
       published === null ? '' : dayText(published),
       kind === 'list' ? records.toLocaleString('en-GB') : '',
     ]),
   };
 }
 
-function sourceNotes({ id, title, state, error, failures, held, unknown, setAside, gaps }: SourceStatus): Line[] {
+function sourceNotes(source: SourceStatus): Line[] {
+  const { id, title, error, failures, failingSince, held, unknown, setAside, gaps } = source;
   const notes: Line[] = [];
   if (held)
     notes.push([
@@ -75,8 +77,17 @@ function sourceNotes({ id, title, state, error, failures, held, unknown, setAsid
       ' on the command line.',
     ]);
   if (error !== null)
-    notes.push([`${title}: `, { text: truncate(error, 300) }, ` (${count(failures, 'failure', 'failures')} in a row)`]);
-  if (state === 'stale') notes.push([`${title} was not confirmed for longer than it should be.`]);
+    notes.push([
+      `${title}: `,
+      { text: truncate(error, 300) },
+      ` (${count(failures, 'failure', 'failures')} in a row${failingSince ? `, since ${instantText(failingSince)}` : ''})`,
+    ]);
+  if (source.staleSince)
+    notes.push([`${title} is stale since ${instantText(source.staleSince)}: nothing has confirmed it from then on.`]);
+  if (source.blindSince)
+    notes.push([
+      `${title} does not say when it changes, since ${instantText(source.blindSince)}: its file is asked for instead, less often.`,
+    ]);
   if (setAside > 0)
     notes.push([`${title}: ${count(setAside, 'record', 'records')} set aside; the last known state stands.`]);
   if (gaps > 0)

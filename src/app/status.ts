@@ -1,9 +1,7 @@
+import { staleSince } from '../domain/health.js';
 import type { Cursor, Health, Held } from '../domain/ledger.js';
 import type { Clock, Source, SourceStatus, Status, StoreReader } from '../ports.js';
 
-/** Twice the longest pause between two checks without a success, and a source is stale. */
-const STALE_FACTOR = 2;
-const MIN_STALE_SECONDS = 900;
 const STUCK_DELIVERY_MS = 15 * 60_000;
 
 /** What the operator wants watched, and how often; null for each source's own pace. */
@@ -25,11 +23,12 @@ export async function readSources(
     if (!cursor && !watching.sources.includes(source.id)) continue;
     const health = await store.get('health', source.id);
     const held = await store.get('held', source.id);
-    const limit = (watching.pollSeconds ?? source.cadence.checkSeconds) * STALE_FACTOR;
-    const staleAfterMs = Math.max(limit, MIN_STALE_SECONDS) * 1000;
+    const checkSeconds = watching.pollSeconds ?? source.cadence.checkSeconds;
+    const stale = cursor ? staleSince(cursor, health, clock.now(), checkSeconds) : null;
     rows.push({
       ...sourceStatus(source, cursor, health, held),
-      state: stateOf(cursor, health, held, clock, staleAfterMs),
+      staleSince: stale,
+      state: stateOf(cursor, health, held, stale),
     });
   }
   return rows;
@@ -67,7 +66,7 @@ function sourceStatus(
   cursor: Cursor | undefined,
   health: Health | undefined,
   held: Held | undefined,
-): Omit<SourceStatus, 'state'> {
+): Omit<SourceStatus, 'state' | 'staleSince'> {
   return {
     id: source.id,
     title: source.title,
@@ -80,6 +79,8 @@ function sourceStatus(
     setAside: cursor?.setAside.length ?? 0,
     unknown: cursor?.unknown ?? [],
     failures: health?.failures ?? 0,
+    failingSince: health?.failingSince ?? null,
+    blindSince: cursor?.blind?.since ?? null,
     error: health?.error ?? null,
     held: held ?? null,
   };
@@ -89,14 +90,12 @@ function stateOf(
   cursor: Cursor | undefined,
   health: Health | undefined,
   held: Held | undefined,
-  clock: Clock,
-  staleAfterMs: number,
+  stale: string | null,
 ): SourceStatus['state'] {
   if (held) return 'held';
   if (!cursor) return health && health.failures > 0 ? 'failing' : 'never-read';
   if (health && health.failures > 0) return 'failing';
-  const confirmed = health?.succeededAt ?? cursor.fileAt;
-  return clock.now().getTime() - Date.parse(confirmed) > staleAfterMs ? 'stale' : 'ok';
+  return stale === null ? 'ok' : 'stale';
 }
 
 /** When each list was last confirmed to be as we answer, by list; lists never read are absent. */

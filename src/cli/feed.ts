@@ -26,7 +26,7 @@ export async function check(world: World, ids: readonly string[], flags: SharedF
   return withStore(world, flags, async (store, deps) => {
     const progress = createProgress(world);
     const parts = { config, clock: world.clock, log, version: world.version, sources, onProgress: progress.received };
-    const watch = { ...deps, ...watchOptions(parts), notifyOps: () => {} };
+    const watch = { ...deps, ...watchOptions(parts), notifyOps: () => {}, onDemand: true };
     let failed = false;
     const results = await Promise.all(
       wanted.map(async (source) => [source, await checkSource(watch, source, new AbortController().signal)] as const),

@@ -1,3 +1,4 @@
+import type { Trouble } from './health.js';
 import type { Gap, Instant, Listing, PublicationDate } from './listing.js';
 
 /** What the ledger knows of one listing. */
@@ -46,6 +47,11 @@ export interface Cursor {
   readonly baselineOn: PublicationDate | Instant;
   /** A change signal that moved while the file stayed the same: the file is asked for again, less and less often. */
   readonly unconfirmed: { readonly signal: string; readonly tries: number; readonly nextAt: Instant } | null;
+  /**
+   * The change signal cannot be read: since when, how often the file came whole for want of it, and before when it is not
+   * asked for again.
+   */
+  readonly blind?: { readonly since: Instant; readonly fetches: number; readonly nextAt: Instant };
   /** When the file itself was last read or confirmed unchanged. */
   readonly fileAt: Instant;
   readonly records: number;
@@ -54,6 +60,8 @@ export interface Cursor {
   readonly unknown: readonly string[];
   /** Feed items already seen, newest first. */
   readonly items: readonly string[];
+  /** How many items of a general feed concerned no sanctions and named no actor; absent where none did. */
+  readonly passedOver?: number;
   /** A feed of which only single items were taken from disk has not shown yet what else is there. */
   readonly polled?: boolean;
 }
@@ -67,6 +75,8 @@ export interface Health {
   readonly failures: number;
   readonly failingSince: Instant | null;
   readonly error: string | null;
+  /** What people were told of and still wait to hear the end of. */
+  readonly announced?: { readonly trouble: Trouble; readonly at: Instant };
 }
 
 /** A record of what a person changed. */

@@ -22,7 +22,7 @@ export function permittedUrl(text: string, from: URL | null, plainHttp: PlainHtt
 }
 
 /** This machine: 127.0.0.0/8, ::1 and localhost. */
-function isLoopback(url: URL): boolean {
+export function isLoopback(url: URL): boolean {
   return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname);
 }
 

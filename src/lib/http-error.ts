@@ -31,3 +31,9 @@ export class HttpError extends Error {
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
   }
 }
+
+/** What the server that an error tells of asked for, in seconds; null where there is none in the error or its causes. */
+export function retryAfterOf(error: unknown): number | null {
+  if (error instanceof HttpError) return error.retryAfterSeconds;
+  return error instanceof Error && error.cause !== undefined ? retryAfterOf(error.cause) : null;
+}

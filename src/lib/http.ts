@@ -8,6 +8,7 @@ import type { Clock, Http, HttpAnswer, HttpRequest, Log } from '../ports.js';
 import { bypassesProxy, type PlainHttpRule, permittedUrl } from './http-address.js';
 import { type Body, decodedBody } from './http-body.js';
 import { HttpError } from './http-error.js';
+import { Hosts, type Manners } from './http-hosts.js';
 import { retryAfterSeconds, withRetries } from './http-retry.js';
 import { Watch } from './http-watch.js';
 
@@ -31,6 +32,10 @@ export interface HttpOptions {
   readonly firstByteMs?: number;
   readonly stallMs?: number;
   readonly random?: () => number;
+  /** How much a host is asked at once; by default what is polite to publishers, and no limit on this machine. */
+  readonly manners?: (url: URL) => Manners;
+  /** How long a request may keep others to its host waiting. */
+  readonly longestPlaceMs?: number;
 }
 
 /**
@@ -44,8 +49,14 @@ export function userAgentOf(version: string, contact: string = NO_CONTACT): stri
 /** The `Http` port on node-fetch. Rejects with `HttpError`, or with the reason of the caller's own signal. */
 export function createHttp(options: HttpOptions): Http {
   const { clock, log, random = Math.random } = options;
-  const exchange = <T>(request: HttpRequest, use: (answer: Answer) => Promise<T>, onProgress?: Progress) =>
-    withRetries(() => attempt(options, request, use, onProgress), { clock, log, random, signal: request.signal });
+  const hosts = new Hosts(options);
+  const exchange = async <T>(request: HttpRequest, use: (answer: Answer) => Promise<T>, onProgress?: Progress) => {
+    const { signal } = request;
+    signal?.throwIfAborted();
+    const url = permittedUrl(request.url, null, options.allowPlainHttpTo);
+    const once = () => hosts.run(url, signal, () => attempt(options, request, url, use, onProgress));
+    return withRetries(once, { clock, log, random, signal });
+  };
   return {
     text: (request) =>
       exchange(request, async ({ host, body, facts }) => ({ ...facts, text: await readText(body, host) })),
@@ -65,11 +76,11 @@ type Progress = (received: number, total: number | null) => void;
 async function attempt<T>(
   options: HttpOptions,
   request: HttpRequest,
+  url: URL,
   use: (answer: Answer) => Promise<T>,
   onProgress: Progress = () => undefined,
 ): Promise<T> {
   request.signal?.throwIfAborted();
-  const url = permittedUrl(request.url, null, options.allowPlainHttpTo);
   const watch = new Watch(url.host, {
     timeoutMs: request.timeoutMs,
     firstByteMs: request.firstByteMs ?? options.firstByteMs ?? 90_000,

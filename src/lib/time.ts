@@ -16,6 +16,11 @@ export function dayText(date: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** `14 Apr 2022 09:05 UTC` for an instant. */
+export function instantText(at: string): string {
+  return `${dayText(at)} ${at.slice(11, 16)} UTC`;
+}
+
 /** `4 min`, `3 h`, `2 days`: how long ago, roughly. */
 export function ageText(from: string, to: Date): string {
   const minutes = Math.max(0, Math.round((to.getTime() - Date.parse(from)) / 60_000));

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cursor, Held } from '../domain/ledger.js';
 import { digestOf } from '../lib/files.js';
 import type { FeedSource, Fetched, Http, ListSource, PollContext, Source } from '../ports.js';
-import { askAgain, MAX_TRIES } from './ask-again.js';
+import { askAgain, askBlind, MAX_TRIES } from './ask-again.js';
 import { supersedeHeld } from './held.js';
 import type { IntakeDeps, Taken } from './intake.js';
 import { takePolled } from './take-feed.js';
@@ -17,10 +17,24 @@ export interface PollDeps extends IntakeDeps {
   /** The operator's key, for a source that needs one. */
   readonly keyOf?: (source: Source) => string | undefined;
   readonly onProgress?: (source: string, received: number, total: number | null) => void;
+  /** Between checks of every source, where the operator set it. */
+  readonly pollSeconds?: number | null;
+  /** A person asks: what is put off while a change signal cannot be read is asked for all the same. */
+  readonly onDemand?: boolean;
 }
 
-/** Asks a source once. Gives what was taken, or an empty list when nothing is new. Rejects when the source failed. */
-export async function pollSource(deps: PollDeps, source: Source, signal: AbortSignal): Promise<Taken[]> {
+/** What a check gave. */
+export interface Polled {
+  /** Empty where nothing is new. */
+  readonly taken: readonly Taken[];
+  /** Whether the publisher said how its data stand: not so while the change signal is broken and the file put off. */
+  readonly confirmed: boolean;
+  /** Why the change signal could not be read. */
+  readonly unreadable: unknown;
+}
+
+/** Asks a source once. Rejects when the source failed. */
+export async function pollSource(deps: PollDeps, source: Source, signal: AbortSignal): Promise<Polled> {
   await mkdir(deps.folder, { recursive: true });
   const folder = await mkdtemp(join(deps.folder, `${source.id}-`));
   try {
@@ -38,7 +52,8 @@ export async function pollSource(deps: PollDeps, source: Source, signal: AbortSi
       ...(key === undefined ? {} : { key }),
       ...(deps.onProgress ? { onProgress: (got, total) => deps.onProgress?.(source.id, got, total) } : {}),
     };
-    return source.kind === 'feed' ? await pollFeed(deps, source, context) : await pollList(deps, source, context);
+    if (source.kind === 'list') return await pollList(deps, source, context);
+    return { taken: await pollFeed(deps, source, context), confirmed: true, unreadable: null };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -50,22 +65,55 @@ async function pollFeed(deps: PollDeps, source: FeedSource, context: PollContext
   return takePolled(deps, source, items, seen);
 }
 
-async function pollList(deps: PollDeps, source: ListSource, context: PollContext): Promise<Taken[]> {
+async function pollList(deps: PollDeps, source: ListSource, context: PollContext): Promise<Polled> {
   const { cursor } = context;
-  const moved = await readSignal(deps, source, context);
+  const told = await readSignal(deps, source, context);
+  const answer = await askForFile(deps, source, context, told);
+  await noteSignal(deps, source, cursor, told, answer.bytes);
+  const confirmed = told.unreadable === null || answer.bytes !== 'put-off';
+  return { taken: answer.taken, confirmed, unreadable: told.unreadable };
+}
+
+/** What became of the file at one check. */
+interface FileAnswer {
+  /** How large it is, if it came. */
+  readonly bytes: number | 'put-off' | 'unchanged';
+  readonly taken: readonly Taken[];
+}
+
+async function askForFile(
+  deps: PollDeps,
+  source: ListSource,
+  context: PollContext,
+  { signal: moved }: SignalAnswer,
+): Promise<FileAnswer> {
+  const { cursor } = context;
   const held = await deps.store.get('held', source.id);
-  if (moved !== null && held?.signal === moved) return [];
-  if (cursor && !fileIsDue(deps, source, cursor, moved)) return [];
+  if (moved !== null && held?.signal === moved) return { bytes: 'put-off', taken: [] };
+  if (cursor && !fileIsDue(deps, source, cursor, moved)) return { bytes: 'put-off', taken: [] };
   const fetched = await source.fetch(context);
   if (fetched === 'unchanged') {
     await confirm(deps, source.id, moved, null);
-    return [];
+    return { bytes: 'unchanged', taken: [] };
   }
+  const sizes = await Promise.all(fetched.version.files.map(async ({ path }) => (await stat(path)).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return { bytes, taken: await takeFetched(deps, source, context, moved, fetched) };
+}
+
+async function takeFetched(
+  deps: PollDeps,
+  source: ListSource,
+  { cursor }: PollContext,
+  moved: string | null,
+  fetched: Fetched,
+): Promise<Taken[]> {
   const digest = await digestOf(fetched.version.files.map((file) => file.path));
   if (cursor?.digest === digest && cursor.format === fetched.version.format) {
     await confirm(deps, source.id, moved, fetched);
     return [];
   }
+  const held = await deps.store.get('held', source.id);
   if (held?.digest === digest) {
     await confirmHeld(deps, held, moved);
     return [];
@@ -75,21 +123,47 @@ async function pollList(deps: PollDeps, source: ListSource, context: PollContext
   return [await takeList(deps, source, fetched.version, meta)];
 }
 
-/** The change signal, or null where there is none or it cannot be read: then the file itself is asked for. */
-async function readSignal(deps: PollDeps, source: ListSource, context: PollContext): Promise<string | null> {
+interface SignalAnswer {
+  /** Null where there is none, or it cannot be read: then the file itself is asked for. */
+  readonly signal: string | null;
+  readonly unreadable: unknown;
+}
+
+async function readSignal(deps: PollDeps, source: ListSource, context: PollContext): Promise<SignalAnswer> {
   try {
-    return await source.changeSignal(context);
+    return { signal: await source.changeSignal(context), unreadable: null };
   } catch (error) {
-    deps.log.info('The change signal could not be read, the file is fetched instead', { source: source.id, error });
-    return null;
+    context.signal.throwIfAborted();
+    deps.log.info('The change signal could not be read, the file is asked for instead', { source: source.id, error });
+    return { signal: null, unreadable: error };
   }
+}
+
+/** While the signal cannot be read, the file is asked for less and less often; `before` is how that stood at this check. */
+async function noteSignal(
+  { store, clock, pollSeconds }: PollDeps,
+  { id, cadence }: Source,
+  before: Cursor | null,
+  { unreadable }: SignalAnswer,
+  bytes: FileAnswer['bytes'],
+): Promise<void> {
+  if (unreadable === null ? !before?.blind : bytes === 'put-off') return;
+  await store.transaction(async (tx) => {
+    const cursor = await tx.get('cursors', id);
+    if (!cursor) return;
+    const { blind: _blind, ...seeing } = cursor;
+    const everyMs = (pollSeconds ?? cadence.checkSeconds) * 1000;
+    const blind = bytes === 'put-off' ? null : askBlind(clock.now(), before?.blind, { everyMs, bytes });
+    tx.put('cursors', id, unreadable === null || blind === null ? seeing : { ...seeing, blind });
+  });
 }
 
 function fileIsDue(deps: PollDeps, source: ListSource, cursor: Cursor, signal: string | null): boolean {
   const now = deps.clock.now().getTime();
   if (cursor.format !== deps.formatOf(source)) return true;
   if (now - Date.parse(cursor.fileAt) >= source.cadence.fileSeconds * 1000) return true;
-  if (signal === null) return true;
+  // Without a signal, and where there never was one, `blind` is not there to put anything off.
+  if (signal === null) return deps.onDemand === true || !cursor.blind || now >= Date.parse(cursor.blind.nextAt);
   if (signal === cursor.signal) return false;
   return cursor.unconfirmed?.signal !== signal || now >= Date.parse(cursor.unconfirmed.nextAt);
 }

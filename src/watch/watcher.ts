@@ -1,12 +1,15 @@
 import { RefusedVersion } from '../domain/errors.js';
-import type { Health } from '../domain/ledger.js';
+import { silenceMs } from '../domain/health.js';
 import type { Message } from '../domain/message.js';
-import { truncate } from '../lib/text.js';
+import { retryAfterOf } from '../lib/http-error.js';
 import type { Source } from '../ports.js';
+import { newsOf, recordHealth } from './health.js';
 import { releaseHeld } from './ingest.js';
 import type { Taken } from './intake.js';
-import { type PollDeps, pollSource } from './poll.js';
+import { heldNotice } from './notices.js';
+import { type PollDeps, type Polled, pollSource } from './poll.js';
 import { forgetReleaseRequest, readReleaseRequest } from './release-request.js';
+import { backOffMs, nextSlot } from './schedule.js';
 
 export interface WatcherDeps extends PollDeps {
   readonly sources: readonly Source[];
@@ -18,21 +21,26 @@ export interface WatcherDeps extends PollDeps {
   readonly onPolled?: (source: Source, result: readonly Taken[] | Error) => void;
 }
 
-const MAX_BACKOFF_SECONDS = 900;
-/** Once is bad luck, twice is news. */
-const FAILURES_TO_ANNOUNCE = 2;
+/** How the pause after a check is to be. */
+interface Round {
+  readonly failures: number;
+  /** What the publisher asked for. */
+  readonly retryAfterSeconds: number | null;
+}
 
 /** Checks every source at its own pace, each apart from the others, until it is stopped. */
 export class Watcher {
   readonly #deps: WatcherDeps;
   readonly #stopped = new AbortController();
   #loops: Promise<unknown> = Promise.resolve();
+  #startedAt = new Date(0);
 
   constructor(deps: WatcherDeps) {
     this.#deps = deps;
   }
 
   start(): void {
+    this.#startedAt = this.#deps.clock.now();
     this.#loops = Promise.all(this.#deps.sources.map((source) => this.#loop(source)));
   }
 
@@ -44,39 +52,72 @@ export class Watcher {
 
   async #loop(source: Source): Promise<void> {
     const { signal } = this.#stopped;
+    const { clock } = this.#deps;
+    let due = clock.now().getTime();
     while (!signal.aborted) {
-      const failures = await this.#safely(source);
+      const round = await this.#safely(source);
+      due = this.#nextCheck(source, round, due);
       try {
-        await this.#deps.clock.sleep(this.#pauseMs(source, failures), signal);
+        await clock.sleep(Math.max(0, due - clock.now().getTime()), signal);
       } catch {
         return;
       }
     }
   }
 
+  /** A check that takes longer than its interval misses slots; a timer that rings early does not make one come twice. */
+  #nextCheck(source: Source, { failures, retryAfterSeconds }: Round, due: number): number {
+    const now = this.#deps.clock.now().getTime();
+    const pace = { id: source.id, everyMs: Math.max(1, this.#checkSeconds(source) * 1000) };
+    const wait = backOffMs(pace, failures, retryAfterSeconds);
+    return wait === null ? nextSlot(pace, Math.max(now, Math.min(due, now + pace.everyMs))) : now + wait;
+  }
+
   /** One round. What nobody foresaw, such as a disk that takes nothing any more, ends neither the loop nor the bot. */
-  async #safely(source: Source): Promise<number> {
+  async #safely(source: Source): Promise<Round> {
     try {
       return await this.#once(source);
     } catch (error) {
       this.#deps.log.error('A round of checking a source failed', { source: source.id, error });
-      return 1;
+      return { failures: 1, retryAfterSeconds: null };
     }
   }
 
-  /** Polls a source and records how that went; gives the number of failures in a row. */
-  async #once(source: Source): Promise<number> {
+  /** Polls a source, records how that went, and tells people what they should know. */
+  async #once(source: Source): Promise<Round> {
     await this.#release(source);
-    const result = await checkSource(this.#deps, source, this.#stopped.signal);
-    if (this.#stopped.signal.aborted) return 0;
+    const { signal } = this.#stopped;
+    const over = this.#listen(source);
+    const checked = await check(this.#deps, source, signal).finally(over);
+    if (signal.aborted) return { failures: 0, retryAfterSeconds: null };
+    const result = checked instanceof Error ? checked : checked.taken;
+    await this.#tell(source);
     this.#deps.onPolled?.(source, result);
-    const health = await this.#deps.store.get('health', source.id);
+    const retryAfterSeconds = retryAfterOf(checked instanceof Error ? checked : checked.unreadable);
     if (result instanceof Error) {
-      if (health?.failures === FAILURES_TO_ANNOUNCE) this.#deps.notifyOps(failureNotice(source, health));
-      return health?.failures ?? 1;
+      const health = await this.#deps.store.get('health', source.id);
+      return { failures: health?.failures ?? 1, retryAfterSeconds };
     }
     for (const taken of result) if (taken.held !== null) this.#deps.notifyOps(heldNotice(source, taken.held));
-    return 0;
+    return { failures: 0, retryAfterSeconds };
+  }
+
+  /** While a check lasts its source may be silent for so long that people are told; gives what ends that. */
+  #listen(source: Source): () => void {
+    const over = new AbortController();
+    const silent = this.#deps.clock.sleep(silenceMs(this.#checkSeconds(source)), over.signal);
+    silent.then(() => this.#tell(source)).catch(() => undefined);
+    return () => over.abort();
+  }
+
+  async #tell(source: Source): Promise<void> {
+    const watched = { source, checkSeconds: this.#checkSeconds(source), watchedSince: this.#startedAt };
+    const news = await newsOf(this.#deps, watched);
+    if (news) this.#deps.notifyOps(news);
+  }
+
+  #checkSeconds({ cadence }: Source): number {
+    return this.#deps.pollSeconds ?? cadence.checkSeconds;
   }
 
   /** Takes a held version that a person asked for on the command line while we hold the store. */
@@ -91,11 +132,6 @@ export class Watcher {
     }
     await forgetReleaseRequest(folder, source.id);
   }
-
-  #pauseMs(source: Source, failures: number): number {
-    const seconds = this.#deps.pollSeconds ?? source.cadence.checkSeconds;
-    return Math.max(seconds, Math.min(seconds * 2 ** Math.min(failures, 10), MAX_BACKOFF_SECONDS)) * 1000;
-  }
 }
 
 /** One check of one source, with its health recorded. Never rejects: a failure is the result. */
@@ -104,7 +140,12 @@ export async function checkSource(
   source: Source,
   signal: AbortSignal,
 ): Promise<readonly Taken[] | Error> {
-  let result: readonly Taken[] | Error;
+  const checked = await check(deps, source, signal);
+  return checked instanceof Error ? checked : checked.taken;
+}
+
+async function check(deps: WatcherDeps, source: Source, signal: AbortSignal): Promise<Polled | Error> {
+  let result: Polled | Error;
   try {
     result = await pollSource(deps, source, signal);
   } catch (error) {
@@ -119,48 +160,4 @@ export async function checkSource(
     return error instanceof Error ? error : new Error(String(error));
   }
   return result;
-}
-
-async function recordHealth(deps: WatcherDeps, source: Source, result: readonly Taken[] | Error): Promise<void> {
-  const now = deps.clock.now().toISOString();
-  const before = await deps.store.get('health', source.id);
-  const failed = result instanceof Error;
-  const changed = !failed && result.some((taken) => taken.action !== null || taken.baseline);
-  const health: Health = {
-    source: source.id,
-    checkedAt: now,
-    succeededAt: failed ? (before?.succeededAt ?? null) : now,
-    changedAt: changed ? now : (before?.changedAt ?? null),
-    failures: failed ? (before?.failures ?? 0) + 1 : 0,
-    failingSince: failed ? (before?.failingSince ?? now) : null,
-    error: failed ? truncate(result.message, 500) : null,
-  };
-  await deps.store.transaction(async (tx) => tx.put('health', source.id, health));
-  if (!failed && (before?.failures ?? 0) >= FAILURES_TO_ANNOUNCE) deps.notifyOps(recoveryNotice(source));
-}
-
-function notice(title: string, text: string): Message {
-  return {
-    push: truncate(`${title}: ${text}`, 250),
-    tone: 'problem',
-    title,
-    blocks: [{ kind: 'text', lines: [[{ text }]] }],
-    buttons: [{ label: 'Status', run: 'status' }],
-    foot: ['about the bot itself'],
-    format: 'full',
-  };
-}
-
-function failureNotice(source: Source, health: Health): Message {
-  const text = `${source.title} could not be read ${health.failures} times in a row: ${health.error ?? ''}. The last good data keep answering.`;
-  return notice(`${source.id} fails`, text);
-}
-
-function recoveryNotice(source: Source): Message {
-  return notice(`${source.id} is back`, `${source.title} can be read again.`);
-}
-
-function heldNotice(source: Source, reason: string): Message {
-  const text = `A new version of ${source.title} waits for a person: ${reason}. Compare it with the publisher's own notice, then run: tocsin release ${source.id} --why "…". Until then the last version keeps answering.`;
-  return notice(`${source.id} is held`, text);
 }

@@ -88,8 +88,16 @@ describe('the sources', () => {
     await put(cursor('un-sc'), health('un-sc'));
     await clock.advance(15 * MINUTE);
     expect(await states(['un-sc'])).toEqual({ 'un-sc': 'ok' });
+    expect((await status(['un-sc'])).sources).toMatchObject([{ staleSince: null }]);
     await clock.advance(1);
-    expect(await states(['un-sc'])).toEqual({ 'un-sc': 'stale' });
+    expect((await status(['un-sc'])).sources).toMatchObject([{ state: 'stale', staleSince: START }]);
+  });
+
+  it('are not stale because their publisher is silent: that they were checked confirms them', async () => {
+    await put(cursor('un-sc', { published: '2025-11-01' }), health('un-sc', { changedAt: '2025-11-01T00:00:00.000Z' }));
+    expect((await status(['un-sc'])).sources).toMatchObject([
+      { state: 'ok', staleSince: null, published: '2025-11-01' },
+    ]);
   });
 
   it('are not stale while the pause that the operator set lasts', async () => {

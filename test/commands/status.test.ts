@@ -17,7 +17,7 @@ describe('status', () => {
   test('a healthy bot has a row a source', async () => {
     const { message, outcome, data } = await ask(memoryApp(), 'status');
     expect(message.title).toBe('All sources are healthy');
-    expect(textOf(message)).toContain('OFAC SDN | ● ok | 4 min ago | 20 May 2024 | 2\n');
+    expect(textOf(message)).toContain('OFAC SDN | ● ok | 4 min ago | 12 days ago | 20 May 2024 | 2\n');
     expect(outcome).toBe('ok');
     expect(data).toMatchObject([{ healthy: true, sources: [{ id: 'ofac-sdn' }, {}, {}], deliveries: { pending: 0 } }]);
   });
@@ -48,6 +48,16 @@ describe('status', () => {
     expect([message.tone, outcome]).toEqual(['problem', 'failed']);
     expect(JSON.stringify(data)).toContain('it removes 400');
     expect(JSON.stringify(data)).not.toContain('private');
+  });
+
+  test('since when a source is stale, and says no more when it changes, is told as an instant', async () => {
+    const sources = [
+      aSource({ state: 'stale', staleSince: '2024-06-01T09:05:00.000Z', blindSince: '2024-05-31T23:00:00.000Z' }),
+    ];
+    const { message, data } = await ask(memoryApp({ sources }), 'status');
+    expect(textOf(message)).toContain('OFAC SDN is stale since 1 Jun 2024 09:05 UTC');
+    expect(textOf(message)).toContain('OFAC SDN does not say when it changes, since 31 May 2024 23:00 UTC');
+    expect(data).toMatchObject([{ sources: [{ staleSince: '2024-06-01T09:05:00.000Z' }] }]);
   });
 
   test('a source that was never read is said to be so', async () => {

@@ -51,9 +51,9 @@ function poll() {
 it('a notice from disk does not make the first poll announce the whole index', async () => {
   expect(await takeFromDisk(pipeline.deps, feed, ITEM)).toMatchObject({ baseline: true, action: null });
   index = ['20260103', '20260102', '20190913'];
-  expect((await poll()).map(({ action }) => action)).toEqual([null]);
+  expect((await poll()).taken.map(({ action }) => action)).toEqual([null]);
   expect(await pipeline.store.list('actions')).toEqual([]);
   index = ['20260105', ...index];
-  expect((await poll()).map(({ action }) => action?.kind)).toEqual(['announcement']);
+  expect((await poll()).taken.map(({ action }) => action?.kind)).toEqual(['announcement']);
   expect(await pipeline.store.list('actions')).toHaveLength(1);
 });
