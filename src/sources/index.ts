@@ -14,6 +14,7 @@ import { ukOfsi } from './uk-ofsi/index.js';
 import { ukSl } from './uk-sl/index.js';
 import { unPress } from './un-press/index.js';
 import { unSc } from './un-sc/index.js';
+import { usCsl } from './us-csl/index.js';
 
 /** Every source there is, lists before feeds; each is a folder of the same name. */
 export const sources: readonly Source[] = [
@@ -26,6 +27,7 @@ export const sources: readonly Source[] = [
   caSema,
   frGels,
   auDfat,
+  usCsl,
   ofacRecentActions,
   ofacChanges,
   federalRegister,
