@@ -97,6 +97,8 @@ export interface FeedItem {
   readonly category: string | null;
   /** What kind of news it is; absent: `announced`. */
   readonly event?: AnnouncementEvent;
+  /** From a feed about other things too, and does not speak of sanctions: news only where it names a curated actor. */
+  readonly onlyIfNamed?: true;
   readonly links: readonly { readonly title: string; readonly url: string }[];
   readonly entries: readonly NoticeEntry[];
   /** The notice's whole text, for matching. */

@@ -155,6 +155,7 @@ export const rowSchemas = {
     setAside: z.array(object({ ref: text, reason: text })),
     unknown: texts,
     items: texts,
+    passedOver: z.number().exactOptional(),
     polled: z.boolean().exactOptional(),
   }),
   health: object({

@@ -1,5 +1,5 @@
 import { attributeAnnouncement } from '../actors/index.js';
-import type { Announcement, Change } from '../domain/action.js';
+import { type Announcement, actorsOf, type Change } from '../domain/action.js';
 import type { Cursor, Entry } from '../domain/ledger.js';
 import { countriesOf, type Listing } from '../domain/listing.js';
 import { withActorCountries } from '../ledger/action.js';
@@ -60,6 +60,7 @@ async function sealBaseline(
 async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Taken> {
   const { store } = deps;
   const action = await announcementOf(deps, source, item);
+  if (item.onlyIfNamed && actorsOf(action).length === 0) return passOver(deps, source, item);
   const committed = await store.transaction(async (tx) => {
     const cursor = await tx.get('cursors', source.id);
     if (cursor?.items.includes(item.id) || (await tx.get('actions', action.id))) return null;
@@ -71,6 +72,20 @@ async function takeItem(deps: IntakeDeps, source: FeedSource, item: FeedItem): P
   if (committed === null) return taken(source.id, item.published, null, false);
   deps.onCommitted({ source: source.id, entries: [], ...committed });
   return taken(source.id, item.published, committed.action, false);
+}
+
+/** An item that is no news here is seen all the same, and counted. */
+async function passOver(deps: IntakeDeps, source: FeedSource, item: FeedItem): Promise<Taken> {
+  await deps.store.transaction(async (tx) => {
+    const cursor = await tx.get('cursors', source.id);
+    if (cursor?.items.includes(item.id)) return;
+    const items = [item.id, ...(cursor?.items ?? [])].slice(0, REMEMBERED_ITEMS);
+    const next = feedCursor(deps, source, cursor, item.published, items, cursor?.lastAction ?? 'baseline');
+    const passedOver = (cursor?.passedOver ?? 0) + 1;
+    tx.put('cursors', source.id, { ...next, polled: cursor?.polled ?? false, passedOver });
+  });
+  deps.log.debug('an item concerns no sanctions and names no actor', { source: source.id, item: item.id });
+  return taken(source.id, item.published, null, false);
 }
 
 /** An item's announcement has the same id whenever it is read: the publisher's own id makes it. */
@@ -181,6 +196,7 @@ function feedCursor(
     setAside: [],
     unknown: [],
     items,
+    ...(cursor?.passedOver === undefined ? {} : { passedOver: cursor.passedOver }),
   };
 }
 

@@ -22,6 +22,8 @@ export const cisaAdvisories = feedSource({
   path: '/cybersecurity-advisories/all.xml',
   home: 'https://www.cisa.gov/',
   whole: true,
+  scope: 'general',
+  event: 'advisory',
 
   /** The node stays when an advisory is updated, and also if its page should move. */
   identify: ({ id }, link) => {

@@ -58,5 +58,6 @@ function itemOf(document: z.infer<typeof documentSchema>): GazetteItem {
   const text = [title, tidy(document.abstract ?? '')].join('\n').trim();
   // The short address stands for every rendering of a document, and does not change with its title.
   const url = `https://www.federalregister.gov/d/${id}`;
-  return { id, at: Date.parse(published), item: { id, title, url, published, category, links: [], entries: [], text } };
+  const item: FeedItem = { id, title, url, published, category, event: 'gazetted', links: [], entries: [], text };
+  return { id, at: Date.parse(published), item };
 }

@@ -1,8 +1,16 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** RSS: RFC 822 as amended by RFC 1123 and 5322: `Thu, 27 Aug 26 12:00:00 +0000`, the weekday and the seconds optional. */
+/** The zones that RFC 822 names besides Greenwich. */
+const ZONES: Readonly<Record<string, string>> = {
+  ...{ edt: '-0400', est: '-0500', cdt: '-0500', cst: '-0600' },
+  ...{ mdt: '-0600', mst: '-0700', pdt: '-0700', pst: '-0800' },
+};
+/**
+ * RSS: RFC 822 as amended by RFC 1123 and 5322: `Thu, 27 Aug 26 12:00:00 +0000`, the weekday and the seconds optional.
+ * Some publishers write the offset with a colon, as Atom does.
+ */
 const RFC_822 =
-  /^(?:[a-z]{3,9},\s*)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d\d)\s+(\d\d):(\d\d)(?::(\d\d))?\s+(gmt|utc?|z|[+-]\d{4})$/i;
+  /^(?:[a-z]{3,9},\s*)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d\d)\s+(\d\d):(\d\d)(?::(\d\d))?\s+(gmt|utc?|z|[ecmp][sd]t|[+-]\d\d:?\d\d)$/i;
 /** Atom: RFC 3339. */
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(z|[+-]\d\d:\d\d)$/i;
 
@@ -34,7 +42,7 @@ function instant(year: number, month: number, day: number, rest: readonly (strin
 }
 
 function offsetMs(zone: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone) ?? [];
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(ZONES[zone.toLowerCase()] ?? zone) ?? [];
   const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
   return sign === '-' ? -ms : ms;
 }

@@ -1,6 +1,3 @@
-/** Ids kept, so that an item taken off a page does not look new when it is back. */
-const KEPT_IDS = 1000;
-
 export interface Dated {
   readonly id: string;
   /** Milliseconds since 1970; null where the publisher's date cannot be read: new until known. */
@@ -10,7 +7,7 @@ export interface Dated {
 export interface News<T extends Dated> {
   /** Not known before, oldest first. */
   readonly fresh: readonly T[];
-  /** Every id, newest first. */
+  /** Every id of the page, newest first. */
   readonly seen: readonly string[];
   /** Nothing on the page was known: others may have come and gone since the last poll. */
   readonly gap: boolean;
@@ -30,7 +27,7 @@ export function newestFirst<T extends Dated>(page: readonly T[]): T[] {
  */
 export function newsOf<T extends Dated>(page: readonly T[], known: readonly string[] | null, whole: boolean): News<T> {
   const items = newestFirst(page);
-  const seen = [...new Set([...items.map(({ id }) => id), ...(known ?? [])])].slice(0, KEPT_IDS);
+  const seen = items.map(({ id }) => id);
   if (!known) return { fresh: [], seen, gap: false };
   const before = new Set(known);
   const oldest = items.findLast(({ id }) => before.has(id));

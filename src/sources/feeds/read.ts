@@ -75,7 +75,7 @@ function parseRss(xml: string): Feed {
       link: item.link ?? null,
       date: item.pubDate ?? null,
       category: item.categories?.[0]?.name ?? null,
-      summary: { text: item.description ?? '', html: true },
+      summary: { text: [item.description, item.content?.encoded].filter(Boolean).join('\n<hr>\n'), html: true },
     })),
   };
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { AnnouncementEvent } from '../../domain/action.js';
 import { RefusedVersion } from '../../domain/errors.js';
 import { tidy } from '../../lib/text.js';
-import type { FeedItem, FeedSource, Log, PollContext } from '../../ports.js';
+import type { FeedItem, FeedSource, PollContext } from '../../ports.js';
 import { instantOf } from './dates.js';
 import { type Dated, newestFirst, newsOf } from './news.js';
 import type { FeedEntry, FeedFormat } from './read.js';
+import { speaksOfSanctions } from './relevance.js';
 
 /** What is peculiar to one RSS or Atom feed. */
 export interface FeedSpec extends Pick<FeedSource, 'id' | 'authority' | 'title' | 'homepage' | 'origin' | 'cadence'> {
@@ -15,8 +17,20 @@ export interface FeedSpec extends Pick<FeedSource, 'id' | 'authority' | 'title' 
   readonly home: string;
   /** Every entry is an item, in order of date. */
   readonly whole: boolean;
+  /** About sanctions as a whole, or about other things too: then only what speaks of sanctions or names an actor is news. */
+  readonly scope: 'sanctions' | 'general';
+  /** What its items are; `identify` may say otherwise of one. */
+  readonly event: AnnouncementEvent;
+  /** The lists whose changes it announces; none by default. */
+  readonly announces?: readonly string[];
   /** The publisher's own id and category of an entry; null for one that is passed over. */
-  identify(entry: FeedEntry, link: URL): { readonly id: string; readonly category: string | null } | null;
+  identify(entry: FeedEntry, link: URL): Identity | null;
+}
+
+interface Identity {
+  readonly id: string;
+  readonly category: string | null;
+  readonly event?: AnnouncementEvent;
 }
 
 /** An entry that is an item, with its text still to be taken out of the HTML. */
@@ -24,10 +38,14 @@ interface Draft extends Dated {
   readonly title: string;
   readonly url: string;
   readonly category: string | null;
+  readonly event: AnnouncementEvent;
+  readonly general: boolean;
   readonly summary: FeedEntry['summary'];
 }
 
 const MAX_BYTES = 10_000_000;
+/** Clocks differ and publishers post on the evening before; what is dated later than this is misdated. */
+const AHEAD_MS = 2 * 86_400_000;
 
 /**
  * A source over one RSS or Atom feed. An entry that nobody can open or name is set aside; where that is more than half of
@@ -38,10 +56,10 @@ export function feedSource(spec: FeedSpec): FeedSource {
   return {
     ...{ kind: 'feed', experimental: true, id, authority, title, homepage, origin, cadence },
     formats: [format],
-    announces: [],
+    announces: spec.announces ?? [],
 
     async poll(context) {
-      const drafts = await draftsOf(spec, await download(spec, context), context.log);
+      const drafts = await draftsOf(spec, await download(spec, context), context);
       const { fresh, seen, gap } = newsOf(drafts, context.cursor?.items ?? null, spec.whole);
       if (gap) context.log.warn('nothing on the page was known, older items may have been missed', { source: id });
       return { items: await Promise.all(fresh.map(itemOf)), seen };
@@ -63,16 +81,18 @@ async function download(spec: FeedSpec, { http, origin, folder, signal, onProgre
   return file;
 }
 
-async function draftsOf(spec: FeedSpec, path: string, log: Log | null): Promise<Draft[]> {
+/** Without a poll's context, as from disk, an entry that cannot be read fails the feed. */
+async function draftsOf(spec: FeedSpec, path: string, context: PollContext | null): Promise<Draft[]> {
   const { readFeed } = await import('./read.js');
   const { home, entries } = await readFeed(path, spec.format);
-  if (!isOf(spec.home, home)) throw new RefusedVersion(`this is the feed of ${home ?? 'no page'}, not of ${spec.home}`);
-  if (!log) return entries.flatMap((entry) => draftOf(spec, entry, null) ?? []);
+  if (!isOf(spec, home)) throw new RefusedVersion(`this is the feed of ${home ?? 'no page'}, not of ${spec.home}`);
+  if (!context) return entries.flatMap((entry) => draftOf(spec, entry, null) ?? []);
+  const { log } = context;
   const drafts: Draft[] = [];
   const refused: RefusedVersion[] = [];
   for (const entry of entries) {
     try {
-      const draft = draftOf(spec, entry, log);
+      const draft = draftOf(spec, entry, context);
       if (draft) drafts.push(draft);
     } catch (error) {
       if (!(error instanceof RefusedVersion)) throw error;
@@ -84,16 +104,23 @@ async function draftsOf(spec: FeedSpec, path: string, log: Log | null): Promise<
   return drafts;
 }
 
-function draftOf(spec: FeedSpec, entry: FeedEntry, log: Log | null): Draft | null {
+function draftOf(spec: FeedSpec, entry: FeedEntry, context: PollContext | null): Draft | null {
   const link = linkOf(spec, entry);
   const known = spec.identify(entry, link);
   if (!known) return null;
   const title = tidy(entry.title ?? '');
   if (title === '') throw new RefusedVersion(`the entry ${known.id} has no title`);
-  const at = instantOf(entry.date ?? '');
-  if (at === null)
-    log?.warn('an entry has no date that can be read', { source: spec.id, entry: known.id, date: entry.date });
-  return { ...known, at, title, url: link.href, summary: entry.summary };
+  const said = instantOf(entry.date ?? '');
+  const ahead = said !== null && context !== null && said > context.clock.now().getTime() + AHEAD_MS;
+  const at = ahead ? null : said;
+  if (at === null) {
+    const why = ahead
+      ? 'an entry is dated in the future, which is not believed'
+      : 'an entry has no date that can be read';
+    context?.log.warn(why, { source: spec.id, entry: known.id, date: entry.date });
+  }
+  const general = spec.scope === 'general' && !speaksOfSanctions(title, known.category);
+  return { event: spec.event, ...known, at, title, url: link.href, general, summary: entry.summary };
 }
 
 /** The entry's page. Relative addresses are the publisher's, and plain http is never passed on. */
@@ -105,15 +132,24 @@ function linkOf({ origin }: FeedSpec, { link, title }: FeedEntry): URL {
   return url;
 }
 
-function isOf(home: string, said: string | null): boolean {
-  if (said === null || !URL.canParse(said)) return false;
-  const [expected, actual] = [new URL(home), new URL(said)];
-  return actual.host === expected.host && actual.pathname.startsWith(expected.pathname);
+function isOf({ home, origin }: FeedSpec, said: string | null): boolean {
+  if (said === null || !URL.canParse(said, origin)) return false;
+  const [expected, actual] = [new URL(home), new URL(said, origin)];
+  return bareHost(actual) === bareHost(expected) && actual.pathname.startsWith(expected.pathname);
 }
 
-async function itemOf({ id, at, title, url, category, summary }: Draft): Promise<FeedItem> {
+function bareHost({ host }: URL): string {
+  return host.replace(/^www\./, '');
+}
+
+async function itemOf(draft: Draft): Promise<FeedItem> {
+  const { id, at, title, url, category, event, general, summary } = draft;
   const { htmlText } = await import('../../lib/html.js');
   const text = summary.html ? htmlText(summary.text) : tidy(summary.text);
   const published = at === null ? null : new Date(at).toISOString().slice(0, 10);
-  return { id, title, url, published, category, links: [], entries: [], text: [title, text].join('\n').trim() };
+  return {
+    ...{ id, title, url, published, category, event, links: [], entries: [] },
+    ...(general ? { onlyIfNamed: true as const } : {}),
+    text: [title, text].join('\n').trim(),
+  };
 }

@@ -12,6 +12,9 @@ export const ukOfsi = feedSource({
   path: '/government/organisations/office-of-financial-sanctions-implementation.atom',
   home: 'https://www.gov.uk/government/organisations/office-of-financial-sanctions-implementation',
   whole: true,
+  scope: 'sanctions',
+  event: 'announced',
+  announces: ['uk-sl'],
 
   /** The entry's own id ends in the time of the last edit; the page's address stays. */
   identify: ({ category }, link) => ({ id: `${link.origin}${link.pathname}`, category }),

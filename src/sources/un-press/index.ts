@@ -15,6 +15,9 @@ export const unPress = feedSource({
   path: '/en/rss.xml',
   home: 'https://press.un.org/en',
   whole: false,
+  scope: 'general',
+  event: 'announced',
+  announces: ['un-sc'],
 
   identify: (_entry, link) => {
     const number = RELEASE.exec(link.pathname)?.[1];

@@ -47,6 +47,8 @@ describe('the feed of CISA', () => {
         category: 'Cybersecurity Advisory',
         links: [],
         entries: [],
+        event: 'advisory',
+        onlyIfNamed: true,
         text: 'A & B\nActors of\nGREY HERON &lt;v2',
       },
     ]);
@@ -103,12 +105,14 @@ describeShared('the real feed of 2026-08-27', (data) => {
         title: 'CISA Adds Three Known Exploited Vulnerabilities to Catalog',
         url: 'https://www.cisa.gov/news-events/alerts/2026/08/27/cisa-adds-three-known-exploited-vulnerabilities-catalog',
         ...{ published: '2026-08-27', category: 'Alert', links: [], entries: [] },
+        ...{ event: 'advisory', onlyIfNamed: true },
       },
       {
         id: '/node/25374',
         title: 'Rockwell Automation OTTO Fleet Manager',
         url: 'https://www.cisa.gov/news-events/ics-advisories/icsa-26-239-03',
         ...{ published: '2026-08-27', category: 'ICS Advisory', links: [], entries: [] },
+        ...{ event: 'advisory', onlyIfNamed: true },
       },
     ]);
     expect(items[1]?.text.split('\n').slice(0, 5)).toEqual([

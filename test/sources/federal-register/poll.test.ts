@@ -57,6 +57,7 @@ describe('the Federal Register', () => {
       category: 'Rule',
       links: [],
       entries: [],
+      event: 'gazetted',
       text: 'Heron Sanctions\nOFAC is adding a licence.',
     });
     expect((await pollFeed(federalRegister, site, seen)).items).toEqual([]);
@@ -119,7 +120,7 @@ describeShared('real answers of the Federal Register', (data) => {
     ]);
     expect(await federalRegister.fromDisk(file)).toEqual(items[4]);
     expect(items[4]).toMatchObject({
-      ...{ url: 'https://www.federalregister.gov/d/2026-20215', links: [], entries: [] },
+      ...{ url: 'https://www.federalregister.gov/d/2026-20215', links: [], entries: [], event: 'gazetted' },
       text: 'Notice of OFAC Sanctions Action',
     });
   });

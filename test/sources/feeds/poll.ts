@@ -6,7 +6,7 @@ import { createHttp } from '../../../src/lib/http.js';
 import type { FeedItem, FeedSource, Log } from '../../../src/ports.js';
 import type { OfficialSite } from '../../support/official-site.js';
 
-const clock = { now: () => new Date('2024-05-06T12:00:00Z'), sleep: async () => {} };
+const clock = { now: () => new Date('2026-12-01T12:00:00Z'), sleep: async () => {} };
 
 export interface Polled {
   readonly items: readonly FeedItem[];

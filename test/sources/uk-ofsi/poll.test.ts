@@ -49,6 +49,7 @@ describe('the feed of OFSI', () => {
       category: 'Guidance',
       links: [],
       entries: [],
+      event: 'announced',
       text: 'Guidance: General Licence 1 –Heron\nContinuation of GREY HERON & Sons.',
     });
     expect(items[1]?.category).toBeNull();
@@ -123,6 +124,7 @@ describeShared('the real feed of 2026-09-26', (data) => {
       category: 'Guidance',
       links: [],
       entries: [],
+      event: 'announced',
       text:
         'Guidance: UK Financial Sanctions FAQs\n' +
         'OFSI publishes FAQs providing short-form guidance and technical information on financial sanctions.',

@@ -45,9 +45,22 @@ describe('the feed of UN press', () => {
 
   it('does not let the live blog of a meeting stand for the release to come', async () => {
     site.serve(PATH, rss(HOME, [item('blog/sc16444', '13:15:05'), item('2026/db260828.doc.htm', '12:00:00')]));
-    expect(await pollFeed(unPress, site, ['SC/16443'])).toEqual({ items: [], seen: ['SC/16443'], warnings: [] });
+    expect(await pollFeed(unPress, site, ['SC/16443'])).toEqual({ items: [], seen: [], warnings: [] });
     site.serve(PATH, rss(HOME, [release(16444, '18:35:09'), item('blog/sc16444', '13:15:05')]));
     expect((await pollFeed(unPress, site, ['SC/16443'])).items).toMatchObject([{ id: 'SC/16444' }]);
+  });
+
+  it('is of sanctions only where its title says so', async () => {
+    const title = 'Security Council 1718 Committee Amends Two Entries on Its Sanctions List';
+    site.serve(
+      PATH,
+      rss(HOME, [release(2, '12:00:00', { title }), release(1, '11:00:00', { title: 'Haiti: a Debate' })]),
+    );
+    const { items } = await pollFeed(unPress, site, []);
+    expect(items.map(({ id, onlyIfNamed, event }) => [id, onlyIfNamed, event])).toEqual([
+      ['SC/1', true, 'announced'],
+      ['SC/2', undefined, 'announced'],
+    ]);
   });
 
   it('takes a release that is dated before those already known: items are not in order', async () => {

@@ -1,0 +1,24 @@
+import { feedSource } from '../feeds/source.js';
+import { saysCharged } from './charge.js';
+
+/** Press releases of the US Department of Justice; see readme.md. */
+export const dojPress = feedSource({
+  id: 'doj-press',
+  authority: 'US Department of Justice',
+  title: 'DoJ press releases',
+  homepage: 'https://www.justice.gov/news/press-releases',
+  origin: 'https://www.justice.gov',
+  cadence: { checkSeconds: 600, fileSeconds: 3600 },
+  format: 'rss',
+  path: '/news/rss?type=press_release',
+  home: 'https://www.justice.gov/',
+  whole: true,
+  scope: 'general',
+  event: 'announced',
+
+  identify: ({ title, summary, category }, link) => ({
+    id: link.pathname,
+    category,
+    ...(saysCharged(title ?? '', summary.text.replace(/<[^>]*>/g, ' ').trim()) ? { event: 'indicted' as const } : {}),
+  }),
+});

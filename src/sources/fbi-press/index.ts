@@ -1,0 +1,19 @@
+import { feedSource } from '../feeds/source.js';
+
+/** National press releases of the US Federal Bureau of Investigation; see readme.md. */
+export const fbiPress = feedSource({
+  id: 'fbi-press',
+  authority: 'FBI',
+  title: 'FBI press releases',
+  homepage: 'https://www.fbi.gov/news/press-releases',
+  origin: 'https://www.fbi.gov',
+  cadence: { checkSeconds: 600, fileSeconds: 3600 },
+  format: 'rss',
+  path: '/feeds/national-press-releases/rss.xml',
+  home: 'https://www.fbi.gov/',
+  whole: true,
+  scope: 'general',
+  event: 'announced',
+
+  identify: ({ category }, link) => ({ id: link.pathname, category }),
+});
