@@ -1,4 +1,4 @@
-import type { Cursor, Health } from './ledger.js';
+import type { Cursor, Health, Trouble } from './ledger.js';
 import type { Instant } from './listing.js';
 
 /** Twice the longest pause between two checks without a success, and a source is stale. */
@@ -10,9 +10,6 @@ const FAILURES_THAT_ARE_NEWS = 2;
 const BLIND_FETCHES_THAT_ARE_NEWS = 2;
 /** People are called later than answers say it: a large file over a slow line takes its time. */
 const SILENCE_THAT_IS_NEWS = 2;
-
-/** What is wrong with a source, so that people are told: it fails, nothing confirms it, or it says no more when it changes. */
-export type Trouble = 'failing' | 'silent' | 'blind';
 
 type Confirmable = Pick<Health, 'succeededAt'> | undefined;
 

@@ -1,4 +1,3 @@
-import type { Trouble } from './health.js';
 import type { Gap, Instant, Listing, PublicationDate } from './listing.js';
 
 /** What the ledger knows of one listing. */
@@ -65,6 +64,9 @@ export interface Cursor {
   /** A feed of which only single items were taken from disk has not shown yet what else is there. */
   readonly polled?: boolean;
 }
+
+/** What is wrong with a source, so that people are told: it fails, nothing confirms it, or it says no more when it changes. */
+export type Trouble = 'failing' | 'silent' | 'blind';
 
 /** How a source is doing, kept apart from the cursor because every poll writes it. */
 export interface Health {

@@ -1,5 +1,4 @@
-import type { Trouble } from '../domain/health.js';
-import type { Cursor, Health } from '../domain/ledger.js';
+import type { Cursor, Health, Trouble } from '../domain/ledger.js';
 import type { Message } from '../domain/message.js';
 import { truncate } from '../lib/text.js';
 import { ageText, instantText } from '../lib/time.js';
