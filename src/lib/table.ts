@@ -29,6 +29,8 @@ export interface TableRow<Column extends string> {
   text(column: Column): string;
   /** What stands on lines or in columns of its own, without what is empty. */
   lines(column: Column): readonly string[];
+  /** Equal for rows that say the same in every column. */
+  whole(): string;
 }
 
 /** Legends and titles stand above the headings; no list has this many of them. */
@@ -127,6 +129,10 @@ class Row<Column extends string> implements TableRow<Column> {
       .flatMap((value) => value.split(/[\r\n]+/))
       .map(tidy)
       .filter(Boolean);
+  }
+
+  whole(): string {
+    return JSON.stringify(this.#cells.map(tidy));
   }
 
   #values(column: Column): string[] {
