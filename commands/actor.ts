@@ -65,6 +65,7 @@ export const actor = {
           ...{ summary: found.summary, day: day ?? null },
           listings: rows.filter(({ ref }) => ref !== null).map(({ listing: _, ...row }) => row),
           notListedOn: rows.filter(({ ref, state }) => ref === null && state === 'unlisted').map(({ list }) => list),
+          notWatched: rows.filter(({ state }) => state === 'unwatched').map(({ list }) => list),
           ...{ aliases, wallets, relations: found.relations, timeline: found.timeline },
           actions: recorded.map(({ id, kind, source, published }) => ({ id, kind, source, published })),
           asOf: fresh.asOf,

@@ -1,6 +1,7 @@
 import { PARTY_TYPES, type PartyType } from '../src/domain/listing.js';
 import { DEFAULT_MIN_SCORE, type Match, type MatchedListing } from '../src/domain/match.js';
 import type { Block, Button, Line } from '../src/domain/message.js';
+import type { Tie } from '../src/domain/tie.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command, OptionValues, SearchOptions } from '../src/ports.js';
@@ -8,6 +9,7 @@ import { type Freshness, freshness } from './parts/freshness.js';
 import { notFound, notFoundText } from './parts/not-found.js';
 import { flagOption, neededOption, numberOption, sourceOption, textOption } from './parts/options.js';
 import { answer, linked, paragraph, runButton } from './parts/reply.js';
+import { notFoundOn, tieData, tieLine, tiesOf } from './parts/ties.js';
 
 const DEFAULT_LIMIT = 5;
 const MAX_LIMIT = 1000;
@@ -15,6 +17,9 @@ const MAX_LIMIT = 1000;
 const MAX_SHOWN = 20;
 /** A profile with more listings is better read as one. */
 const MAX_LISTINGS = 6;
+const MAX_TIES = 8;
+/** Of so many matches each says where it was not found. */
+const MAX_IN_FULL = 3;
 
 export const lookup = {
   name: 'lookup',
@@ -47,12 +52,12 @@ export const lookup = {
     return answer({
       title: found ? `${counted} for “${truncate(name, 100)}”` : `No match for “${truncate(name, 100)}”`,
       push: first
-        ? `${counted} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, fresh)}`
+        ? `${counted} for “${truncate(name, 60)}”: ${first.name} (${first.score.toFixed(2)}), ${whereText(first, app, fresh)}`
         : notFoundText(name, asked, app, fresh),
       blocks: found ? await matchBlocks(matches, app, fresh) : notFound(name, asked, app, fresh),
       buttons: first ? buttonsFor(first) : [],
       foot: fresh.foot,
-      data: [{ query: name, matches: matches.map(matchData), asOf: fresh.asOf }],
+      data: [{ query: name, matches: matches.map((match) => matchData(match, app, fresh)), asOf: fresh.asOf }],
       share: flagOption(options, 'share'),
     });
   },
@@ -92,18 +97,29 @@ async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness
     const lines = await Promise.all(shown.map((listing) => listingLine(listing, app, fresh)));
     const more = match.listings.length - shown.length;
     const none: Line[] = match.listings.length === 0 ? [['○ On none of the lists checked.']] : [];
+    const ties = tiesOf(match.listings, app);
+    const absent = match.listings.length > 0 && matches.length <= MAX_IN_FULL ? absentLines(match, ties, fresh) : [];
     blocks.push(
       paragraph(
         head,
         [{ text: `${match.why.charAt(0).toUpperCase()}${match.why.slice(1)}.`, style: 'muted' }],
         ...lines,
         ...none,
+        ...ties.slice(0, MAX_TIES).map((tie) => tieLine(tie, fresh)),
+        ...(ties.length > MAX_TIES ? [[`and ${count(ties.length - MAX_TIES, 'tie', 'ties')} more`]] : []),
+        ...absent,
       ),
       ...(more > 0 ? [paragraph([`and ${more} more listings`])] : []),
     );
   }
   const left = matches.length - MAX_SHOWN;
   return left > 0 ? [...blocks, paragraph([`and ${count(left, 'match', 'matches')} more`])] : blocks;
+}
+
+/** Not found is not "not listed": it may stand there under another name. */
+function absentLines({ listings }: Match, ties: readonly Tie[], fresh: Freshness): Line[] {
+  const absent = notFoundOn(listings, ties, fresh).map(fresh.titleOf);
+  return absent.length === 0 ? [] : [[`○ not found on ${absent.join(', ')}`]];
 }
 
 async function listingLine(listing: MatchedListing, app: App, fresh: Freshness): Promise<Line> {
@@ -126,8 +142,11 @@ function removedText({ removedOn }: MatchedListing): string {
   return removedOn === null ? '' : ` ${dayText(removedOn)}`;
 }
 
-function whereText({ listings }: Match, fresh: Freshness): string {
-  const listed = listings.filter(({ status }) => status === 'listed').map(({ list }) => fresh.titleOf(list));
+function whereText({ listings }: Match, app: App, fresh: Freshness): string {
+  const proved = tiesOf(listings, app).filter(({ certainty }) => certainty === 'proved');
+  const listed = [...listings, ...proved]
+    .filter(({ status }) => status === 'listed')
+    .map(({ list }) => fresh.titleOf(list));
   if (listed.length > 0) return `listed on ${[...new Set(listed)].join(', ')}`;
   return listings.length > 0 ? 'no longer listed' : 'on none of the lists checked';
 }
@@ -140,9 +159,13 @@ function buttonsFor({ actor, id, name }: Match): Button[] {
   ];
 }
 
-function matchData({ id, actor, name, type, score, matchedName, why, listings }: Match): Record<string, unknown> {
+function matchData(match: Match, app: App, fresh: Freshness): Record<string, unknown> {
+  const { id, actor, name, type, score, matchedName, why, listings } = match;
+  const ties = tiesOf(listings, app);
   return {
     ...{ id, actor, name, type, score, matchedName, why },
     listings: listings.map(({ list, ref, status, programs, listedOn }) => ({ list, ref, status, programs, listedOn })),
+    ties: ties.map(tieData),
+    notFoundOn: notFoundOn(listings, ties, fresh),
   };
 }

@@ -9,6 +9,8 @@ export interface Freshness {
   readonly asOf: Readonly<Record<string, Instant>>;
   /** The lists that an answer is from, and those that could not be looked at because they were never read. */
   readonly lists: { readonly read: readonly SourceStatus[]; readonly unread: readonly SourceStatus[] };
+  /** Lists that we know of and that are not watched here: nothing is said of them. */
+  readonly unwatched: readonly { readonly id: string; readonly title: string }[];
   /** `OFAC SDN of 20 May 2024, checked 4 min ago`, one a list, and that it is data only. */
   readonly foot: readonly string[];
   titleOf(source: string): string;
@@ -24,7 +26,7 @@ const TROUBLE: Partial<Record<SourceStatus['state'], string>> = {
 
 /** Every list that we watch, how old our copy is, and what is wrong with it. */
 export async function freshness(app: App): Promise<Freshness> {
-  const [sources, asOf] = await Promise.all([app.sources(), app.asOf()]);
+  const [sources, asOf, unwatched] = await Promise.all([app.sources(), app.asOf(), app.unwatched()]);
   const lists = sources.filter(({ kind }) => kind === 'list');
   const checked = lists.map(({ id, title, state, published }) => {
     const at = asOf[id];
@@ -35,12 +37,13 @@ export async function freshness(app: App): Promise<Freshness> {
   return {
     sources,
     asOf,
+    unwatched,
     lists: {
       read: lists.filter(({ id }) => asOf[id] !== undefined),
       unread: lists.filter(({ id }) => asOf[id] === undefined),
     },
     foot: [...(checked.length === 0 ? ['no list is watched'] : checked), NO_ADVICE],
-    titleOf: (source) => sources.find(({ id }) => id === source)?.title ?? source,
+    titleOf: (source) => [...sources, ...unwatched].find(({ id }) => id === source)?.title ?? source,
   };
 }
 

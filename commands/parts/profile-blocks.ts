@@ -2,12 +2,15 @@ import type { Action } from '../../src/domain/action.js';
 import type { Actor, ActorAlias, ActorRelation } from '../../src/domain/actor.js';
 import type { PublicationDate, Wallet } from '../../src/domain/listing.js';
 import type { Block, Line } from '../../src/domain/message.js';
+import type { Tie } from '../../src/domain/tie.js';
+import { truncate } from '../../src/lib/text.js';
 import { dayText } from '../../src/lib/time.js';
 import type { App } from '../../src/ports.js';
 import { headline } from './actions.js';
 import type { Freshness } from './freshness.js';
 import type { Standing, StandingState } from './profile.js';
 import { itemList, linked, paragraph } from './reply.js';
+import { whyText } from './ties.js';
 
 const MAX_NAMES = 25;
 const MAX_WALLETS = 20;
@@ -18,29 +21,41 @@ const STATES: Readonly<Record<StandingState, string>> = {
   listed: '● listed',
   removed: '○ removed',
   profile: '● listed (cited)',
+  probable: '? probably listed',
   unlisted: '○ not listed',
   unknown: '– not known',
+  unwatched: '– not watched',
 };
 
 export function matrix(rows: readonly Standing[], fresh: Freshness): Block[] {
   const table: Block = {
     kind: 'table',
     columns: ['List', 'Status', 'Since', 'Programmes', 'Reference'],
-    rows: rows.map(({ list, state, since, until, programs, ref }) => [
+    rows: rows.map(({ list, state, since, until, programs, ref, tie }) => [
       fresh.titleOf(list),
-      `${STATES[state]}${state === 'removed' && until !== null ? ` ${dayText(until)}` : ''}`,
+      `${STATES[state]}${state === 'removed' && until !== null ? ` ${dayText(until)}` : ''}${tie ? ' (found by tie)' : ''}`,
       since === null ? '' : dayText(since),
       programs.join(', '),
       ref ?? '',
     ]),
   };
   const cited = rows.some(({ state }) => state === 'profile');
-  return cited
-    ? [
-        table,
-        paragraph(['Cited: by the sources in the timeline; our own copy of that list is older, or was not read yet.']),
-      ]
-    : [table];
+  const notes: Line[] = [
+    ...(cited
+      ? [['Cited: by the sources in the timeline; our own copy of that list is older, or was not read yet.']]
+      : []),
+    ...rows.flatMap(({ tie }) => (tie ? [byTieLine(tie, fresh)] : [])),
+  ];
+  return notes.length > 0 ? [table, paragraph(...notes)] : [table];
+}
+
+/** Why a listing that the profile does not name stands in the matrix. */
+function byTieLine(tie: Tie, fresh: Freshness): Line {
+  return [
+    `Found by tie: ${fresh.titleOf(tie.list)} `,
+    { text: `${tie.ref} ${truncate(tie.name, 80)}` },
+    { text: ` — ${whyText(tie, fresh)}`, style: 'muted' },
+  ];
 }
 
 export interface NamedAlias {
@@ -56,7 +71,8 @@ export interface NamedAlias {
 /** Official names from the lists as they stand, then those that only the profile knows; analyst names apart. */
 export function aliasesOf(actor: Actor, rows: readonly Standing[], fresh: Freshness): NamedAlias[] {
   const named = new Map<string, NamedAlias>();
-  for (const { listing, list, url } of rows) {
+  for (const { listing, list, url, state } of rows) {
+    if (state === 'probable') continue;
     for (const { name, strength } of listing?.aliases ?? []) {
       const key = name.toLowerCase();
       if (!named.has(key))

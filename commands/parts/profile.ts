@@ -1,14 +1,17 @@
 import { dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing } from '../../src/domain/actor.js';
 import type { Listing, PublicationDate } from '../../src/domain/listing.js';
+import type { Tie } from '../../src/domain/tie.js';
 import type { App } from '../../src/ports.js';
 import type { Freshness } from './freshness.js';
+import { tiesOf } from './ties.js';
 
 /**
  * Where an actor stands on one list. `profile`: that list was not read, or only as it was before the cited listing, so the
- * curated record speaks. `unlisted`: the list was read and does not carry the actor. `unknown`: nothing can be said of it.
+ * curated record speaks. `probable`: a listing there is probably the actor's. `unlisted`: the list was read and does not carry
+ * the actor. `unknown`: nothing can be said of it. `unwatched`: nobody looks.
  */
-export type StandingState = 'listed' | 'removed' | 'profile' | 'unlisted' | 'unknown';
+export type StandingState = 'listed' | 'removed' | 'profile' | 'probable' | 'unlisted' | 'unknown' | 'unwatched';
 
 export interface Standing {
   readonly list: string;
@@ -21,9 +24,14 @@ export interface Standing {
   readonly url: string | null;
   /** The listing as official data has it, where we hold it. */
   readonly listing: Listing | null;
+  /** Why a listing that the profile does not name is said to be the actor's. */
+  readonly tie?: Tie;
 }
 
-/** The listing matrix: every listing of the actor, then every watched list that does not carry it. */
+/**
+ * The listing matrix: every listing of the actor, those that are tied to one of them, every watched list that does not carry
+ * it, and the lists that are not watched. Ties are of today: the past is told by the profile's own listings.
+ */
 export async function standings(
   actor: Actor,
   day: PublicationDate | undefined,
@@ -34,12 +42,29 @@ export async function standings(
     actor.listings.map((curated) => (day === undefined ? now(curated, app, fresh) : then(curated, day, app))),
   );
   const lists = fresh.sources.filter(({ kind }) => kind === 'list').map(({ id }) => id);
-  const others = lists.filter((list) => !actor.listings.some((curated) => curated.list === list));
+  const tied = day === undefined ? await Promise.all(tiesOf(actor.listings, app).map((tie) => byTie(tie, app))) : [];
+  const others = lists.filter((list) => ![...actor.listings, ...tied].some((listing) => listing.list === list));
   const absent = others.map((list): Standing => {
     const known = day === undefined && fresh.asOf[list] !== undefined;
     return { ...EMPTY, list, state: known ? 'unlisted' : 'unknown' };
   });
-  return [...own, ...absent];
+  const unwatched = fresh.unwatched
+    .filter(({ id }) => !actor.listings.some(({ list }) => list === id))
+    .map(({ id }): Standing => ({ ...EMPTY, list: id, state: 'unwatched' }));
+  return [...own, ...tied, ...absent, ...unwatched];
+}
+
+async function byTie(tie: Tie, app: App): Promise<Standing> {
+  const entry = await app.ledger.entry(tie.list, tie.ref);
+  const listing = entry?.listing ?? null;
+  return {
+    ...{ list: tie.list, ref: tie.ref, name: tie.name, tie, listing },
+    state: tie.status === 'removed' ? 'removed' : tie.certainty === 'proved' ? 'listed' : 'probable',
+    since: listing?.listedOn ?? entry?.addedOn?.slice(0, 10) ?? null,
+    until: entry?.removedOn?.slice(0, 10) ?? null,
+    programs: listing?.programs ?? [],
+    url: listing?.url ?? null,
+  };
 }
 
 const EMPTY = { ref: null, name: null, since: null, until: null, programs: [], url: null, listing: null } as const;

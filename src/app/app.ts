@@ -74,6 +74,10 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         prompt: parts.prompt,
       }),
     linesOf: changeLines,
+    unwatched: async () => {
+      const known = new Set((await readSources(store, sources, clock, parts.watching)).map(({ id }) => id));
+      return sources.filter(({ id, kind }) => kind === 'list' && !known.has(id)).map(({ id, title }) => ({ id, title }));
+    },
     sources: () => readSources(store, sources, clock, parts.watching),
     status: () => readStatus(store, sources, clock, parts.watching),
     asOf: () => confirmedAt(store, sources),

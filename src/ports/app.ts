@@ -112,6 +112,8 @@ export interface App {
   readonly subscriptions: Subscriptions;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
   ties(list: string, ref: string): readonly Tie[];
+  /** The lists that could be watched and are not, so that nothing is known of them. */
+  unwatched(): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** id → how an alert about that action reads now. */
   alertFor(
     action: Action,

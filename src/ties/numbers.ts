@@ -46,7 +46,7 @@ function kindIn(text: string): NumberClass | null {
 const MIN_LENGTH = 6;
 const MIN_DIGITS = 4;
 /** Words before a number that say what it is, or nothing; what stands after the second kind is no identity. */
-const LABELS = /^(no|nr|number|num|n|ogrn|inn|okpo|nit|ruc|reg|registration|id|card|passport|egrul|psrn|tin)$/i;
+const LABELS = /^(no|nr|number|num|n°|ogrn|inn|okpo|nit|ruc|reg|registration|id|card|passport|egrul|psrn|tin)$/i;
 const SHARED = /^(kpp|bik|tel|phone|fax|po|box)$/i;
 
 /** The numbers by which a party can be known again on another list. */
@@ -94,7 +94,7 @@ function numbersIn(text: string): string[] {
   const words = text.split(/[\s:;,()#]+/).filter(Boolean);
   const wordy = words.filter((word) => /^[\p{L}.]{3,}$/u.test(word)).length;
   if (wordy === 0)
-    return [bare(words.filter((word) => !LABELS.test(word.replace(/\W/g, ''))).join(''))].filter(isStrong);
+    return [bare(words.filter((word) => !LABELS.test(word.replace(/\./g, ''))).join(''))].filter(isStrong);
   return words.flatMap((word, place) => {
     const before = words[place - 1] ?? '';
     return /\d/.test(word) && !SHARED.test(before) && isStrong(bare(word)) ? [bare(word)] : [];

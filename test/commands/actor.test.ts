@@ -54,6 +54,33 @@ describe('a profile', () => {
     expect(message.push).toBe('Grey Heron: listed on OFAC SDN');
   });
 
+  test('has what is tied to its listings, with the evidence, and the lists that nobody watches', async () => {
+    const wallet = { wallets: [{ address: ETH, label: 'ETH' }] };
+    const tied = anEntry({
+      ...wallet,
+      list: 'uk-sl',
+      ref: 'CYB1',
+      name: 'Grey Heron',
+      programs: ['Cyber'],
+      listedOn: '2021-02-03',
+    });
+    const maybe = anEntry({ ...wallet, list: 'un-sc', ref: 'KPe.1', name: 'Reed Stalker' });
+    const sources = [...SOURCES, aSource({ id: 'uk-sl', title: 'UK sanctions list' })];
+    const unwatched = [{ id: 'ca-sema', title: 'Canada' }];
+    const { message, data } = await ask(
+      memoryApp({ ...world, entries: [HERON, tied, maybe], sources, unwatched }),
+      'actor grey heron',
+    );
+    const text = textOf(message);
+    expect(text).toContain('UK sanctions list | ● listed (found by tie) | 3 Feb 2021 | Cyber | CYB1');
+    expect(text).toContain(`Found by tie: UK sanctions list CYB1 Grey Heron — same wallet ${ETH}`);
+    expect(text).toContain('UN Security Council | ? probably listed (found by tie) |');
+    expect(text).toContain(`KPe.1 Reed Stalker — probably the same: wallet ${ETH}`);
+    expect(text).toContain('Canada | – not watched |');
+    expect(message.push).toBe('Grey Heron: listed on OFAC SDN, UK sanctions list');
+    expect(data).toMatchObject([{ notListedOn: [], notWatched: ['ca-sema'], listings: [{ ref: '2001' }, {}, {}] }]);
+  });
+
   test('keeps official aliases and analyst names apart', async () => {
     const text = textOf((await ask(app, 'actor grey heron')).message);
     const [official = '', analyst = ''] = text.split('Analyst names: on no list');

@@ -84,11 +84,72 @@ describe('--json', () => {
             listings: [
               { list: 'ofac-sdn', ref: '2001', status: 'listed', programs: ['TEST3'], listedOn: '2019-09-13' },
             ],
+            ties: [],
+            notFoundOn: ['un-sc'],
           },
         ],
         asOf: { 'ofac-sdn': '2024-06-01T11:56:00.000Z', 'un-sc': '2024-06-01T11:56:00.000Z' },
       },
     ]);
+  });
+});
+
+describe('other lists', () => {
+  const passport = { type: 'Passport', number: 'N012430661', country: 'Iran' };
+  const facts = { type: 'individual' as const, births: [{ kind: 'date' as const, value: '04 Mar 1970' }] };
+  const from = { nationalities: [{ country: 'Iran', kind: 'nationality' as const }] };
+  const sdn = anEntry({ ...facts, ...from, ref: '7', name: 'RASSENDYLL, Rudolf', identifiers: [passport] });
+  const un = anEntry({ ...facts, list: 'un-sc', ref: 'IRi.009', name: 'RUDOLF RASSENDYLL', identifiers: [passport] });
+  const ca = anEntry({ ...facts, ...from, list: 'ca-sema', ref: 'Iran 1', name: 'Rudolf Rassendyll' });
+  const sources = [...SOURCES, aSource({ id: 'ca-sema', title: 'Canada' }), aSource({ id: 'uk-sl', title: 'UK' })];
+
+  test('say who else lists the party, why we say it is the same, and who was not found to', async () => {
+    const { message, data } = await ask(memoryApp({ entries: [sdn, un, ca], sources }), 'lookup 7');
+    const text = textOf(message);
+    expect(text).toContain(
+      '● also listed: UN Security Council IRi.009 RUDOLF RASSENDYLL (same Passport N012430661 (Iran))',
+    );
+    expect(text).toContain(
+      '● also listed: Canada Iran 1 Rudolf Rassendyll (probably the same: name “RASSENDYLL, Rudolf”, born 4 Mar 1970, Iran)',
+    );
+    expect(text).toContain('○ not found on UK');
+    expect(message.push).toContain('listed on OFAC SDN, UN Security Council');
+    expect(message.push).not.toContain('Canada');
+    expect(data).toMatchObject([
+      {
+        matches: [
+          {
+            ties: [
+              {
+                list: 'un-sc',
+                ref: 'IRi.009',
+                status: 'listed',
+                certainty: 'proved',
+                evidence: [{ kind: 'identifier' }],
+              },
+              { list: 'ca-sema', certainty: 'probable', evidence: [{ kind: 'name-and-birth' }] },
+            ],
+            notFoundOn: ['uk-sl'],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('that removed it are said to have: it is not listed there', async () => {
+    const gone = { ...un, status: 'removed' as const, removedOn: '2024-05-20' };
+    const { message } = await ask(memoryApp({ entries: [sdn, gone], sources }), 'lookup 7');
+    expect(textOf(message)).toContain('○ listed before, removed: UN Security Council IRi.009');
+    expect(message.push).not.toContain('UN Security Council');
+  });
+
+  test('through a third are said to be through it', async () => {
+    const cites = { identifiers: [{ type: 'UN reference', number: 'IRi.009' }] };
+    const uk = anEntry({ ...facts, ...cites, list: 'uk-sl', ref: 'IRN1', name: 'R. Rassendyll', births: [] });
+    const { message } = await ask(memoryApp({ entries: [sdn, un, uk], sources }), 'lookup 7');
+    expect(textOf(message)).toContain(
+      '● also listed: UK IRN1 R. Rassendyll (same Passport N012430661 (Iran) as UN Security Council IRi.009; of that one, UN reference IRi.009)',
+    );
   });
 });
 

@@ -154,6 +154,7 @@ export interface World {
   readonly entries?: readonly Entry[];
   readonly actions?: readonly Action[];
   readonly sources?: readonly SourceStatus[];
+  readonly unwatched?: readonly { readonly id: string; readonly title: string }[];
   /** Answers of `ledger.asOf`, by `list/ref`; anything else is unknown. */
   readonly past?: Readonly<Record<string, Listing | undefined>>;
   readonly deliveries?: Awaited<ReturnType<App['status']>>['deliveries'];
@@ -183,6 +184,7 @@ export function memoryApp(world: World = {}): MemoryApp {
   return {
     clock,
     search,
+    unwatched: async () => world.unwatched ?? [],
     ties: (list, ref) => ties.tiesOf(list, ref),
     actors,
     subscribed,
