@@ -35,6 +35,7 @@ export const action = {
         `No single action has an id that begins with “${truncate(id, 40)}”. “recent” shows the newest ones with their ids.`,
       );
     const fresh = await freshness(app);
+    const story = await app.storyLines(found);
     const inOrder = ORDER.flatMap((kind) => found.changes.filter((change) => change.kind === kind));
     const page = pageOf(inOrder, number, PAGE, `action ${found.id}`);
     const pages = page.pages > 1 ? ` (page ${number} of ${page.pages})` : '';
@@ -44,6 +45,7 @@ export const action = {
       tone: toneOf(found),
       blocks: [
         facts(found, fresh.titleOf(found.source)),
+        ...(story.length > 0 ? [paragraph(...story)] : []),
         ...links(found, app),
         ...ORDER.flatMap((kind) => group(kind, found, page.items, app)),
       ],

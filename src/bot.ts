@@ -8,6 +8,7 @@ import { createOps } from './app/ops.js';
 import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { createOutbox } from './delivery/outbox.js';
+import { storyOf } from './delivery/story.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Message } from './domain/message.js';
 import type { Subscription } from './domain/subscription.js';
@@ -167,5 +168,6 @@ export async function composeDelivery(store: Store, app: LiveApp, delivery: Deli
     if (subscription) subscriptions.push(subscription);
   }
   const compact = subscriptions.length > 0 && subscriptions.every(({ format }) => format === 'compact');
-  return app.alertFor(action, delivery.changes, subscriptions, compact ? 'compact' : 'full');
+  const story = await storyOf(store, delivery);
+  return app.alertFor(action, delivery.changes, subscriptions, compact ? 'compact' : 'full', story);
 }

@@ -1,11 +1,13 @@
 import { type Action, type Announcement, type Change, EVENT_NOTES, eventOf } from '../domain/action.js';
 import { type Block, type Line, type Message, plain } from '../domain/message.js';
+import { NO_STORY, type Story } from '../domain/story.js';
 import type { Subscription } from '../domain/subscription.js';
 import { count, truncate } from '../lib/text.js';
 import { dayText } from '../lib/time.js';
 import { type ChangeLine, changeLines } from './describe.js';
 import { buttonsOf, type ComposeFacts, footOf } from './frame.js';
 import { pushText, titleText } from './push.js';
+import { isOnTheList, storyButtons, storyLines, storyNote } from './story.js';
 import {
   BRIEF_FROM,
   inOrder,
@@ -23,12 +25,14 @@ export type { ComposeFacts } from './frame.js';
 const MAX_LINES = 8;
 const MAX_ENTRIES = 20;
 const MAX_LINKS = 4;
+const MAX_TIES = 6;
 const MAX_PROGRAMS = 6;
 const MAX_ACTORS = 6;
 
 /**
  * The alert about an action: what happened, to whom, by which authority and programme, who else lists them, why it is
- * shown, and the official link. `positions` are the changes to show; null for all of them.
+ * shown, and the official link. `positions` are the changes to show; null for all of them. `story` is what came before it
+ * and what followed, as far as its reader was told.
  */
 export function composeAlert(
   action: Action,
@@ -36,20 +40,25 @@ export function composeAlert(
   subscriptions: readonly Subscription[],
   format: Message['format'],
   facts: ComposeFacts,
+  story: Story = NO_STORY,
 ): Message {
   const owed = positions ? positions.flatMap((position) => action.changes[position] ?? []) : action.changes;
   const changes = inOrder(withoutReplaced(owed));
   const [first, second] = changes;
   return {
-    push: pushText(action, changes, facts.titleOf),
+    push: pushText(action, changes, facts.titleOf, storyNote(action, story)),
     tone: toneOf(action, changes),
     title: titleText(action, changes, facts.titleOf),
     blocks: [
-      ...(action.kind === 'announcement' ? announcementBlocks(action) : []),
+      ...storyBlocks(storyLines(action, positions, story, facts.titleOf)),
+      ...(action.kind === 'announcement' && !isOnTheList(story) ? announcementBlocks(action) : []),
       ...(first && !second ? entryBlocks(action, first, facts) : entriesBlocks(action, changes, facts)),
       ...(action.kind === 'announcement' ? linkBlocks(action) : []),
     ],
-    buttons: buttonsOf(action, changes, subscriptions, facts),
+    buttons: [
+      ...buttonsOf(action, changes, subscriptions, facts),
+      ...(format === 'compact' ? storyButtons(story) : []),
+    ],
     foot: footOf(action, subscriptions),
     format,
   };
@@ -64,6 +73,10 @@ function fact(label: string, ...texts: string[]): Fact[] {
 function dateFact(action: Action): Fact[] {
   const announced = action.kind === 'announcement' && eventOf(action) === 'announced';
   return fact(announced ? 'Announced' : action.published === null ? 'Seen' : 'Published', whenText(action));
+}
+
+function storyBlocks(lines: readonly Line[]): Block[] {
+  return lines.length > 0 ? [{ kind: 'text', lines }] : [];
 }
 
 function announcementBlocks(action: Announcement): Block[] {
@@ -133,8 +146,15 @@ function entryFacts(action: Action, change: Change, facts: ComposeFacts): Fact[]
     ...dateFact(action),
     ...(change.ref === null ? [] : [{ label: 'Reference', value: [{ text: change.ref, style: 'code' as const }] }]),
     ...(action.changes.length > 1 ? fact('Entries in this action', String(action.changes.length)) : []),
-    ...(standing === '' ? [] : fact('On the lists', standing)),
+    ...(standing === '' ? alsoListed(action, change, facts) : fact('On the lists', standing)),
   ];
+}
+
+/** Who else lists a party that has no profile; who does not is not said, since a party without proof is only not found. */
+function alsoListed(action: Action, { ref }: Change, { tiedTo, titleOf }: ComposeFacts): Fact[] {
+  if (action.kind !== 'list' || ref === null) return [];
+  const ties = tiedTo(action.source, ref).slice(0, MAX_TIES);
+  return fact('Also listed', ...ties.map((tie) => `● ${titleOf(tie.list)} ${tie.ref} (${tie.evidence[0]?.text ?? ''})`));
 }
 
 function entriesBlocks(action: Action, changes: readonly Change[], facts: ComposeFacts): Block[] {

@@ -11,12 +11,12 @@ type TitleOf = (source: string) => string;
 
 /**
  * The whole alert in at most 250 characters: what happened, whose list, who, under which programme, when. What is too
- * long is cut in the middle of it, so that the day is never lost.
+ * long is cut in the middle of it, so that the day is never lost, nor `note`, which stands right behind it.
  */
-export function pushText(action: Action, changes: readonly Change[], titleOf: TitleOf): string {
+export function pushText(action: Action, changes: readonly Change[], titleOf: TitleOf, note = ''): string {
   const head = headOf(action, changes);
   const start = [head, titleOf(action.source)].filter(Boolean).join(' · ');
-  const end = whenText(action);
+  const end = whenText(action) + note;
   const room = PUSH_LIMIT - [...`${start} ·  · ${end}`].length;
   return [start, truncate(aboutText(action, changes), room), end].join(' · ');
 }

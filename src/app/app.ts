@@ -1,10 +1,11 @@
 import { relatedActors } from '../actors/index.js';
-import { composeAlert } from '../alerts/compose.js';
+import { type ComposeFacts, composeAlert } from '../alerts/compose.js';
 import { changeLines } from '../alerts/describe.js';
+import { storyLines } from '../alerts/story.js';
 import { UserError } from '../domain/errors.js';
 import type { Entry } from '../domain/ledger.js';
 import type { ListingStatus } from '../domain/match.js';
-import { createLedger } from '../ledger/history.js';
+import { createLedger, storyIn } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
 import type { FedTies } from '../ties/index.js';
@@ -43,13 +44,22 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
   }
   const ledger = createLedger(store);
   const byId = new Map(sources.map((source) => [source.id, source]));
-  const listsOf = (id: string) =>
-    [...read].map((list) => ({
-      title: byId.get(list)?.title ?? list,
-      listed: (actors.get(id)?.listings ?? []).some(
-        (listing) => listing.list === list && standing.get(`${list}/${listing.ref}`) === 'listed',
-      ),
-    }));
+  const tiedTo = (list: string, ref: string) =>
+    ties.tiesOf(list, ref).filter(({ certainty, status }) => certainty === 'proved' && status === 'listed');
+  const listsOf = (id: string) => {
+    const own = actors.get(id)?.listings ?? [];
+    const listed = own.filter(({ list, ref }) => standing.get(`${list}/${ref}`) === 'listed');
+    const on = new Set([...listed, ...own.flatMap(({ list, ref }) => tiedTo(list, ref))].map(({ list }) => list));
+    return [...read].map((list) => ({ title: byId.get(list)?.title ?? list, listed: on.has(list) }));
+  };
+  const facts: ComposeFacts = {
+    titleOf: (id) => byId.get(id)?.title ?? id,
+    homepageOf: (id) => byId.get(id)?.homepage ?? '',
+    actor: (id) => actors.get(id),
+    listsOf,
+    tiedTo,
+    prompt: parts.prompt,
+  };
   return {
     clock,
     search,
@@ -65,18 +75,15 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
       sources: sources.filter(({ id }) => parts.watching.sources.includes(id)),
       relatedTo: (actor) => relatedActors(actors, actor),
     }),
-    alertFor: (action, changes, subscriptions, format) =>
-      composeAlert(action, changes, subscriptions, format, {
-        titleOf: (id) => byId.get(id)?.title ?? id,
-        homepageOf: (id) => byId.get(id)?.homepage ?? '',
-        actor: (id) => actors.get(id),
-        listsOf,
-        prompt: parts.prompt,
-      }),
+    alertFor: (action, changes, subscriptions, format, story) =>
+      composeAlert(action, changes, subscriptions, format, facts, story),
+    storyLines: async (action) => storyLines(action, null, await storyIn(store, action), facts.titleOf),
     linesOf: changeLines,
     unwatched: async () => {
       const known = new Set((await readSources(store, sources, clock, parts.watching)).map(({ id }) => id));
-      return sources.filter(({ id, kind }) => kind === 'list' && !known.has(id)).map(({ id, title }) => ({ id, title }));
+      return sources
+        .filter(({ id, kind }) => kind === 'list' && !known.has(id))
+        .map(({ id, title }) => ({ id, title }));
     },
     sources: () => readSources(store, sources, clock, parts.watching),
     status: () => readStatus(store, sources, clock, parts.watching),

@@ -1,14 +1,16 @@
 import type { Delivery, SendOutcome } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
-import type { Chat, Clock, Log } from '../ports.js';
+import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
 import type { OutboxLimits } from './budgets.js';
+import type { Edits } from './edits.js';
 import type { Gates } from './gates.js';
 import type { Journal } from './journal.js';
 import type { Lane, Lanes } from './lanes.js';
 import { noticeMessage, plainMessage, withDelay } from './notices.js';
-import type { Decision, NoticeKind } from './outcomes.js';
+import type { Decision, Effect, NoticeKind } from './outcomes.js';
 import { decide, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
+import { earlierParts } from './story.js';
 import type { Told } from './told.js';
 
 /** How long a lane rests when the store did not take the mark that must precede its send, in milliseconds. */
@@ -23,6 +25,8 @@ export interface Desk {
   readonly lanes: Lanes;
   readonly gates: Gates;
   readonly journal: Journal;
+  readonly edits: Edits;
+  readonly store: StoreReader;
   readonly told: Told;
   readonly compose: (delivery: Delivery) => Promise<Message>;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
@@ -46,14 +50,40 @@ export async function attempt(desk: Desk, lane: Lane): Promise<SendOutcome | nul
   }
   const chat = desk.chats.get(destination.platform);
   const message = await prepare(desk, head);
+  const earlier = await answeredAlerts(desk, head);
   if (!chat || desk.closing.aborted) return null;
   const row = handOver(head, desk.limits.resendSafeMs[destination.platform], desk.clock.now());
   const place = await mark(desk, lane, row);
   if (!place) return null;
-  const outcome = await send(chat, place, message, row.key);
+  const [replyTo] = earlier.flatMap(earlierMessage);
+  const outcome = await send(chat, { destination: place, message, key: row.key, ...(replyTo ? { replyTo } : {}) });
   const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
-  await conclude(desk, lane, decision, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
+  const edits = outcome.kind === 'sent' && chat.edit ? earlier.map(({ key }) => editOf(key)) : [];
+  const effects = [...decision.effects, ...edits];
+  await conclude(desk, lane, { ...decision, effects }, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
+  if (edits.length > 0) desk.edits.wake();
   return outcome;
+}
+
+/** The alerts that this one answers in its place, newest first. An alert goes out whether or not they can be read. */
+async function answeredAlerts(desk: Desk, row: Delivery): Promise<Delivery[]> {
+  try {
+    return (await earlierParts(desk.store, row)).flatMap(({ alert }) => alert ?? []);
+  } catch (error) {
+    desk.log.error('The earlier part of a story could not be read; its alert stands alone', {
+      ...fieldsOf(row),
+      error,
+    });
+    return [];
+  }
+}
+
+function earlierMessage({ messageId, thread }: Delivery): Earlier[] {
+  return messageId === undefined ? [] : [{ messageId, ...(thread === undefined ? {} : { thread }) }];
+}
+
+function editOf(earlier: string): Effect {
+  return { kind: 'edit', earlier };
 }
 
 async function prepare(desk: Desk, row: Delivery): Promise<Message> {
@@ -93,9 +123,9 @@ async function mark(desk: Desk, lane: Lane, row: Delivery): Promise<Destination 
   }
 }
 
-async function send(chat: Chat, destination: Destination, message: Message, key: string): Promise<SendOutcome> {
+async function send(chat: Chat, post: Post): Promise<SendOutcome> {
   try {
-    return await chat.send({ destination, message, key });
+    return await chat.send(post);
   } catch (error) {
     return { kind: 'ambiguous', detail: error instanceof Error ? error.message : String(error) };
   }

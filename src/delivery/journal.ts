@@ -3,6 +3,7 @@ import type { Destination } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
+import { oweEdit } from './edits.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
 import { park, release, settled, unsubscribed } from './outcomes.js';
@@ -63,6 +64,7 @@ export class Journal {
       for (const effect of effects) {
         if (effect.kind === 'suspend')
           changed.push(...(await suspend(tx, row.destination, effect.scope, effect.suspended)));
+        if (effect.kind === 'edit') await oweEdit(tx, row, effect.earlier, now);
         if (effect.kind === 'resume') changed.push(...(await this.#resume(tx, row.destination, now)));
       }
       return changed;

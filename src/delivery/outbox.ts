@@ -6,6 +6,7 @@ import type { Desk } from './attempt.js';
 import { Bell, sleep } from './bell.js';
 import { LIMITS, type OutboxLimits } from './budgets.js';
 import { Dispatcher } from './dispatcher.js';
+import { Edits } from './edits.js';
 import { Gates } from './gates.js';
 import { Journal } from './journal.js';
 import { Lanes } from './lanes.js';
@@ -34,7 +35,10 @@ export interface Outbox {
   wake(deliveries: readonly Delivery[]): void;
   /** The destination works again: what was suspended there is sent, in order. Never rejects. */
   restored(destination: string): Promise<void>;
-  /** Resolves when nothing can be delivered any more, or after `ms`; gives how many deliveries are then still open. */
+  /**
+   * Resolves when nothing can be delivered or linked any more, or after `ms`; gives how many deliveries are then still
+   * open.
+   */
   drain(ms: number): Promise<number>;
   /** Begins no new send, lets those in flight finish up to `limits.stopMs`; leaves no timer behind. */
   stop(): Promise<void>;
@@ -56,6 +60,7 @@ class LaneOutbox implements Outbox {
   readonly #life = new AbortController();
   readonly #journal: Journal;
   readonly #dispatcher: Dispatcher;
+  readonly #edits: Edits;
   /** Rows that have no lane yet. */
   readonly #incoming: Delivery[] = [];
   readonly #running = new Set<Promise<unknown>>();
@@ -67,11 +72,15 @@ class LaneOutbox implements Outbox {
     this.#limits = limits;
     this.#bell = new Bell(clock);
     this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal);
+    const gates = new Gates();
+    const closing = this.#closing.signal;
+    this.#edits = new Edits({ store, clock, log, chats, gates, compose, closing }, () => this.#bell.ring());
     const desk: Desk = {
-      ...{ clock, log, chats, limits, compose, lanes: this.#lanes, gates: new Gates(), journal: this.#journal },
+      ...{ store, clock, log, chats, limits, compose, gates },
+      ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits },
       told: new Told(),
       notify: (message) => this.#notify(message),
-      closing: this.#closing.signal,
+      closing,
     };
     this.#dispatcher = new Dispatcher(desk, (step) => this.#track(step.then(() => this.#bell.ring())));
   }
@@ -81,6 +90,7 @@ class LaneOutbox implements Outbox {
     this.#incoming.push(...open.sort((a, b) => a.order - b.order));
     if (open.length > 0) this.#options.log.info('Deliveries are open', { count: open.length });
     this.#track(this.#pump());
+    this.#track(this.#edits.run());
   }
 
   wake(deliveries: readonly Delivery[]): void {
@@ -109,6 +119,7 @@ class LaneOutbox implements Outbox {
   async stop(): Promise<void> {
     this.#closing.abort();
     this.#bell.ring();
+    this.#edits.close();
     const enough = new AbortController();
     await Promise.race([
       Promise.allSettled([...this.#running]),
@@ -123,7 +134,7 @@ class LaneOutbox implements Outbox {
       const placed = await this.#place();
       if (this.#closing.signal.aborted) break;
       const next = this.#dispatcher.beginReady();
-      if (this.#drained.length > 0 && this.#open() === 0) this.#tellDrained();
+      if (this.#drained.length > 0 && this.#open() + this.#edits.open === 0) this.#tellDrained();
       await this.#bell.wait(placed ? next : Math.min(next ?? Infinity, this.#now() + REST));
     }
     this.#tellDrained();

@@ -24,6 +24,8 @@ export type NoticeKind =
 export type Effect =
   | { readonly kind: 'suspend'; readonly scope: 'destination' | 'tenant'; readonly suspended: Suspension }
   | { readonly kind: 'resume' }
+  /** The message of that earlier delivery is to name this one. */
+  | { readonly kind: 'edit'; readonly earlier: string }
   | { readonly kind: 'pause-platform'; readonly until: number }
   | { readonly kind: 'halt-platform'; readonly detail: string }
   | { readonly kind: 'notify'; readonly notice: NoticeKind; readonly detail: string; readonly mend?: string };
@@ -63,11 +65,13 @@ export function handOver(row: Delivery, resendSafeMs: number, now: Date): Delive
 export function decide(row: Delivery, outcome: SendOutcome, situation: Situation): Decision {
   const { now, destination } = situation;
   switch (outcome.kind) {
-    case 'sent':
+    case 'sent': {
+      const { kind: state, ...message } = outcome;
       return {
-        row: settle(row, now, { state: 'sent', messageId: outcome.messageId }),
+        row: settle(row, now, { state, ...message }),
         effects: destination.suspended ? [{ kind: 'resume' }] : [],
       };
+    }
     case 'rate': {
       const until = now.getTime() + rateWaitMs(outcome.retryAfterMs, row.key);
       return {
@@ -142,7 +146,11 @@ function wait(row: Delivery, reason: DeliveryReason, at: Date, { destination }: 
   };
 }
 
-function settle(row: Delivery, now: Date, end: Pick<Delivery, 'state' | 'reason' | 'messageId'>): Delivery {
+function settle(
+  row: Delivery,
+  now: Date,
+  end: Pick<Delivery, 'state' | 'reason' | 'messageId' | 'url' | 'thread'>,
+): Delivery {
   const { reason: _, unknownSince: __, ...rest } = row;
   return { ...rest, ...end, settledAt: now.toISOString() };
 }

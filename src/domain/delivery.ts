@@ -19,6 +19,7 @@ export const DELIVERY_REASONS = {
   'message-refused': 'the platform refused the message as malformed',
   'gave-up': 'it was tried for a day in vain',
   unsubscribed: 'it was unsubscribed before it was sent',
+  'message-gone': 'the earlier message was deleted, or the platform lets nobody change it any more',
 } as const;
 
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
@@ -53,6 +54,10 @@ export interface Delivery {
   readonly reason?: DeliveryReason;
   /** The platform's id of the message, once sent. */
   readonly messageId?: string;
+  /** Where people open it, as far as the platform says. */
+  readonly url?: string;
+  /** The first message of the thread that it stands in, where the platform put it into one. */
+  readonly thread?: string;
   readonly settledAt?: Instant;
   /** When it was first handed over without learning what became of it. */
   readonly unknownSince?: Instant;
@@ -60,9 +65,27 @@ export interface Delivery {
   readonly possibleDuplicate?: boolean;
 }
 
+/**
+ * An earlier alert of a story whose message is to name the one that followed it there. A matter of looks: it is tried for
+ * some hours and then given up, it may be done twice, and no alert waits for it.
+ */
+export interface Edit {
+  /** hash(later, earlier, `link`) */
+  readonly key: string;
+  readonly destination: string;
+  /** The delivery whose message is changed. */
+  readonly earlier: string;
+  /** The delivery that it is to name. */
+  readonly later: string;
+  readonly state: 'pending' | 'done' | 'given-up';
+  readonly attempts: number;
+  readonly notBefore: Instant;
+  readonly reason?: DeliveryReason;
+}
+
 /** What became of one attempt to send; each platform maps its own errors to these. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly messageId: string; readonly url?: string }
+  | { readonly kind: 'sent'; readonly messageId: string; readonly url?: string; readonly thread?: string }
   /** Not accepted now; try again after this many milliseconds. `global` halts the platform, not only this channel. */
   | { readonly kind: 'rate'; readonly retryAfterMs: number; readonly global: boolean; readonly detail: string }
   /** Certainly not delivered, may work later. */
@@ -75,3 +98,10 @@ export type SendOutcome =
   | { readonly kind: 'token-rejected'; readonly detail: string }
   /** Our message is wrong for the platform. */
   | { readonly kind: 'message-refused'; readonly detail: string };
+
+/** What became of one attempt to change a message. */
+export type EditOutcome =
+  | { readonly kind: 'edited' }
+  /** It was deleted, or may not be changed any more. */
+  | { readonly kind: 'message-gone'; readonly detail: string }
+  | Exclude<SendOutcome, { readonly kind: 'sent' }>;

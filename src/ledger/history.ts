@@ -1,5 +1,6 @@
 import { type Action, actorsOf, type Change, dayOf, type FieldChange } from '../domain/action.js';
 import type { Listing, PublicationDate } from '../domain/listing.js';
+import type { Story, StoryPart } from '../domain/story.js';
 import type { ActionFilter, Ledger, StoreReader } from '../ports.js';
 
 /** Answers questions about what was listed when, from the recorded actions. */
@@ -28,6 +29,20 @@ export function createLedger(store: StoreReader): Ledger {
       return rows.length === 1 ? rows[0]?.[1] : undefined;
     },
   };
+}
+
+/** The other recorded actions of an action's story. */
+export async function storyIn(store: StoreReader, action: Action): Promise<Story> {
+  const earlier: StoryPart[] = [];
+  for (const link of action.follows ?? []) {
+    const other = await store.get('actions', link.action);
+    if (other) earlier.push({ action: other, link });
+  }
+  const later = (await newestFirst(store)).flatMap((other): StoryPart[] => {
+    const link = other.follows?.find((one) => one.action === action.id);
+    return link ? [{ action: other, link }] : [];
+  });
+  return { earlier, later };
 }
 
 async function newestFirst(store: StoreReader): Promise<Action[]> {

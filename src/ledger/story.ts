@@ -206,6 +206,10 @@ function sameActor(action: Action, earlier: Action): StoryLink | null {
   const theirs = concerned(earlier, (actor) => names(action, actor));
   const actors = new Set([...ours, ...theirs].map(({ actor }) => actor));
   if (actors.size === 0) return null;
+  const said = [action, earlier].flatMap((one) => (one.kind === 'announcement' ? one.actors : []));
+  const words = said.flatMap(({ actor, reason }) =>
+    actors.has(actor) && reason.kind === 'named' ? [reason.name] : [],
+  );
   const changes = ours.length > 0 ? [...new Set(ours.map(({ position }) => position))] : null;
-  return { action: earlier.id, tie: 'actor', changes, evidence: `both name ${someOf(actors)}` };
+  return { action: earlier.id, tie: 'actor', changes, evidence: `both are about ${someOf(new Set(words))}` };
 }

@@ -3,7 +3,8 @@ import type { Actor } from '../domain/actor.js';
 import type { Entry, Held } from '../domain/ledger.js';
 import type { Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
 import type { Match, WalletAnswer } from '../domain/match.js';
-import type { Block, Message } from '../domain/message.js';
+import type { Block, Line, Message } from '../domain/message.js';
+import type { Story } from '../domain/story.js';
 import type { Destination, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
@@ -120,7 +121,10 @@ export interface App {
     changes: readonly number[] | null,
     subscriptions: readonly Subscription[],
     format: 'full' | 'compact',
+    story?: Story,
   ): Message;
+  /** What came before an action and what followed it, a line each. */
+  storyLines(action: Action): Promise<readonly Line[]>;
   /** What a change brought, item by item, in full. */
   linesOf(change: Change): Extract<Block, { kind: 'changes' }>['lines'];
   /** The part of the status that every answer needs; cheap. */

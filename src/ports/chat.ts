@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../domain/delivery.js';
+import type { EditOutcome, SendOutcome } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 
@@ -6,6 +6,24 @@ export interface Post {
   readonly destination: Destination;
   readonly message: Message;
   /** The delivery's key: the source of Discord's nonce and Slack's metadata. */
+  readonly key: string;
+  /** The earlier message in the same place that this one answers. If it is gone the message is sent all the same. */
+  readonly replyTo?: Earlier;
+}
+
+/** A message that was sent before. */
+export interface Earlier {
+  readonly messageId: string;
+  /** The first message of the thread that it stands in, if it stands in one. */
+  readonly thread?: string;
+}
+
+/** A message as it is to read from now on. */
+export interface Rewrite {
+  readonly destination: Destination;
+  readonly messageId: string;
+  readonly message: Message;
+  /** The key that it was posted with. */
   readonly key: string;
 }
 
@@ -65,4 +83,6 @@ export interface Chat {
   stop(): Promise<void>;
   /** One attempt, no retries of its own beyond those that cannot double. Never rejects. */
   send(post: Post): Promise<SendOutcome>;
+  /** One attempt; doing it again changes nothing. Absent where what was said stays said. Never rejects. */
+  edit?(rewrite: Rewrite): Promise<EditOutcome>;
 }

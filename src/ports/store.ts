@@ -1,5 +1,5 @@
 import type { Action } from '../domain/action.js';
-import type { Delivery } from '../domain/delivery.js';
+import type { Delivery, Edit } from '../domain/delivery.js';
 import type { AuditRecord, Cursor, Entry, Health, Held } from '../domain/ledger.js';
 import type { Instant, PublicationDate } from '../domain/listing.js';
 import type { Destination, Subscription } from '../domain/subscription.js';
@@ -17,6 +17,7 @@ export interface Collections {
   subscriptions: Subscription;
   destinations: Destination;
   deliveries: Delivery;
+  edits: Edit;
   audit: AuditRecord;
   /** Named sequences: `subscription`, `delivery`, `audit`. */
   counters: { readonly value: number };

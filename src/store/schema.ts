@@ -124,6 +124,8 @@ const action = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const deliveryReason = z.enum(Object.keys(DELIVERY_REASONS).filter(isDeliveryReason));
+
 const target = z.discriminatedUnion('kind', [
   object({ kind: z.literal('actor'), actor: text, relations: z.boolean() }),
   object({ kind: z.literal('list'), list: text }),
@@ -212,11 +214,23 @@ export const rowSchemas = {
     attempts: z.number(),
     createdAt: text,
     notBefore: text,
-    reason: z.enum(Object.keys(DELIVERY_REASONS).filter(isDeliveryReason)).exactOptional(),
+    reason: deliveryReason.exactOptional(),
     messageId: some,
+    url: some,
+    thread: some,
     settledAt: some,
     unknownSince: some,
     possibleDuplicate: z.boolean().exactOptional(),
+  }),
+  edits: object({
+    key: text,
+    destination: text,
+    earlier: text,
+    later: text,
+    state: z.enum(['pending', 'done', 'given-up']),
+    attempts: z.number(),
+    notBefore: text,
+    reason: deliveryReason.exactOptional(),
   }),
   audit: object({ at: text, who: text, what: text, why: text }),
   counters: object({ value: z.number().int() }),

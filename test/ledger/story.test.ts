@@ -138,7 +138,7 @@ describe('a text that names an actor', () => {
   it("follows a change of the actor's own listing within a week, and says no more than that", () => {
     const change = listed('2024-05-14', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]);
     expect(followed(named, [change])).toEqual([
-      { action: change.id, tie: 'actor', changes: null, evidence: 'both name grey-heron' },
+      { action: change.id, tie: 'actor', changes: null, evidence: 'both are about GREY HERON' },
     ]);
     expect(ties(listed('2024-05-26', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]), named)).toEqual([
       [named.id, 'actor', [1]],

@@ -1,12 +1,14 @@
 import { changeLines } from '../../src/alerts/describe.js';
 import { concerns } from '../../src/alerts/route.js';
+import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
-import type { Action, Announcement, Change, ListAction } from '../../src/domain/action.js';
+import type { Action, Announcement, Change, ListAction, StoryLink } from '../../src/domain/action.js';
 import { actorsOf, dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing, Citation } from '../../src/domain/actor.js';
 import type { Entry } from '../../src/domain/ledger.js';
 import { bareListing, countriesOf, type Listing } from '../../src/domain/listing.js';
 import { type Block, type Message, plain } from '../../src/domain/message.js';
+import type { StoryPart } from '../../src/domain/story.js';
 import type { Destination, Subscription } from '../../src/domain/subscription.js';
 import { targetText } from '../../src/domain/subscription.js';
 import type { ActionFilter, Actors, App, Asker, Ledger, SourceStatus, Subscriptions } from '../../src/ports.js';
@@ -193,6 +195,16 @@ export function memoryApp(world: World = {}): MemoryApp {
     subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions, entries),
     alertFor: () => {
       throw new Error('no command asks for an alert');
+    },
+    storyLines: async (action) => {
+      const part = (other: Action, link: StoryLink): StoryPart => ({ action: other, link });
+      const earlier = (action.follows ?? []).flatMap((link) =>
+        actions.filter(({ id }) => id === link.action).map((other) => part(other, link)),
+      );
+      const later = actions.flatMap((other) =>
+        (other.follows ?? []).filter((link) => link.action === action.id).map((link) => part(other, link)),
+      );
+      return storyLines(action, null, { earlier, later }, (id) => sources.find((one) => one.id === id)?.title ?? id);
     },
     linesOf: changeLines,
     sources: async () => sources,

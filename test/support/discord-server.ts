@@ -31,6 +31,8 @@ export interface DiscordServer {
   readonly world: World;
   /** Posted to channels, oldest first. Answers to commands are not among them. */
   readonly messages: readonly StoredMessage[];
+  /** How messages read before each change, oldest first. */
+  readonly edited: readonly StoredMessage[];
   readonly commands: readonly CommandBody[];
   /** `METHOD /path` of every request. */
   readonly requests: readonly string[];
@@ -49,6 +51,10 @@ export interface DiscordServer {
   repeat(): Promise<void>;
   /** The next requests about this channel id, or this first word of a path (`gateway`, `applications`), go wrong. */
   fail(where: string, fault: Fault, times?: number): void;
+  /** Somebody deletes a message. */
+  remove(id: string): void;
+  /** Takes Read Message History from the bot. */
+  hideHistory(): void;
   /** From now on the token is refused, or accepted again. */
   acceptToken(accepted: boolean): void;
   close(): Promise<void>;
@@ -104,6 +110,9 @@ class LocalDiscord implements DiscordServer {
   get messages(): readonly StoredMessage[] {
     return this.#state.messages;
   }
+  get edited(): readonly StoredMessage[] {
+    return this.#state.edited;
+  }
   get commands(): readonly CommandBody[] {
     return this.#state.commands;
   }
@@ -157,6 +166,15 @@ class LocalDiscord implements DiscordServer {
 
   fail(where: string, fault: Fault, times = 1): void {
     this.#state.faults.add(where, fault, times);
+  }
+
+  remove(id: string): void {
+    const at = this.#state.messages.findIndex((message) => message.id === id);
+    if (at >= 0) this.#state.messages.splice(at, 1);
+  }
+
+  hideHistory(): void {
+    this.#state.mayReadHistory = false;
   }
 
   acceptToken(accepted: boolean): void {

@@ -24,6 +24,7 @@ function emptyTables(): Tables {
     subscriptions: new Map(),
     destinations: new Map(),
     deliveries: new Map(),
+    edits: new Map(),
     audit: new Map(),
     counters: new Map(),
   };

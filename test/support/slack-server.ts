@@ -83,6 +83,12 @@ export interface SlackServer {
   shortcut(callbackId: string, messageText: string | undefined, where?: Where): Promise<Invocation>;
   /** Delivers an Events API event; resolves when the bot has acknowledged it. */
   event(event: Readonly<Record<string, unknown>>, eventId?: string): Promise<number>;
+  /** What a message reads now is in `messages`; how it read before each change, oldest first. */
+  readonly edited: readonly SlackMessage[];
+  /** Somebody deletes a message. */
+  remove(ts: string): void;
+  /** Resolves when so many changes of messages were made. */
+  changed(count: number): Promise<void>;
   /** Resolves when the n-th message is stored. */
   posted(count: number): Promise<readonly SlackMessage[]>;
   /** Resolves once the n-th Socket Mode connection ever has been greeted. */
@@ -141,6 +147,8 @@ class FakeSlack implements SlackServer {
   readonly botUser = 'U0BOT';
   readonly team = 'T0TEST';
   readonly messages: SlackMessage[] = [];
+  readonly edited: SlackMessage[] = [];
+  readonly #removed = new Set<string>();
   readonly calls: { method: string; body: Body }[] = [];
   #origin = '';
   #deliverTo: string | null = null;
@@ -240,6 +248,14 @@ class FakeSlack implements SlackServer {
   async posted(count: number): Promise<readonly SlackMessage[]> {
     await this.#until(() => this.messages.length >= count);
     return this.messages;
+  }
+
+  async changed(count: number): Promise<void> {
+    await this.#until(() => this.edited.length >= count);
+  }
+
+  remove(ts: string): void {
+    this.#removed.add(ts);
   }
 
   async connected(count = 1): Promise<void> {
@@ -358,11 +374,15 @@ class FakeSlack implements SlackServer {
       case 'apps.connections.open':
         return { ok: true, url: `${this.#origin.replace('http', 'ws')}/socket?ticket=${this.#next('ticket')}` };
       case 'auth.test':
-        return { ok: true, team_id: this.team, user_id: this.botUser, bot_id: 'B0BOT', team: 'Test', user: 'tocsin' };
+        return {
+          ...{ ok: true, url: 'https://test.slack.com/', team_id: this.team, team: 'Test' },
+          ...{ user_id: this.botUser, bot_id: 'B0BOT', user: 'tocsin' },
+        };
       case 'chat.postMessage':
       case 'chat.postEphemeral':
-      case 'chat.update':
         return this.#store(method, body);
+      case 'chat.update':
+        return this.#update(body);
       case 'conversations.info':
         return { ok: true, channel: { id: body.channel, name: 'alerts', is_member: true, is_archived: false } };
       case 'conversations.open':
@@ -384,18 +404,39 @@ class FakeSlack implements SlackServer {
     if (typeof body.channel !== 'string') return { ok: false, error: 'channel_not_found' };
     const refused = contentProblem(body);
     if (refused !== null) return refused;
-    const ts = typeof body.ts === 'string' ? body.ts : `${1_700_000_000 + this.messages.length}.000100`;
+    const ts = `${1_700_000_000 + this.messages.length}.000100`;
+    // Slack does not fail a reply to a message that was deleted: it stands on its own, and the answer names no thread
+    // (https://github.com/slack-go/slack/issues/1571).
+    const wanted = typeof body.thread_ts === 'string' ? body.thread_ts : undefined;
+    const threadTs = wanted !== undefined && this.#removed.has(wanted) ? undefined : wanted;
     this.messages.push({
       method,
       channel: body.channel,
       ts,
       text: String(body.text ?? ''),
       blocks: body.blocks === undefined ? [] : readBlocks(body.blocks),
-      threadTs: typeof body.thread_ts === 'string' ? body.thread_ts : undefined,
+      threadTs,
       body,
     });
     this.#changed();
-    return { ok: true, channel: body.channel, ts, message_ts: ts, message: { text: body.text } };
+    const message = { text: body.text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+    return { ok: true, channel: body.channel, ts, message_ts: ts, message };
+  }
+
+  /** https://docs.slack.dev/reference/methods/chat.update: text without blocks takes the blocks away. */
+  #update(body: Body): Body {
+    const { channel, ts } = body;
+    if (typeof channel !== 'string' || /^[UW]/.test(channel)) return { ok: false, error: 'channel_not_found' };
+    const at = this.messages.findIndex((message) => message.channel === channel && message.ts === ts);
+    const known = this.messages[at];
+    if (known === undefined || this.#removed.has(known.ts)) return { ok: false, error: 'message_not_found' };
+    const refused = contentProblem(body);
+    if (refused !== null) return refused;
+    const blocks = body.blocks === undefined ? [] : readBlocks(body.blocks);
+    this.edited.push(known);
+    this.messages[at] = { ...known, text: String(body.text ?? ''), blocks, body: { ...known.body, ...body } };
+    this.#changed();
+    return { ok: true, channel, ts: known.ts, text: body.text };
   }
 
   #responseUrl(id: string): string {

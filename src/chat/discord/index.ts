@@ -1,12 +1,13 @@
 import type { Client, REST } from 'discord.js';
 import { z } from 'zod';
-import type { SendOutcome } from '../../domain/delivery.js';
+import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
 import { SetupError } from '../../domain/errors.js';
+import type { Destination } from '../../domain/subscription.js';
 import { contentId } from '../../lib/text.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite } from '../../ports.js';
 import { Inbound } from './inbound.js';
 import { MESSAGE, SNOWFLAKE } from './limits.js';
-import { outcomeOf } from './outcome.js';
+import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { syncCommands } from './register.js';
 import { render } from './render.js';
 import { type DiscordConfig, singleAttemptRest, timeoutOf } from './rest.js';
@@ -29,6 +30,7 @@ const LONGEST_RETRY_MS = 300_000;
 /** Commands that are being answered get this long when the bot stops. */
 const DRAIN_MS = 3_000;
 
+const Place = z.object({ guild_id: z.string().regex(SNOWFLAKE).optional() });
 const Sent = z.object({ id: z.string().regex(SNOWFLAKE) });
 
 /**
@@ -46,6 +48,7 @@ class DiscordChat implements Chat {
   #client: Client | null = null;
   #inbound: Inbound | null = null;
   #rest: Promise<REST> | null = null;
+  readonly #servers = new Map<string, Promise<string | null>>();
 
   constructor(parts: DiscordParts) {
     this.#parts = parts;
@@ -84,20 +87,79 @@ class DiscordChat implements Chat {
     const channel = post.destination.thread ?? post.destination.channel;
     if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
     if (!SNOWFLAKE.test(channel)) return notAChannel(channel);
+    const { replyTo, message, key } = post;
+    const nonce = { nonce: nonceOf(key), enforce_nonce: true };
+    const reference = replyTo && SNOWFLAKE.test(replyTo.messageId) ? referenceTo(replyTo.messageId) : null;
     try {
-      this.#rest ??= singleAttemptRest(config);
-      const rest = await this.#rest;
-      // A 401 makes the library forget the token, and with it every later attempt.
-      rest.setToken(config.token);
-      const body = { ...render(post.message), nonce: nonceOf(post.key), enforce_nonce: true };
-      const signal = AbortSignal.timeout(timeoutOf(config));
-      const { id } = Sent.parse(await rest.post(`/channels/${channel}/messages`, { body, signal }));
-      return { kind: 'sent', messageId: id, ...urlOf(post, channel, id) };
+      const body = { ...render(message), ...nonce };
+      const id = await this.#create(channel, reference ? { ...body, ...reference } : body);
+      return { kind: 'sent', messageId: id, ...(await this.#linkTo(post.destination, channel, id)) };
     } catch (error) {
+      // What was refused was not stored: on its own it cannot double.
+      if (reference && refusesReply(error)) return this.send({ destination: post.destination, message, key });
       const outcome = outcomeOf(error);
       log.warn('a message was not taken by Discord', { destination: post.destination.id, ...outcome });
       return outcome;
     }
+  }
+
+  async edit({ destination, messageId, message }: Rewrite): Promise<EditOutcome> {
+    const { config, log } = this.#parts;
+    const channel = destination.thread ?? destination.channel;
+    if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
+    if (!SNOWFLAKE.test(channel) || !SNOWFLAKE.test(messageId))
+      return { kind: 'message-gone', detail: 'that is no message of Discord' };
+    try {
+      // What is left out of an edit stays as it was: https://discord.com/developers/docs/resources/message#edit-message
+      const body = { content: null, ...render(message) };
+      await (await this.#authorised()).patch(`/channels/${channel}/messages/${messageId}`, {
+        body,
+        signal: AbortSignal.timeout(timeoutOf(config)),
+      });
+      return { kind: 'edited' };
+    } catch (error) {
+      const outcome = editOutcomeOf(error);
+      log.info('a message could not be changed on Discord', { destination: destination.id, ...outcome });
+      return outcome;
+    }
+  }
+
+  async #linkTo({ direct, tenant }: Destination, channel: string, id: string): Promise<{ url?: string }> {
+    const server = direct ? '@me' : (tenant ?? (await this.#serverOf(channel)));
+    return server === null ? {} : { url: `https://discord.com/channels/${server}/${channel}/${id}` };
+  }
+
+  /** Of a channel that the configuration names by its id alone. Discord is asked once, where the gateway does not know. */
+  async #serverOf(channel: string): Promise<string | null> {
+    const seen = this.#client?.channels.cache.get(channel);
+    if (seen && 'guildId' in seen) return seen.guildId;
+    const asked = this.#servers.get(channel) ?? this.#askServerOf(channel);
+    this.#servers.set(channel, asked);
+    return asked;
+  }
+
+  async #askServerOf(channel: string): Promise<string | null> {
+    try {
+      const rest = await this.#authorised();
+      const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
+      return Place.parse(await rest.get(`/channels/${channel}`, { signal })).guild_id ?? '@me';
+    } catch (error) {
+      this.#parts.log.info('a channel does not say which server it is in; its messages have no links', { error });
+      return null;
+    }
+  }
+
+  async #create(channel: string, body: object): Promise<string> {
+    const rest = await this.#authorised();
+    const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
+    return Sent.parse(await rest.post(`/channels/${channel}/messages`, { body, signal })).id;
+  }
+
+  async #authorised(): Promise<REST> {
+    const { config } = this.#parts;
+    this.#rest ??= singleAttemptRest(config);
+    // A 401 makes the library forget the token, and with it every later attempt.
+    return (await this.#rest).setToken(config.token);
   }
 
   /** Connects, again and again while Discord cannot be reached; rejects when it refuses us, or on stop. */
@@ -144,14 +206,14 @@ class DiscordChat implements Chat {
   }
 }
 
+/** A reply, or an ordinary message where the earlier one is gone. */
+function referenceTo(message_id: string) {
+  return { message_reference: { message_id, fail_if_not_exists: false } };
+}
+
 /** The delivery's key where Discord takes it as it is: a message sent again under its nonce is the same message. */
 function nonceOf(key: string): string {
   return key.length <= MESSAGE.nonce ? key : contentId([key], 24);
-}
-
-function urlOf(post: Post, channel: string, id: string): { url?: string } {
-  const server = post.destination.direct ? '@me' : post.destination.tenant;
-  return server === undefined ? {} : { url: `https://discord.com/channels/${server}/${channel}/${id}` };
 }
 
 function notAChannel(channel: string): SendOutcome {

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../domain/delivery.js';
+import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
 
 /** A 429 without Retry-After comes from the edge, not from the API: the whole platform waits. */
 const UNSAID_RETRY_MS = 60_000;
@@ -26,6 +26,13 @@ const RATE_CODES = new Set([20016, 20028]);
 const PASSING_CODES = new Set([40333, 130000]);
 const REFUSED_CODES = new Set([50006, 50035, 240000]);
 
+/** Replies need Read Message History, and take no system message. */
+const NO_REPLY_CODES = new Set([160002, 50068]);
+/** The message was deleted, is not the bot's, or is of a kind that cannot be changed. */
+const NO_EDIT_CODES = new Set([10008, 50005, 50021]);
+/** Old messages may be edited so often an hour. */
+const EDITED_TOO_OFTEN = 30046;
+
 /** Failures before a connection stood, so that nothing can have been delivered. */
 const UNREACHED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_.*|ERR_SSL_.*|.*CERT.*|UNABLE_TO_.*)$/;
@@ -48,7 +55,24 @@ export function outcomeOf(error: unknown): SendOutcome {
   return (typeof facts.code === 'number' ? codeOutcome(facts.code, detail) : null) ?? statusOutcome(facts, detail);
 }
 
-function rate(retryAfterMs: number, global: boolean, detail: string): SendOutcome {
+/** Whether Discord refused a reply for what it answers; nothing was posted. */
+export function refusesReply(error: unknown): boolean {
+  const { code, status, message } = factsOf(error);
+  if (typeof code === 'number' && NO_REPLY_CODES.has(code)) return true;
+  return status === 400 && /message_reference/.test(message);
+}
+
+/** The same as `outcomeOf` for a change of a message. */
+export function editOutcomeOf(error: unknown): EditOutcome {
+  const { code } = factsOf(error);
+  if (typeof code === 'number' && NO_EDIT_CODES.has(code))
+    return { kind: 'message-gone', detail: `Discord answered ${code}` };
+  if (code === EDITED_TOO_OFTEN) return rate(UNSAID_RETRY_MS, false, `Discord answered ${code}`);
+  const outcome = outcomeOf(error);
+  return outcome.kind === 'sent' ? { kind: 'edited' } : outcome;
+}
+
+function rate(retryAfterMs: number, global: boolean, detail: string): Extract<SendOutcome, { kind: 'rate' }> {
   if (retryAfterMs <= 0) return { kind: 'rate', retryAfterMs: UNSAID_RETRY_MS, global: true, detail };
   return { kind: 'rate', retryAfterMs: Math.ceil(retryAfterMs), global, detail };
 }

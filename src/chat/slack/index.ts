@@ -1,12 +1,12 @@
 import { SetupError } from '../../domain/errors.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite } from '../../ports.js';
 import { keepConnected } from './connection.js';
 import { listen } from './inbound.js';
 import { EVENTS_PATH } from './manifest.js';
 import { tokenProblem } from './outcome.js';
 import { httpInlet, type Inlet, socketInlet } from './receiver.js';
 import { sdkLogger } from './sdk-log.js';
-import { clientOptions, Poster, type WebOptions } from './web.js';
+import { clientOptions, type Identity, Poster, type WebOptions } from './web.js';
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -40,7 +40,7 @@ class SlackChat implements Chat {
   readonly #web: WebOptions;
   readonly #poster: Poster;
   readonly #stopping = new AbortController();
-  #identity: { readonly botId?: string; readonly botUserId?: string } | null = null;
+  #identity: Identity | null = null;
   #stop: () => Promise<void> = async () => {};
 
   constructor(options: SlackOptions) {
@@ -60,6 +60,10 @@ class SlackChat implements Chat {
     return this.#poster.send(post);
   }
 
+  edit(rewrite: Rewrite) {
+    return this.#poster.edit(rewrite);
+  }
+
   /**
    * Rejects when Slack refuses a token, or when the port is taken. When Slack cannot be reached it resolves and keeps
    * trying: what is owed meanwhile waits in the outbox.
@@ -70,7 +74,10 @@ class SlackChat implements Chat {
     const inlet = await this.#inlet();
     const app = new bolt.App({
       receiver: inlet.receiver,
-      authorize: async () => ({ botToken: config.botToken, ...this.#identity }),
+      authorize: async () => {
+        const { botId, botUserId } = this.#identity ?? {};
+        return { botToken: config.botToken, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+      },
       logger: sdkLogger(log, bolt.LogLevel.WARN, this.#web.secrets),
       clientOptions: clientOptions(this.#web, bolt.LogLevel.WARN),
       convoStore: false,
@@ -130,11 +137,8 @@ class SlackChat implements Chat {
   }
 
   async #identify(): Promise<void> {
-    if (this.#identity !== null) return;
-    const client = await this.#poster.client();
     try {
-      const { bot_id: botId, user_id: botUserId } = await client.auth.test();
-      this.#identity = { ...(botId === undefined ? {} : { botId }), ...(botUserId === undefined ? {} : { botUserId }) };
+      this.#identity = await this.#poster.identify();
     } catch (error) {
       const problem = tokenProblem(error);
       if (problem !== null) throw new SetupError(`Slack refuses SLACK_BOT_TOKEN. ${problem}.`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../domain/delivery.js';
+import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
 
 /** Codes of https://docs.slack.dev/reference/methods/chat.postMessage#errors, by what they mean for a delivery. */
 const RATE = ['ratelimited', 'rate_limited'];
@@ -30,6 +30,22 @@ const DESTINATION_GONE: ReadonlyMap<string, string> = new Map([
 const RESTRICTED = 'Who may post here is restricted; let the bot post in the channel’s posting permissions.';
 const DIRECT_REFUSED = 'Open the app in Slack and allow messages from it (App Home, Messages tab).';
 const OUR_FAULT = /^(invalid_|msg_|metadata_|too_many_|no_text|missing_post_type|as_user_|attachment_|block|markdown_)/;
+
+/** Of a reply: the message that it answers is gone, is of a kind that takes none, or its thread is closed. */
+const NO_REPLY = [
+  'thread_not_found',
+  'cannot_reply_to_message',
+  'invalid_thread_ts',
+  'restricted_action_thread_locked',
+];
+/** https://docs.slack.dev/reference/methods/chat.update#errors */
+const NO_EDIT = [
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_inactive',
+  'cannot_update_message',
+];
 
 /** A connection that failed so early that nothing can have been sent. */
 const NOT_SENT =
@@ -67,6 +83,21 @@ export function outcomeOf(error: unknown, direct: boolean): SendOutcome {
   const platform = Platform.safeParse(error);
   if (platform.success) return ofPlatform(platform.data.data, direct);
   return ofNetwork(error);
+}
+
+/** Whether Slack refused a reply for the thread it was to stand in; nothing was posted. */
+export function refusesReply(error: unknown): boolean {
+  const code = Platform.safeParse(error).data?.data.error;
+  return typeof code === 'string' && NO_REPLY.includes(code);
+}
+
+/** The same as `outcomeOf` for a change of a message. */
+export function editOutcomeOf(error: unknown, direct: boolean): EditOutcome {
+  const code = Platform.safeParse(error).data?.data.error;
+  if (typeof code === 'string' && NO_EDIT.includes(code))
+    return { kind: 'message-gone', detail: `Slack answered ${code}` };
+  const outcome = outcomeOf(error, direct);
+  return outcome.kind === 'sent' ? { kind: 'edited' } : outcome;
 }
 
 /** What to do about a token that Slack refuses; null when the error says nothing about the token. */

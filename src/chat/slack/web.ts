@@ -1,8 +1,8 @@
 import type { LogLevel, webApi } from '@slack/bolt';
-import type { SendOutcome } from '../../domain/delivery.js';
-import type { Log, Post } from '../../ports.js';
+import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
+import type { Earlier, Log, Post, Rewrite } from '../../ports.js';
 import { QUIET } from './answer.js';
-import { outcomeOf } from './outcome.js';
+import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { renderings } from './render.js';
 import { blank, sdkLogger } from './sdk-log.js';
 
@@ -31,9 +31,22 @@ export function clientOptions(options: WebOptions, level: LogLevel, signal?: Abo
   };
 }
 
+/** What of that chat.update knows. */
+const QUIET_EDIT = { parse: QUIET.parse, link_names: QUIET.link_names } as const;
+
+/** Who the token belongs to. */
+export interface Identity {
+  readonly botId?: string;
+  readonly botUserId?: string;
+  /** The workspace's address, which links to messages begin with. */
+  readonly workspace?: string;
+}
+
 /** Posts with one client, loaded when it is first needed. */
 export class Poster {
   #client: Promise<webApi.WebClient> | undefined;
+  #identity: Identity | null = null;
+  #asked = false;
 
   constructor(
     private readonly options: WebOptions,
@@ -47,9 +60,21 @@ export class Poster {
     return this.#client;
   }
 
+  /** Asks Slack once whom the token belongs to; rejects as the SDK does. */
+  async identify(): Promise<Identity> {
+    if (this.#identity !== null) return this.#identity;
+    const { bot_id: botId, user_id: botUserId, url: workspace } = await (await this.client()).auth.test();
+    this.#identity = {
+      ...(botId === undefined ? {} : { botId }),
+      ...(botUserId === undefined ? {} : { botUserId }),
+      ...(workspace === undefined ? {} : { workspace }),
+    };
+    return this.#identity;
+  }
+
   /**
-   * Never rejects. A refused message was not stored, so a plainer rendering is sent at once in its place: that cannot
-   * double.
+   * Never rejects. A refused message was not stored, so another one is sent at once in its place, which cannot double: on
+   * its own where the message that it answers takes no reply, plainer where Slack dislikes its looks.
    */
   async send(post: Post): Promise<SendOutcome> {
     try {
@@ -59,17 +84,35 @@ export class Poster {
     }
   }
 
-  async #sendPlainer({ destination, message, key }: Post): Promise<SendOutcome> {
-    const base = {
-      ...QUIET,
-      channel: destination.channel,
-      metadata: { event_type: 'tocsin_delivery', event_payload: { delivery: key } },
-      ...(destination.thread === undefined ? {} : { thread_ts: destination.thread }),
-    };
+  /** Never rejects. A plainer rendering follows one that Slack dislikes. */
+  async edit({ destination, messageId, message, key }: Rewrite): Promise<EditOutcome> {
+    const base = { ...QUIET_EDIT, channel: destination.channel, ts: messageId, metadata: metadataOf(key) };
+    let outcome: EditOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
+    try {
+      for (const { text, blocks } of renderings(message, this.prompt)) {
+        // Without the argument Slack might keep the blocks of before.
+        outcome = await this.#update({ ...base, text, blocks }, destination.direct);
+        if (outcome.kind !== 'message-refused') return outcome;
+      }
+    } catch (error) {
+      return { kind: 'message-refused', detail: `the message could not be built: ${String(error)}` };
+    }
+    return outcome;
+  }
+
+  async #sendPlainer({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {
+    const base = { ...QUIET, channel: destination.channel, metadata: metadataOf(key) };
+    const own = destination.thread === undefined ? {} : { thread_ts: destination.thread };
+    const reply = destination.thread === undefined && replyTo !== undefined ? replyArguments(replyTo) : null;
     let outcome: SendOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
     for (const { text, blocks } of renderings(message, this.prompt)) {
       const body = blocks.length > 0 ? { ...base, text, blocks } : { ...base, text };
-      outcome = await this.#post(body, destination.direct);
+      outcome = await this.#post(
+        reply ? { ...body, ...reply } : { ...body, ...own },
+        destination.direct,
+        reply !== null,
+      );
+      if (outcome === NO_REPLY) outcome = await this.#post({ ...body, ...own }, destination.direct, false);
       if (outcome.kind !== 'message-refused') return outcome;
       this.options.log.error('slack refused a message', {
         delivery: key,
@@ -80,14 +123,68 @@ export class Poster {
     return outcome;
   }
 
-  async #post(body: webApi.ChatPostMessageArguments, direct: boolean): Promise<SendOutcome> {
+  /** `NO_REPLY` where a reply cannot stand in that thread. */
+  async #post(body: webApi.ChatPostMessageArguments, direct: boolean, reply: boolean): Promise<SendOutcome> {
     try {
       const client = await this.client();
-      const { ts } = await client.chat.postMessage(body);
-      return { kind: 'sent', messageId: ts ?? '' };
+      const { ts = '', channel = '', message } = await client.chat.postMessage(body);
+      const thread = message?.thread_ts;
+      return {
+        ...{ kind: 'sent', messageId: ts },
+        ...(thread === undefined || thread === ts ? {} : { thread }),
+        ...linkOf(await this.#workspace(), channel, ts, thread),
+      };
     } catch (error) {
+      if (reply && refusesReply(error)) return NO_REPLY;
       const outcome = outcomeOf(error, direct);
       return outcome.kind === 'sent' ? outcome : { ...outcome, detail: blank(outcome.detail, this.options.secrets) };
     }
   }
+
+  /** A running bot knows it from its start; else Slack is asked once, and without an answer there are no links. */
+  async #workspace(): Promise<string | undefined> {
+    if (this.#identity !== null || this.#asked) return this.#identity?.workspace;
+    this.#asked = true;
+    return this.identify().then(
+      ({ workspace }) => workspace,
+      () => undefined,
+    );
+  }
+
+  async #update(body: webApi.ChatUpdateArguments, direct: boolean): Promise<EditOutcome> {
+    try {
+      await (await this.client()).chat.update(body);
+      return { kind: 'edited' };
+    } catch (error) {
+      const outcome = editOutcomeOf(error, direct);
+      return 'detail' in outcome ? { ...outcome, detail: blank(outcome.detail, this.options.secrets) } : outcome;
+    }
+  }
+}
+
+const NO_REPLY: SendOutcome = { kind: 'message-refused', detail: 'the message that it answers takes no reply' };
+
+/** A change of legal effect is seen in the channel too, not only by those who follow the thread. */
+function replyArguments({ messageId, thread }: Earlier) {
+  return { thread_ts: thread ?? messageId, reply_broadcast: true } as const;
+}
+
+function metadataOf(key: string) {
+  return { event_type: 'tocsin_delivery', event_payload: { delivery: key } };
+}
+
+/** What https://docs.slack.dev/reference/methods/chat.getPermalink gives, without asking for it. */
+function linkOf(
+  workspace: string | undefined,
+  channel: string,
+  ts: string,
+  thread: string | undefined,
+): { url?: string } {
+  if (workspace === undefined || channel === '' || ts === '' || !URL.canParse(workspace)) return {};
+  const url = new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace);
+  if (thread !== undefined && thread !== ts) {
+    url.searchParams.set('thread_ts', thread);
+    url.searchParams.set('cid', channel);
+  }
+  return { url: url.href };
 }

@@ -33,6 +33,7 @@ export const MessageBody = z.looseObject({
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   flags: z.number().nullish(),
+  message_reference: z.looseObject({ message_id: z.string(), fail_if_not_exists: z.boolean().nullish() }).nullish(),
 });
 export type MessageBody = z.infer<typeof MessageBody>;
 

@@ -14,6 +14,10 @@ export interface StoredMessage {
 /** What the server remembers. */
 export class State {
   readonly messages: StoredMessage[] = [];
+  /** How messages read before each change, oldest first. */
+  readonly edited: StoredMessage[] = [];
+  /** Replies need it. */
+  mayReadHistory = true;
   readonly faults = new Faults();
   /** Interactions by token. */
   readonly asked = new Map<string, Asked>();
@@ -161,6 +165,8 @@ function createMessage(state: State, channel: string, body: unknown): Result {
   const refusal = refuse(state, messageProblems(body, 'create'));
   if (refusal) return refusal;
   const parsed = MessageBody.parse(body);
+  const reply = parsed.message_reference ? replyProblem(state, channel, parsed.message_reference) : null;
+  if (reply) return reply;
   const known = state.messages.find(
     (one) => one.channel === channel && parsed.nonce && one.body.nonce === parsed.nonce,
   );
@@ -168,6 +174,19 @@ function createMessage(state: State, channel: string, body: unknown): Result {
   const message = { id: snowflake(), channel, body: parsed };
   state.messages.push(message);
   return ok(messageOf(state.world, channel, message.id, parsed));
+}
+
+/** https://discord.com/developers/docs/resources/message#message-reference-structure */
+function replyProblem(
+  state: State,
+  channel: string,
+  reference: NonNullable<MessageBody['message_reference']>,
+): Refusal | null {
+  if (!state.mayReadHistory)
+    return { status: 400, code: 160002, message: 'Cannot reply without permission to read message history' };
+  const known = state.messages.some((message) => message.channel === channel && message.id === reference.message_id);
+  if (known || reference.fail_if_not_exists === false) return null;
+  return refuse(state, ['message_reference[MESSAGE_REFERENCE_UNKNOWN_MESSAGE]: Unknown message']);
 }
 
 function messagesOf(state: State, channel: string) {
@@ -181,6 +200,7 @@ function editMessage(state: State, [channel = '', id = '']: readonly string[], b
   if (known === undefined) return UNKNOWN_MESSAGE;
   const refusal = refuse(state, messageProblems(body, 'edit'));
   if (refusal) return refusal;
+  state.edited.push(known);
   state.messages[at] = { ...known, body: { ...known.body, ...MessageBody.parse(body) } };
   return ok(messageOf(state.world, channel, id, { ...known.body, ...MessageBody.parse(body) }));
 }
