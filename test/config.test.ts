@@ -107,6 +107,13 @@ describe('a source that needs a key', () => {
     expect(sourceOptions['ajar-list']).toEqual({ key: 'hush' });
   });
 
+  it('is ua-nsdc alone', () => {
+    expect(sources.flatMap(({ id, key }) => (key ? [id] : []))).toEqual(['ua-nsdc']);
+    expect(problems({ SOURCES: 'ua-nsdc' })).toEqual(['SOURCES names ua-nsdc, which needs SOURCE_UA_NSDC_KEY']);
+    expect(parse({ SOURCES: 'ua-nsdc', SOURCE_UA_NSDC_KEY: 'hush' }).sources).toEqual(['ua-nsdc']);
+    expect(parse({ SOURCE_UA_NSDC_KEY: 'hush' }).sources).not.toContain('ua-nsdc');
+  });
+
   it('cannot be named without it, and no other source takes one', () => {
     expect(wrong({ SOURCES: 'open ajar-list' })).toContain('SOURCES names ajar-list, which needs SOURCE_AJAR_LIST_KEY');
     const said = wrong({ SOURCE_OPEN_KEY: 'hush' });

@@ -5,6 +5,8 @@ import { HttpError } from '../lib/http.js';
 export interface Route {
   /** `SOURCE_OFAC_SDN_URL` */
   readonly variable: string;
+  /** `SOURCE_UA_NSDC_KEY`, where the source needs a key. */
+  readonly keyVariable?: string;
   readonly mirrored: boolean;
   readonly proxied: boolean;
 }
@@ -62,6 +64,8 @@ function httpMend(error: HttpError, route: Route): string {
 
 function statusMend(status: number, route: Route): string {
   if (status === 407) return 'The proxy wants a user and a password: put them into HTTPS_PROXY.';
+  if (route.keyVariable && (status === 401 || status === 403))
+    return `The site refuses the key: check ${route.keyVariable}.`;
   if (status === 401 || status === 403 || status === 406)
     return `The site or a firewall refuses this address or User-Agent (ours begins with Mozilla/5.0; a proxy may change it). ${anotherWay(route)}`;
   if (status === 404 || status === 410)

@@ -34,6 +34,7 @@ export function sourceChecks(parts: SourceParts): Check[] {
   return watch.sources.flatMap((source) => {
     const route: Route = {
       variable: sourceVariable(source.id, 'URL'),
+      ...(source.key ? { keyVariable: sourceVariable(source.id, 'KEY') } : {}),
       mirrored: parts.config.sourceOptions[source.id]?.url !== undefined,
       proxied: parts.config.proxy !== null,
     };

@@ -17,6 +17,7 @@ import { ofacConsolidated } from './ofac-consolidated/index.js';
 import { ofacRecentActions } from './ofac-recent-actions/index.js';
 import { ofacSdn } from './ofac-sdn/index.js';
 import { treasuryPress } from './treasury-press/index.js';
+import { uaNsdc } from './ua-nsdc/index.js';
 import { ukOfsi } from './uk-ofsi/index.js';
 import { ukSl } from './uk-sl/index.js';
 import { unPress } from './un-press/index.js';
@@ -36,6 +37,7 @@ export const sources: readonly Source[] = [
   auDfat,
   nzRussia,
   usCsl,
+  uaNsdc,
   ofacRecentActions,
   ofacChanges,
   treasuryPress,

@@ -405,6 +405,7 @@ describe('secrets', () => {
     SLACK_BOT_TOKEN: 'xoxb-very-secret-1',
     SLACK_APP_TOKEN: 'xapp-very-secret-2',
     DISCORD_TOKEN: 'very.secret.three',
+    SOURCE_UA_NSDC_KEY: 'very-secret-four',
     SLACK_CHANNEL: 'C0TEST',
     DISCORD_CHANNEL: '123456789012345678',
   };
@@ -456,4 +457,16 @@ describe('secrets', () => {
         expect(`${output}${errors}`).not.toMatch(/secret|hush/);
       }
     });
+
+  it.each([
+    ['refused by its publisher', 'very-secret-four', 401, 'check SOURCE_UA_NSDC_KEY'],
+    ['that cannot be sent', 'very-secret-ж', 200, ''],
+  ])('of a source are not told: a key %s', async (_what, key, status, mend) => {
+    site.serve('/v2/subjects', failure(status));
+    const env = { ...mirrors('ua-nsdc'), SOURCE_UA_NSDC_URL: site.url, SOURCE_UA_NSDC_KEY: key };
+    const { code, output, errors } = await run(env);
+    expect(code).toBe(1);
+    expect(output.replace(/\s+/g, ' ')).toContain(mend);
+    expect(`${output}${errors}`).not.toMatch(/secret/);
+  });
 });
