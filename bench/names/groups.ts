@@ -1,0 +1,103 @@
+import { folded, skeleton, wordsOf } from './fold.js';
+import type { Party } from './listed.js';
+
+/** Which listings are one party as far as names tell: they share a whole strong name of two words or more. */
+export function groupsOf(parties: readonly Party[]): Map<string, number> {
+  const leader = parties.map((_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (leader[at] !== at) at = leader[at] ?? at;
+    leader[i] = at;
+    return at;
+  };
+  const first = new Map<string, number>();
+  for (const [i, party] of parties.entries()) {
+    for (const { text, weak } of party.names) {
+      const key = folded(text);
+      if (weak || !key.includes(' ')) continue;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, i);
+      else leader[root(i)] = root(other);
+    }
+  }
+  return new Map(parties.map(({ id }, i) => [id, root(i)]));
+}
+
+/** What is listed, asked by words: whether a name could be somebody else's too. */
+export class Known {
+  readonly #whole = new Map<string, Set<number>>();
+  readonly #byWord = new Map<string, Entry[]>();
+  readonly #bySkeleton = new Map<string, Entry[]>();
+  readonly #skeletons = new Set<string>();
+
+  constructor(parties: readonly Party[], groups: ReadonlyMap<string, number>) {
+    for (const { id, names } of parties) for (const { text } of names) this.#add(text, groups.get(id) ?? -1);
+  }
+
+  /** Whether exactly this name is listed, but for case, marks, punctuation and word order. */
+  lists(name: string): boolean {
+    return this.#whole.has(folded(name));
+  }
+
+  /** Whether a listed name has every word of this one, or of its consonants: then the two may be one party. */
+  listsNamesake(name: string): boolean {
+    const words = skeleton(name).split(' ');
+    return this.#skeletons.has(words.join(' ')) || holders(this.#bySkeleton, words).length > 0;
+  }
+
+  /** Whether the name fits a party outside `group` as well as it fits that one. */
+  fitsOther(name: string, group: number): boolean {
+    const words = wordsOf(name);
+    const others = [...(this.#whole.get(folded(name)) ?? [])].some((other) => other !== group);
+    if (others) return true;
+    const initials = words.filter((word) => word.length === 1);
+    const whole = words.filter((word) => word.length > 1);
+    const fitting = holders(this.#byWord, whole).filter((entry) => entry.group !== group);
+    if (fitting.some(({ words: held }) => initials.every((initial) => held.some((word) => word.startsWith(initial)))))
+      return true;
+    return holders(this.#bySkeleton, skeleton(name).split(' ')).some((entry) => entry.group !== group);
+  }
+
+  /** In how many listed names the word stands. */
+  frequency(word: string): number {
+    return this.#byWord.get(word)?.length ?? 0;
+  }
+
+  #add(text: string, group: number): void {
+    const key = folded(text);
+    const whole = this.#whole.get(key) ?? new Set();
+    this.#whole.set(key, whole.add(group));
+    post(this.#byWord, { words: key.split(' '), group });
+    const bones = skeleton(text);
+    if (bones === '') return;
+    this.#skeletons.add(bones);
+    post(this.#bySkeleton, { words: bones.split(' '), group });
+  }
+}
+
+interface Entry {
+  readonly words: readonly string[];
+  readonly group: number;
+}
+
+function post(index: Map<string, Entry[]>, entry: Entry): void {
+  for (const word of new Set(entry.words)) {
+    const entries = index.get(word);
+    if (entries) entries.push(entry);
+    else index.set(word, [entry]);
+  }
+}
+
+/** The entries that hold all the words, each at least as often. */
+function holders(index: ReadonlyMap<string, Entry[]>, words: readonly string[]): Entry[] {
+  const lists = words.map((word) => index.get(word) ?? []);
+  const shortest = lists.sort((a, b) => a.length - b.length)[0] ?? [];
+  return shortest.filter(({ words: held }) => {
+    const left = [...held];
+    return words.every((word) => {
+      const at = left.indexOf(word);
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    });
+  });
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import type { Entrant } from './contestants/contestant.js';
+import { ENTRANTS } from './contestants/index.js';
+import { ofacMethod } from './contestants/ofac-method.js';
+import { developmentFailures } from './failures.js';
+import { hasOfficialFiles } from './listed.js';
+import type { Measured, Size } from './measure.js';
+import {
+  distributionTable,
+  findingTable,
+  kindTable,
+  officialTable,
+  pairTable,
+  type Result,
+  speedTable,
+  strataTable,
+} from './report.js';
+import { SPLITS } from './sets/sets.js';
+import { LARGE, makeWorld, SMALL, type World } from './world.js';
+
+const RUN = fileURLToPath(new URL('./run.ts', import.meta.url));
+/** Figures and failures of the development set, for whoever works on the engine. */
+const DEVELOPMENT_REPORT = join(tmpdir(), 'names-dev-report.txt');
+
+/**
+ * Measures the name search beside its peers, at 27,000 and 100,000 names, and prints every table. `only` names the
+ * contestants by the beginning of their titles; empty: all of them.
+ */
+export async function benchNames(only: readonly string[]): Promise<void> {
+  if (!hasOfficialFiles()) {
+    console.log('names: not measured, ../shared/data is absent');
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
+  try {
+    const world = await makeWorld();
+    const file = join(folder, 'world.json');
+    writeFileSync(file, JSON.stringify(world));
+    const entrants = ENTRANTS.filter(({ title }) => only.length === 0 || only.some((start) => title.startsWith(start)));
+    const results = entrants.map((entrant) => resultOf(entrant, file, folder));
+    print(results, world);
+    const [first] = results;
+    if (first) writeFileSync(DEVELOPMENT_REPORT, developmentReport(first, world));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function resultOf(entrant: Entrant, world: string, folder: string): Result {
+  const { title, threshold, asksOneIn } = entrant;
+  const measured = (size: Size): Measured | null => {
+    if (asksOneIn[size] === 0) return null;
+    const out = join(folder, 'measured.json');
+    console.log(`measuring ${title}, ${size}`);
+    execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', RUN, world, title, size, out]);
+    return JSON.parse(readFileSync(out, 'utf8'));
+  };
+  return { title, threshold, asksOneIn, small: measured('small'), large: measured('large') };
+}
+
+function print(results: readonly Result[], { sets, listedNames }: World): void {
+  const sizes = [['small', SMALL] as const, ['large', LARGE] as const];
+  for (const [size, names] of sizes) {
+    const real = Math.min(names, listedNames).toLocaleString('en-GB');
+    heading(`Speed and memory, ${names.toLocaleString('en-GB')} names (${real} listed, the others invented)`);
+    console.table(speedTable(results, size));
+    for (const split of SPLITS) {
+      heading(`Recall and innocents, ${names.toLocaleString('en-GB')} names, ${split} set`);
+      console.table(findingTable(results, size, split, sets));
+    }
+  }
+  for (const split of SPLITS) {
+    heading(`Recall at rank 1 / in the first 5 by kind, ${split} set`);
+    console.table(kindTable(results, split));
+    heading(`Innocents alerted by stratum, ${split} set`);
+    console.table(strataTable(results, split, sets));
+    heading(`Pairs, ${split} set`);
+    console.table(pairTable(results, split, sets));
+    const [first] = results;
+    if (first) console.table(distributionTable(first, split, sets));
+  }
+  heading('OFAC score beside reported scores of the official tool');
+  console.table(officialTable([['OFAC method of the bench', ofacMethod]]));
+}
+
+function developmentReport(result: Result, { sets }: World): string {
+  const tables = [
+    speedTable([result], 'small'),
+    speedTable([result], 'large'),
+    findingTable([result], 'small', 'development', sets),
+    findingTable([result], 'large', 'development', sets),
+    kindTable([result], 'development'),
+    strataTable([result], 'development', sets),
+    pairTable([result], 'development', sets),
+    distributionTable(result, 'development', sets),
+  ];
+  const shown = tables.map((table) => inspect(table, { breakLength: 200, maxArrayLength: null, colors: false }));
+  return [...shown, developmentFailures(result, sets)].join('\n\n');
+}
+
+function heading(text: string): void {
+  console.log(`\n${text}`);
+}
