@@ -154,7 +154,10 @@ function entryFacts(action: Action, change: Change, facts: ComposeFacts): Fact[]
 function alsoListed(action: Action, { ref }: Change, { tiedTo, titleOf }: ComposeFacts): Fact[] {
   if (action.kind !== 'list' || ref === null) return [];
   const ties = tiedTo(action.source, ref).slice(0, MAX_TIES);
-  return fact('Also listed', ...ties.map((tie) => `● ${titleOf(tie.list)} ${tie.ref} (${tie.evidence[0]?.text ?? ''})`));
+  const texts = ties.map(({ list, ref: their, evidence: [first] }) => {
+    return `● ${titleOf(list)} ${their} (same ${truncate(first?.text ?? '', 80)})`;
+  });
+  return fact('Also listed', ...texts);
 }
 
 function entriesBlocks(action: Action, changes: readonly Change[], facts: ComposeFacts): Block[] {

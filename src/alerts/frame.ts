@@ -2,6 +2,7 @@ import type { Action, Change } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
 import type { Button } from '../domain/message.js';
 import { type Subscription, targetText } from '../domain/subscription.js';
+import type { Tie } from '../domain/tie.js';
 import { truncate } from '../lib/text.js';
 import { ageText, dayText } from '../lib/time.js';
 
@@ -14,6 +15,8 @@ export interface ComposeFacts {
   readonly actor: (id: string) => Actor | undefined;
   /** Which watched lists carry an actor. */
   readonly listsOf: (actor: string) => readonly { readonly title: string; readonly listed: boolean }[];
+  /** The listings on other lists that are proved to be of the same party and stand there now. */
+  readonly tiedTo: (list: string, ref: string) => readonly Tie[];
   /** The word people type before a verb: `/sanctions`. */
   readonly prompt: string;
 }

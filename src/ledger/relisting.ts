@@ -1,6 +1,6 @@
 import type { Relisting } from '../domain/action.js';
 import type { Entry } from '../domain/ledger.js';
-import type { Listing } from '../domain/listing.js';
+import { type Listing, walletKey } from '../domain/listing.js';
 import { count, tidy } from '../lib/text.js';
 
 /**
@@ -15,12 +15,15 @@ export function relistingFinder(removed: readonly Entry[]): (added: Listing) => 
     for (const token of tokensOf(entry.listing)) byToken.set(token, entry);
   }
   return (added) => {
-    const shared = tokensOf(added).filter((token) => byToken.get(token)?.listing.type === added.type);
-    const entry = byName.get(nameKey(added)) ?? byToken.get(shared[0] ?? '');
+    const tokens = tokensOf(added).filter((token) => byToken.get(token)?.listing.type === added.type);
+    const entry = byName.get(nameKey(added)) ?? byToken.get(tokens[0] ?? '');
     if (!entry) return undefined;
+    // What is shared with another removed entry says nothing about this one.
+    const theirs = new Set(tokensOf(entry.listing));
+    const shared = tokens.filter((token) => theirs.has(token)).length;
     const evidence = [
       nameKey(entry.listing) === nameKey(added) ? 'same name and type' : '',
-      shared.length > 0 ? count(shared.length, 'shared wallet or document', 'shared wallets or documents') : '',
+      shared > 0 ? count(shared, 'shared wallet or document', 'shared wallets or documents') : '',
     ];
     return {
       ref: entry.listing.ref,
@@ -35,13 +38,14 @@ function nameKey(listing: Listing): string {
   return `${listing.type} ${tidy(listing.name).toUpperCase()}`;
 }
 
-/** Phone numbers and the like are shared by many; passports, tax numbers and wallets are not. */
+/** Phone numbers and the like are shared by many, and "-" or "unknown" by more; passports, tax numbers and wallets are not. */
 function tokensOf(listing: Listing): string[] {
-  const documents = listing.identifiers.filter((identifier) =>
-    /passport|national id|tax id|imo/i.test(identifier.type),
+  const documents = listing.identifiers.filter(
+    ({ type, number }) => /passport|national id|tax id|imo/i.test(type) && /\d/.test(number),
   );
-  return [
-    ...listing.wallets.map((wallet) => `wallet ${wallet.address}`),
-    ...documents.map((identifier) => `${identifier.type} ${identifier.number} ${identifier.country ?? ''}`),
+  const tokens = [
+    ...listing.wallets.map((wallet) => `wallet ${walletKey(wallet.address)}`),
+    ...documents.map(({ type, number, country = '' }) => `${type} ${number} ${country}`),
   ];
+  return [...new Set(tokens)];
 }

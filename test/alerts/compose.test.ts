@@ -16,6 +16,7 @@ const facts: ComposeFacts = {
   titleOf: (source) => TITLES[source] ?? source,
   homepageOf: () => 'https://example.org/list',
   actor: (id) => (id === 'grey-heron' ? anActor() : undefined),
+  tiedTo: () => [],
   listsOf: () => [
     { title: 'OFAC SDN', listed: true },
     { title: 'UN', listed: false },

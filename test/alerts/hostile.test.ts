@@ -9,6 +9,7 @@ const FACTS = {
   titleOf: () => 'OFAC SDN',
   homepageOf: () => 'https://example.org/list',
   actor: () => undefined,
+  tiedTo: () => [],
   listsOf: () => [],
   prompt: '/sanctions',
 };

@@ -10,8 +10,8 @@ const paper = (type: string, number: string) => ({ type, number, country: 'Rurit
 const OLD = gone({
   ref: '1',
   name: 'GREY HERON',
-  wallets: [eth('0x1'), eth('0x2')],
-  identifiers: [paper('Passport', 'A1'), paper('Phone Number', '555')],
+  wallets: [eth('0x1'), eth('0x2'), eth('0xa')],
+  identifiers: [paper('Passport', 'A1'), paper('Passport', '-'), paper('Phone Number', '555')],
 });
 
 describe('relistingFinder', () => {
@@ -29,10 +29,20 @@ describe('relistingFinder', () => {
     ['the same name of another type', { name: 'STORK', type: 'entity' }, undefined],
     ['a document shared by another type', { type: 'individual', identifiers: [paper('Passport', 'A1')] }, undefined],
     ['a telephone number alone', { identifiers: [paper('Phone Number', '555')] }, undefined],
+    ['a filler instead of a number', { identifiers: [paper('Passport', '-')] }, undefined],
+    ['a wallet written otherwise', { name: 'WHITE HERON', wallets: [eth('0XA')] }, '1 shared wallet or document'],
     ['nothing', { name: 'IBIS' }, undefined],
   ])('%s', (_what, listing, evidence) => {
     const found = find(aListing({ ref: '9', ...listing }));
     expect(found?.evidence).toBe(evidence);
     if (found) expect(found).toMatchObject({ ref: '1', name: 'GREY HERON', removedOn: '2022-11-08' });
+  });
+
+  it('counts only what it shares with the entry that it names', () => {
+    const twins = relistingFinder([OLD, gone({ ref: '4', name: 'IBIS', wallets: [eth('0x9')] })]);
+    expect(twins(aListing({ ref: '9', name: 'GREY HERON', wallets: [eth('0x9')] }))).toMatchObject({
+      ref: '1',
+      evidence: 'same name and type',
+    });
   });
 });
