@@ -33,6 +33,8 @@ export interface ListSample {
   readonly renamed?: Field;
   /** Serves what is asked for before the file: a page that links it. */
   readonly around?: (site: OfficialSite) => void;
+  /** The change signal that goes with the file, where its validators count only together with it. */
+  readonly signal?: string;
 }
 
 const NOW = '2026-01-05T12:00:00.000Z';
@@ -215,7 +217,9 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
       if (fetched === 'unchanged') throw new Error('nothing was fetched');
       expect(fetched).toMatchObject({ etag: '"1"', lastModified });
       expect(await readFile(fetched.version.files[0]?.path ?? '')).toEqual(Buffer.from(good));
-      expect(await source.fetch(context(cursorWith(source, '"1"', lastModified)))).toBe('unchanged');
+      expect(await source.fetch(context(cursorWith(source, '"1"', lastModified, sample.signal ?? null)))).toBe(
+        'unchanged',
+      );
     });
 
     it('rejects when it is blocked', async () => {
@@ -237,14 +241,14 @@ export function listSourceContract(source: ListSource, sample: ListSample): void
   });
 }
 
-function cursorWith(source: ListSource, etag: string, lastModified: string): Cursor {
+function cursorWith(source: ListSource, etag: string, lastModified: string, signal: string | null): Cursor {
   return {
     source: source.id,
     format: source.formats[0] ?? '',
     published: null,
     digest: '',
     lastAction: 'baseline',
-    signal: null,
+    signal,
     takenAt: NOW,
     baselineOn: NOW,
     unconfirmed: null,
