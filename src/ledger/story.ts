@@ -10,6 +10,8 @@ import { tidy } from '../lib/text.js';
 
 /** Days between two publications of one event: a list follows its notice within hours, at the latest after a weekend. */
 const WINDOW_DAYS = 7;
+/** A list file may be there before its notice, but not for long: a later one is about the next change. */
+const BEFORE_NOTICE_DAYS = 2;
 /** The Federal Register prints OFAC's actions days to weeks after them, and never long before. */
 const GAZETTE_DAYS = 45;
 /** A text that names an actor says little of parties that are only linked to it, unless it came out with them. */
@@ -28,7 +30,11 @@ type Basis = (typeof BASES)[number];
  * already, by an earlier action of the same source, is not answered twice. Rather no story than a wrong one.
  */
 export function followed(action: Action, recorded: readonly Action[]): StoryLink[] {
-  const near = recorded.filter((other) => other.id !== action.id && mayBelong(action, other));
+  const [first, last] = [-GAZETTE_DAYS, GAZETTE_DAYS].map((days) => dayAfter(dayOf(action), days));
+  const near = recorded.filter((other) => {
+    const day = dayOf(other);
+    return day >= (first ?? day) && day <= (last ?? day) && other.id !== action.id && mayBelong(action, other);
+  });
   const entries = near.length > 0 ? entriesOf(action) : new Map<string, number[]>();
   const links = near.flatMap((earlier) => {
     const link = linkTo(action, earlier, entries, answeredBy(recorded, action.source, earlier));
@@ -38,6 +44,10 @@ export function followed(action: Action, recorded: readonly Action[]): StoryLink
     .toSorted((a, b) => newestFirst(a.earlier, b.earlier))
     .slice(0, MAX_FOLLOWED)
     .map(({ link }) => link);
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function newestFirst(a: Action, b: Action): number {
@@ -90,7 +100,7 @@ function linkTo(
   answered: readonly Action[],
 ): StoryLink | null {
   const told = new Set(answered.flatMap((other) => [...entriesOf(other).keys()]));
-  const found = sameEntries(earlier, entries, told);
+  const found = isNextNotice(action, earlier) ? null : sameEntries(action, earlier, entries, told);
   if (found) {
     const evidence = BASES.flatMap((basis) =>
       found.names[basis].size > 0 ? [`${basis}: ${someOf(found.names[basis])}`] : [],
@@ -100,6 +110,13 @@ function linkTo(
   const page = samePage(action, earlier);
   if (page !== null) return { action: earlier.id, tie: 'page', changes: null, evidence: page };
   return sameActor(action, earlier);
+}
+
+/** A notice that comes days after a change of the list is about the next one. */
+function isNextNotice(action: Action, earlier: Action): boolean {
+  if (action.kind === earlier.kind || isGazette(action) || isGazette(earlier)) return false;
+  const [list, notice] = action.kind === 'list' ? [action, earlier] : [earlier, action];
+  return daysFrom(list, notice) > BEFORE_NOTICE_DAYS;
 }
 
 function someOf(names: ReadonlySet<string>): string {
@@ -147,6 +164,7 @@ interface SameEntries {
 
 /** Entries that both actions are about, with what says so; null where there is none that nobody answered yet. */
 function sameEntries(
+  action: Action,
   earlier: Action,
   entries: ReadonlyMap<string, number[]>,
   told: ReadonlySet<string>,
@@ -160,15 +178,22 @@ function sameEntries(
   for (const change of earlier.changes) {
     const keys = keysOf(earlier, change);
     if (keys.some(([, key]) => told.has(key))) continue;
-    const same = keys.find(([, key]) => entries.has(key));
+    const at = (key: string) =>
+      (entries.get(key) ?? []).filter((position) => mayBeOne(change, action.changes[position]));
+    const same = keys.find(([, key]) => at(key).length > 0);
     if (!same) continue;
     const [basis, key] = same;
-    for (const position of entries.get(key) ?? []) positions.add(position);
+    for (const position of at(key)) positions.add(position);
     names[basis].add(
       basis === 'same reference' && change.ref !== null ? `${change.name} (${change.ref})` : change.name,
     );
   }
   return positions.size > 0 ? { positions: [...positions].sort((a, b) => a - b), names } : null;
+}
+
+/** Two references are two parties, whatever they are called. */
+function mayBeOne(a: Change, b: Change | undefined): boolean {
+  return b !== undefined && (a.ref === null || b.ref === null || a.ref === b.ref);
 }
 
 /** Whether one announcement points to the page of the other. */
@@ -194,7 +219,6 @@ function pageOf(url: string): string {
 /** An announcement whose text names an actor, and entries of that actor: announced, or changed on a list. */
 function sameActor(action: Action, earlier: Action): StoryLink | null {
   const days = Math.abs(daysFrom(earlier, action));
-  if (days > WINDOW_DAYS) return null;
   const counts = (link: ActorLink) => isOwn(link) || days <= LINKED_DAYS;
   const names = (named: Action, actor: string) =>
     named.kind === 'announcement' && named.actors.some((link) => link.actor === actor);

@@ -66,11 +66,13 @@ describe('a list change and its announcement', () => {
     ['another type of party', listed('2024-05-20', [aChange({ type: 'individual' })])],
     ['a name that only begins alike', listed('2024-05-20', [aChange({ name: 'ACME HARBOUR TRADING TWO' })])],
     ['another list', listed('2024-05-20', [aChange()], { source: 'un-sc' })],
+    ['the namesake that another reference stands for', listed('2024-05-20', [aChange()]), '1002'],
     ['a week and a day later', listed('2024-05-28', [aChange()])],
-    ['a week and a day earlier', listed('2024-05-12', [aChange()])],
-  ])('are not one story: %s', (_why, change) => {
-    expect(ties(change, announced)).toEqual([]);
-    expect(ties(announced, change)).toEqual([]);
+    ['three days before the notice', listed('2024-05-17', [aChange()])],
+  ])('are not one story: %s', (_why, change, ref: string | null = null) => {
+    const told = { ...announced, changes: announced.changes.map((one) => ({ ...one, ref })) };
+    expect(ties(change, told)).toEqual([]);
+    expect(ties(told, change)).toEqual([]);
   });
 
   it('of two weeks in a row are two stories', () => {
@@ -164,6 +166,12 @@ describe('the gazette', () => {
       [announced.id, 'entry', [0]],
     ]);
     expect(ties(printed('2024-07-05'), announced, change)).toEqual([]);
+  });
+
+  it('that only names an actor follows weeks later too, and says no more than that', () => {
+    const text = press('2024-06-20', { source: 'eu-oj', event: 'gazetted', actors: [NAMED] });
+    const change = listed('2024-05-20', [aChange({ actors: [OWN] })]);
+    expect(ties(text, change)).toEqual([[change.id, 'actor', null]]);
   });
 
   it('never comes long before', () => {
