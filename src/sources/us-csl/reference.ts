@@ -20,54 +20,51 @@ export function partiesOf(parties: readonly Party[]): Referred[] {
   const named = new Map<string, Party[]>();
   for (const party of parties) {
     const key = `${party.code} ${bareName(party.row.name ?? '').toLowerCase()}`;
-    named.set(key, [...(named.get(key) ?? []), party]);
+    const group = named.get(key);
+    if (group) group.push(party);
+    else named.set(key, [party]);
   }
   return [...named].flatMap(([key, group]) => {
-    const [first, ...others] = group.length === 1 ? group : merged(group);
-    if (!first) return [];
-    const plain = refOf(first, [key]);
-    return [
-      { ...first, ref: plain, kind: 'once' as const },
-      ...others.map((other): Referred => {
-        const same = entryKey(other) === entryKey(first);
-        return { ...other, ref: same ? plain : refOf(other, [key, entryKey(other)]), kind: same ? 'twice' : 'once' };
-      }),
-    ];
+    const { entries, twice } = entriesOf(group);
+    const earliest = entries[0] && entryKey(entries[0]);
+    const withRef = (party: Party, kind: Referred['kind']): Referred => {
+      const own = entryKey(party);
+      return { ...party, kind, ref: `${party.code}-${contentId(own === earliest ? [key] : [key, own], 12)}` };
+    };
+    return [...entries.map((party) => withRef(party, 'once')), ...twice.map((party) => withRef(party, 'twice'))];
   });
 }
 
-function refOf({ code }: Party, parts: readonly string[]): string {
-  return `${code}-${contentId(parts, 12)}`;
-}
-
-/** Earliest first; rows of one entry in one, but for those that are the same row. */
-function merged(group: readonly Party[]): Party[] {
-  const entries = new Map<string, Party>();
+/** Earliest first, the rows of an entry as one; the same row once more is `twice`. */
+function entriesOf(group: readonly Party[]): { readonly entries: Party[]; readonly twice: Party[] } {
+  if (group.length === 1) return { entries: [...group], twice: [] };
+  const entries = new Map<string, Map<string, Party>>();
   const twice: Party[] = [];
-  for (const party of group.toSorted((a, b) => compare(entryKey(a), entryKey(b)))) {
-    const key = entryKey(party);
-    const known = entries.get(key);
-    if (!known) entries.set(key, party);
-    else if (known.row._id === party.row._id) twice.push(party);
-    else entries.set(key, { ...known, row: united(known.row, party.row) });
+  for (const party of group) {
+    const rows = entries.get(entryKey(party)) ?? new Map<string, Party>();
+    entries.set(entryKey(party), rows);
+    const id = party.row._id ?? '';
+    if (rows.has(id)) twice.push(party);
+    else rows.set(id, party);
   }
-  return [...entries.values(), ...twice];
+  const inOrder = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { entries: inOrder.map(([, rows]) => united([...rows.values()])), twice };
 }
 
 function entryKey({ row }: Party): string {
   return `${row.start_date} ${row.federal_register_notice}`;
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** The order of the file says nothing, so it does not show in what is put together. */
+function united(rows: readonly Party[]): Party {
+  const [first, ...others] = rows.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  if (!first) throw new Error('an entry has no rows');
+  if (others.length === 0) return first;
+  const all = (column: string) =>
+    [...new Set([first, ...others].map(({ row }) => row[column]).filter(Boolean))].join('; ');
+  return { ...first, row: { ...first.row, addresses: all('addresses'), alt_names: all('alt_names') } };
 }
 
-function united(first: Row, second: Row): Row {
-  const both = (column: string) => {
-    const [known = '', more = ''] = [first[column], second[column]];
-    if (known === '' || more === '') return known || more;
-    return `; ${known};`.includes(`; ${more};`) ? known : `${known}; ${more}`;
-  };
-  return { ...first, addresses: both('addresses'), alt_names: both('alt_names') };
+function textOf({ row }: Party): string {
+  return `${row.name} ${row.addresses} ${row.alt_names}`;
 }

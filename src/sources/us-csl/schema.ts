@@ -4,15 +4,7 @@ import { RefusedVersion } from '../../domain/errors.js';
 export type Row = Readonly<Record<string, string>>;
 
 /** Without these a row says nothing, or not whom it means. */
-export const NEEDED = [
-  '_id',
-  'source',
-  'name',
-  'addresses',
-  'alt_names',
-  'federal_register_notice',
-  'start_date',
-] as const;
+const NEEDED = ['_id', 'source', 'name', 'addresses', 'alt_names', 'federal_register_notice', 'start_date'] as const;
 
 /** Every column of the file, as the publisher's own importers write them. */
 const COLUMNS: ReadonlySet<string> = new Set([

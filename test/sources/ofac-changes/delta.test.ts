@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,9 +173,28 @@ describe('a delta from disk', () => {
 });
 
 describeShared('real files of OFAC that are no deltas', (data) => {
+  const enhanced = () => data('ofac/enhanced/enhanced_IRGC_2024-08-28.xml');
+
   it('are refused', async () => {
-    const list = readDelta(data('ofac/enhanced/enhanced_IRGC_2024-08-28.xml'));
-    await expect(list).rejects.toThrow('the file is no delta');
+    await expect(readDelta(enhanced())).rejects.toThrow('the file is no delta');
     await expect(readDelta(data('ofac/consolidated/2025-03-28_consolidated.xml'))).rejects.toThrow('<sdnList>');
+  });
+
+  it('hold the same entities: dressed as a delta, each of 293 is read whole', async () => {
+    const list = await readFile(enhanced(), 'utf8');
+    const dressed = list
+      .replace(/<publicationInfo>[\s\S]*?<\/publicationInfo>/, INFO)
+      .replaceAll(/https:[^"]*ENHANCED_XML(?=")/g, 'https://www.treasury.gov/ofac/DeltaFile/1.0')
+      .replaceAll('<entity id', '<entity action="add" id');
+    const { entries, unknown, nameless } = await read(dressed);
+    expect([entries.length, unknown, nameless]).toEqual([293, [], 0]);
+    for (const { ref, name, type, programs, heading } of entries) {
+      expect([ref, name, type].every(Boolean)).toBe(true);
+      expect(programs).toContain('IRGC');
+      expect(heading).not.toBe('');
+    }
+    expect(entries[0]?.text).toMatch(
+      /^IRGC GROUND FORCES \(a\.k\.a\. ISLAMIC REVOLUTION GUARDS CORPS GROUND FORCE\); Tehran, Iran/,
+    );
   });
 });

@@ -254,6 +254,17 @@ describe('a party', () => {
     expect(elsewhere?.ref).toBe(refOf('UVL', 'Heron'));
   });
 
+  it('whose row is there twice is set aside the second time, whichever of its name it is', async () => {
+    const twice: Cells = { _id: 'b', source: SOURCES.EL, name: 'Heron', start_date: '2020-01-01' };
+    const first: Cells = { ...twice, _id: 'a', start_date: '2018-01-01' };
+    const events = await read(csv([...others('EL'), row(twice), row(first), row(twice)]));
+    const refs = listingsIn(events)
+      .slice(5)
+      .map(({ ref }) => ref);
+    expect(refs).toHaveLength(2);
+    expect(events.filter(({ kind }) => kind === 'set-aside')).toMatchObject([{ ref: refs[1], name: 'Heron' }]);
+  });
+
   it('that is there with two addresses and two numbers is one', async () => {
     const same: Cells = { name: 'Heron', start_date: '2020-12-23', federal_register_notice: '85 FR 83799' };
     const found = await parties(
