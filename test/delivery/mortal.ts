@@ -1,5 +1,5 @@
-import type { SendOutcome } from '../../src/domain/delivery.js';
-import type { Chat, Store } from '../../src/ports.js';
+import type { EditOutcome, SendOutcome } from '../../src/domain/delivery.js';
+import type { Chat, Rewrite, Store } from '../../src/ports.js';
 
 /** A process that can die: from then on nothing it asked for is ever answered, and nothing it asks has any effect. */
 export class Mortal {
@@ -32,7 +32,9 @@ export class Mortal {
   }
 
   chat(real: Chat): Chat {
+    const edit = real.edit?.bind(real);
     return {
+      ...(edit ? { edit: (rewrite: Rewrite): Promise<EditOutcome> => this.#step(() => edit(rewrite)) } : {}),
       platform: real.platform,
       start: (handlers) => real.start(handlers),
       stop: () => real.stop(),

@@ -1,10 +1,10 @@
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.js';
 import { owe } from '../../src/delivery/owe.js';
-import type { Action } from '../../src/domain/action.js';
-import type { Delivery, SendOutcome } from '../../src/domain/delivery.js';
+import type { Action, StoryLink } from '../../src/domain/action.js';
+import type { Delivery, Edit, EditOutcome, SendOutcome } from '../../src/domain/delivery.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Destination, Platform, Subscription } from '../../src/domain/subscription.js';
-import type { Chat, Log, Post, Store } from '../../src/ports.js';
+import type { Chat, Earlier, Log, Post, Rewrite, Store } from '../../src/ports.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 
@@ -22,6 +22,7 @@ export interface Sent {
   readonly action: string;
   readonly message: Message;
   readonly key: string;
+  readonly replyTo?: Earlier;
 }
 
 type Answer = SendOutcome | Promise<SendOutcome>;
@@ -29,6 +30,9 @@ type Answer = SendOutcome | Promise<SendOutcome>;
 /** A platform of which the test decides what it answers; it keeps every post in order. */
 export class FakeChat implements Chat {
   readonly posts: Sent[] = [];
+  readonly edits: (Rewrite & { readonly at: number })[] = [];
+  /** What it answers to an edit. */
+  answerEdit: (nth: number) => EditOutcome | Promise<EditOutcome> = () => ({ kind: 'edited' });
   answer: (sent: Sent, nth: number) => Answer = (_sent, nth) => ({ kind: 'sent', messageId: `m${nth}` });
   readonly platform: Platform;
   readonly #clock: VirtualClock;
@@ -43,9 +47,15 @@ export class FakeChat implements Chat {
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
 
-  async send({ destination, message, key }: Post): Promise<SendOutcome> {
+  async edit(rewrite: Rewrite): Promise<EditOutcome> {
+    this.edits.push({ ...rewrite, at: this.#clock.now().getTime() - Date.parse(START) });
+    return this.answerEdit(this.edits.length);
+  }
+
+  async send({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {
     const at = this.#clock.now().getTime() - Date.parse(START);
-    const sent = { at, destination: destination.id, action: this.#actionOf(key), message, key };
+    const reply = replyTo ? { replyTo } : {};
+    const sent = { at, destination: destination.id, action: this.#actionOf(key), message, key, ...reply };
     this.posts.push(sent);
     return this.answer(sent, this.posts.length);
   }
@@ -63,8 +73,9 @@ export function aPlace(id: string, over: Partial<Destination> = {}): Destination
   return { id, platform, channel, tenant: 'T1', direct: false, ...over };
 }
 
-function anAction(id: string): Action {
-  return { kind: 'list', id, source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
+function anAction(id: string, follows: readonly StoryLink[] = []): Action {
+  const facts = { source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
+  return { kind: 'list', id, ...facts, ...(follows.length > 0 ? { follows } : {}) };
 }
 
 function aSubscription(id: string, destination: string): Subscription {
@@ -90,6 +101,33 @@ export function commitTo(
       for (const id of subscriptions) tx.put('subscriptions', id, aSubscription(id, destination));
     return owe(tx, anAction(action), hits, now);
   });
+}
+
+/**
+ * Commits an action that is recorded too and follows these; `positions` are the changes that the destinations are owed, and
+ * `tied` those by which it follows.
+ */
+export function commitStory(
+  store: Store,
+  now: Date,
+  { action, follows = [], tied = null, positions = null }: StoryStep,
+  destinations: readonly string[],
+): Promise<Delivery[]> {
+  const links = follows.map((id) => ({ action: id, tie: 'entry' as const, changes: tied, evidence: 'same name' }));
+  const recorded = anAction(action, links);
+  return store.transaction(async (tx) => {
+    tx.put('actions', action, recorded);
+    for (const id of destinations) tx.put('subscriptions', `S1 ${id}`, aSubscription(`S1 ${id}`, id));
+    const hits = destinations.map((id) => ({ destination: id, subscriptions: [`S1 ${id}`], changes: positions }));
+    return owe(tx, recorded, hits, now);
+  });
+}
+
+export interface StoryStep {
+  readonly action: string;
+  readonly follows?: readonly string[];
+  readonly tied?: readonly number[] | null;
+  readonly positions?: readonly number[] | null;
 }
 
 export function anAlert(action: string): Message {
@@ -183,6 +221,10 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
       return [...store.tables.deliveries.values()]
         .filter((row) => row.destination === destination)
         .sort((a, b) => a.order - b.order);
+    },
+    /** What earlier messages are still to name, were given up to name, or do name. */
+    edits(): Edit[] {
+      return [...store.tables.edits.values()];
     },
     place(id: string): Destination | undefined {
       return store.tables.destinations.get(id);
