@@ -67,6 +67,8 @@ class Headings<Column extends string> {
   readonly #places = new Map<Column, number[]>();
   /** Place → heading, of the columns nobody knows. */
   readonly #strangers = new Map<number, string>();
+  /** Places above which nothing stands, and those beyond the last heading. */
+  readonly #nameless = new Set<number>();
   readonly #width: number;
 
   static in<Column extends string>(cells: readonly string[], table: Table<Column>): Headings<Column> | null {
@@ -78,7 +80,10 @@ class Headings<Column extends string> {
     const known = Object.entries(columns) as [Column, Heading][];
     this.#width = cells.length;
     for (const [place, cell] of cells.entries()) {
-      if (keyOf(cell) === '' || ignored.some((heading) => fits(heading, cell))) continue;
+      if (keyOf(cell) === '' || ignored.some((heading) => fits(heading, cell))) {
+        if (keyOf(cell) === '') this.#nameless.add(place);
+        continue;
+      }
       const [column, heading] = known.find(([, candidate]) => fits(candidate, cell)) ?? [];
       if (column === undefined) this.#strangers.set(place, tidy(cell));
       else if (typeof heading === 'string' && this.#places.has(column))
@@ -100,8 +105,9 @@ class Headings<Column extends string> {
       report(`columns/${heading}`, text);
       this.#strangers.delete(place);
     }
-    for (let place = this.#width; place < cells.length; place += 1)
-      if (tidy(cells[place] ?? '') !== '') report('columns/(beyond the headings)', tidy(cells[place] ?? ''));
+    for (const [place, cell] of cells.entries())
+      if ((place >= this.#width || this.#nameless.has(place)) && tidy(cell) !== '')
+        report('columns/(no heading)', tidy(cell));
   }
 
   auditRest(report: ReportUnknown): void {

@@ -11,6 +11,7 @@ import { fbiPress } from './fbi-press/index.js';
 import { federalRegister } from './federal-register/index.js';
 import { frGels } from './fr-gels/index.js';
 import { ic3Psa } from './ic3-psa/index.js';
+import { ilNbctf } from './il-nbctf/index.js';
 import { jpMof } from './jp-mof/index.js';
 import { nzRussia } from './nz-russia/index.js';
 import { ofacChanges } from './ofac-changes/index.js';
@@ -37,6 +38,7 @@ export const sources: readonly Source[] = [
   frGels,
   auDfat,
   jpMof,
+  ilNbctf,
   nzRussia,
   usCsl,
   uaNsdc,
