@@ -81,6 +81,12 @@ function addRunning(program: Program, world: World, done: (code: number) => void
     async (file: string, flags: SharedFlags) =>
       done(await (await import('./cli/screen.js')).screen(world, file, flags)),
   );
+  sub(
+    'score <names...>',
+    'how alike two names are, and why: two names, or a file of pairs; - is standard input',
+  ).action(async (names: string[], flags: SharedFlags) =>
+    done(await (await import('./cli/score.js')).score(world, names, flags)),
+  );
   sub('doctor', 'check configuration, tokens, permissions and sources, and say how to mend each').action(
     async (flags: SharedFlags) => done(await (await import('./cli/doctor.js')).doctor(world, flags)),
   );

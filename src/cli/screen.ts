@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { loadActors } from '../actors/index.js';
 import { readOnly } from '../app/app.js';
 import { openApp } from '../bot.js';
@@ -12,6 +11,7 @@ import type { Match } from '../domain/match.js';
 import { csvObjects } from '../lib/csv.js';
 import { openStoreForReading } from '../store/index.js';
 import { actorsFolder } from './ask.js';
+import { opened, peek } from './input.js';
 import { configured, listAsked, print, type SharedFlags, type World } from './world.js';
 
 const DEFAULT_LIMIT = 5;
@@ -43,14 +43,6 @@ export async function screen(world: World, file: string, flags: SharedFlags): Pr
   return 0;
 }
 
-async function opened(file: string): Promise<Readable> {
-  try {
-    return (await open(file)).createReadStream();
-  } catch (cause) {
-    throw new UserError(`${file} cannot be read: name a file that is there, or - for standard input.`, { cause });
-  }
-}
-
 /** Columns are told apart by tabs, so that a name's own ones become blanks. */
 function textOf(query: string, matches: readonly Match[]): string {
   const [best] = matches;
@@ -72,18 +64,6 @@ async function* names(input: Readable, file: string): AsyncGenerator<string> {
     if (line.trim() === '') continue;
     yield line.trimStart().startsWith('{') ? nameOf(line) : line.trim();
   }
-}
-
-/** The beginning of a stream, and the stream with its beginning. */
-async function peek(input: Readable): Promise<{ first: string; whole: Readable }> {
-  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  const start = await chunks.next();
-  const beginning = start.done === true ? new Uint8Array() : start.value;
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    yield beginning;
-    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
-  }
-  return { first: Buffer.from(beginning).toString('utf8'), whole: Readable.from(whole(), { objectMode: false }) };
 }
 
 async function* csvNames(input: Readable): AsyncGenerator<string> {

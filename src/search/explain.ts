@@ -1,6 +1,6 @@
 import type { MatchedListing } from '../domain/match.js';
-import type { NameKind } from './name-index.js';
-import type { Score } from './score.js';
+import type { NameKind } from './names.js';
+import type { Respelt, Score } from './score.js';
 
 const NOUNS: Readonly<Record<NameKind, string>> = {
   name: 'the name',
@@ -27,11 +27,32 @@ export function explainName(score: Score, kind: NameKind, matchedName: string, p
   }
 }
 
+/** How two names compare, as a sentence without a subject, for pairs that stand on no list. */
+export function explainScore(score: Score): string {
+  switch (score.manner) {
+    case 'exact':
+      return 'the same name';
+    case 'order':
+      return 'the same words in another order';
+    case 'joined':
+      return 'the same letters but for the blanks between words';
+    case 'typos':
+    case 'part':
+      return `${score.manner === 'typos' ? 'spelt much alike' : 'some words in common'}${details(score)}`;
+  }
+}
+
 function details({ typos, onlyInQuery, onlyInName }: Score): string {
-  const parts = typos.map(({ typed, listed }) => `“${typed}” for “${listed}”`);
+  const parts = typos.map(respelt);
   if (onlyInName.length > 0) parts.push(`without ${quoted(onlyInName)}`);
   if (onlyInQuery.length > 0) parts.push(`the list does not have ${quoted(onlyInQuery)}`);
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+}
+
+function respelt({ typed, listed, how }: Respelt): string {
+  const pair = `“${typed}” for “${listed}”`;
+  if (how === 'initial') return `${pair} (an initial)`;
+  return how === 'joined' ? `${pair} (blanks apart)` : pair;
 }
 
 /** What a reviewer must know of where the party stands, or nothing. */

@@ -2,18 +2,15 @@ import type { Entry } from '../domain/ledger.js';
 import { walletKey } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
 import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
+import { createNameEngine } from './engine.js';
 import { ExactIndex } from './exact-index.js';
 import { explainName, explainStanding } from './explain.js';
 import { identifiersOf, queryKeys, referenceKey } from './identifiers.js';
-import { NameIndex } from './name-index.js';
-import { clean, tokensOf, weightOf } from './normalise.js';
+import { clean } from './normalise.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
-import { type Query, scoreName } from './score.js';
 import { suggestNames } from './suggest.js';
 import { addressesIn } from './wallets.js';
 
-/** Below this, the names found are too many to rank. */
-const MAX_CANDIDATES = 2000;
 const MAX_LIMIT = 1000;
 const MAX_QUERY = 2000;
 
@@ -42,7 +39,7 @@ export function createSearch({ actors }: { readonly actors: Actors }): FedSearch
 class IndexedSearch implements FedSearch {
   readonly #actors: Actors;
   readonly #parties: Parties;
-  readonly #names = new NameIndex();
+  readonly #names = createNameEngine();
   readonly #references = new ExactIndex();
   readonly #identifiers = new ExactIndex();
   readonly #wallets = new ExactIndex();
@@ -143,23 +140,12 @@ class IndexedSearch implements FedSearch {
   }
 
   #byName(text: string, floor: number): Hit[] {
-    const words = tokensOf(text);
-    const query: Query = {
-      text,
-      words,
-      weights: words.map(weightOf),
-      likenesses: words.map((word) => this.#names.similar(word)),
-    };
-    const names = this.#names
-      .candidates(query.likenesses, query.weights, floor)
-      .slice(0, MAX_CANDIDATES)
-      .map(({ name }) => name);
-    const joined = this.#names.joined(words).flatMap((id) => this.#names.name(id) ?? []);
-    return [...new Set([...joined, ...names])].map((name) => {
-      const score = scoreName(query, name);
-      const clause = explainName(score, name.kind, name.text, this.#nameOf(name.owner));
-      return { owner: name.owner, score: score.score, matchedName: name.text, clause };
-    });
+    return this.#names.find(text, { limit: MAX_LIMIT, minScore: floor }).map((found) => ({
+      owner: found.owner,
+      score: found.score,
+      matchedName: found.name,
+      clause: explainName(found, found.kind, found.name, this.#nameOf(found.owner)),
+    }));
   }
 
   /** The party's name as its list has it, or the actor's. */

@@ -1,26 +1,14 @@
-import anyAscii from 'any-ascii';
+import { isLegal } from './lexicon.js';
+import { romanise } from './scripts.js';
 
 /** Longer than any listed name; what a hostile query adds beyond it is not looked at. */
 const MAX_CHARACTERS = 400;
 const MAX_TOKENS = 24;
-
-/** Marks that writers of Arabic and Hebrew leave out as often as not, and the Arabic stretching stroke. */
-const OPTIONAL_MARKS = /[\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g;
-
-/** Words that say what kind of body it is, not which one: alone they identify nobody. */
-const GENERIC = new Set(
-  (
-    'the a an of and for in on de la le du des el y et und der die ' +
-    'group co company companies corp corporation inc incorporated ltd limited llc llp plc gmbh ag sa sas sarl srl spa ' +
-    'bv nv oy ab as ooo oao zao pao ao jsc ojsc pjsc fze fzco fzc pte pty sdn bhd kg kk ' +
-    'trading import export international general enterprise enterprises establishment est holding holdings services ' +
-    'industries industry organization organisation foundation association trust office'
-  ).split(' '),
-);
-const GENERIC_WEIGHT = 0.3;
+const MAX_TOKEN = 40;
 
 /** Without control characters, invisible marks, direction overrides and lone surrogates; compatibility forms unified. */
 export function clean(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.replace(/ {2,}/g, ' ').trim();
   return text
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -28,24 +16,18 @@ export function clean(text: string): string {
     .trim();
 }
 
-/** The words of a name in lower-case ASCII, whatever script it is written in: at most 24. */
+/** The words of a name in lower-case ASCII, whatever script it is written in: at most 24, of at most 40 letters. */
 export function tokensOf(text: string): string[] {
   const capped = text.slice(0, MAX_CHARACTERS);
-  const ascii = /^[\x20-\x7e]*$/.test(capped) ? capped : anyAscii(clean(capped).replace(OPTIONAL_MARKS, ''));
-  const words = ascii
-    .toLowerCase()
-    .replace(/['`]/g, '')
-    .match(/[a-z0-9]+/g);
-  return words?.slice(0, MAX_TOKENS) ?? [];
+  const latin = /^[\x20-\x7e]*$/.test(capped) ? capped.toLowerCase() : romanise(clean(capped));
+  const words = undotted(latin.replace(/['`]/g, '')).match(/~?[a-z]+|\d+/g) ?? [];
+  return words.slice(0, MAX_TOKENS).map((word) => word.slice(0, MAX_TOKEN));
 }
 
-/** How much a word says about who is meant. */
-export function weightOf(token: string): number {
-  return GENERIC.has(token) ? GENERIC_WEIGHT : 1;
-}
-
-/** "Surname, Given" as "Given Surname"; null where there is no comma. Company forms after a comma change nothing else. */
-export function turned(name: string): string | null {
-  const comma = name.indexOf(',');
-  return comma < 0 ? null : `${name.slice(comma + 1)} ${name.slice(0, comma)}`;
+/** "S.A.L." is one word where it is a company form; "J.R. Smith" keeps its initials apart. */
+function undotted(text: string): string {
+  return text.replace(/(?<![a-z])(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?/g, (dotted) => {
+    const letters = dotted.replaceAll('.', '');
+    return isLegal(letters) || letters.length > 3 ? `${letters} ` : dotted;
+  });
 }

@@ -2,7 +2,7 @@ import type { Actor, ActorListing } from '../domain/actor.js';
 import type { Entry } from '../domain/ledger.js';
 import type { MatchedListing } from '../domain/match.js';
 import type { Actors } from '../ports.js';
-import type { NameKind, NewName } from './name-index.js';
+import type { NameKind, NewName } from './names.js';
 
 /** `ofac-sdn/27307` */
 export function listingKey(list: string, ref: string): string {

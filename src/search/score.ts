@@ -1,21 +1,23 @@
-import { coverage, type IndexedName, type Likeness, type NameKind, type Token } from './name-index.js';
-import { tokensOf, turned } from './normalise.js';
+import { DEFAULT_MIN_SCORE } from '../domain/match.js';
+import { align, type Pairing } from './align.js';
+import { isTelling } from './weight.js';
+import type { Word } from './word.js';
 
-export interface Query {
-  readonly text: string;
-  readonly words: readonly string[];
+/** One side of a comparison: its words and what each says. */
+export interface Side {
+  readonly words: readonly Word[];
   readonly weights: readonly number[];
-  /** For each word, the vocabulary's words it may stand for. */
-  readonly likenesses: readonly (readonly Likeness[])[];
+  /** "Surname, Given" may as well be written the other way round. */
+  readonly turnable: boolean;
 }
 
-type Manner =
+export type Manner =
   | 'exact'
   /** The same words in another order. */
   | 'order'
   /** The same letters, blanks apart. */
   | 'joined'
-  /** The same words but for typos. */
+  /** The same words but for their spelling. */
   | 'typos'
   /** Some words stand on one side only. */
   | 'part';
@@ -24,88 +26,150 @@ export interface Score {
   /** 0 to 1, two decimals. */
   readonly score: number;
   readonly manner: Manner;
-  readonly typos: readonly { readonly typed: string; readonly listed: string }[];
+  readonly typos: readonly Respelt[];
   readonly onlyInQuery: readonly string[];
   readonly onlyInName: readonly string[];
 }
 
-/** A weak alias alone identifies nobody; an analyst name is not on any list; ZINC is a metal. */
-const TRUST: Readonly<Record<NameKind, number>> = {
-  name: 1,
-  'strong alias': 1,
-  'profile id': 1,
-  'analyst name': 0.97,
-  'weak alias': 0.95,
-  'common analyst name': 0.9,
-};
+export interface Respelt {
+  readonly typed: string;
+  readonly listed: string;
+  readonly how: Pairing['how'];
+}
+
+/**
+ * A word that only one side has costs a part of its weight, more where it was typed, for lists write names in full; where
+ * both sides have one, they are different names.
+ */
+const MISSING = 0.3;
+const MORE_TYPED = 0.45;
+const CONFLICT = 1;
+/** A word that is only like the other counts against as well as for. */
+const DOUBT = 1.5;
+/** An initial says little, and leaves a little of the name open. */
+const INITIAL_WEIGHT = 0.5;
+const INITIAL_MISSING = 0.1;
+/** One telling word in common, and more of the name that only one side has, is never a match: HADI, EMMA, CRYSTAL. */
+const ONE_WORD = 0.75;
+const COMMON = 0.6;
+const SHORT_WORD = 5;
+const OTHER_NUMBER = 0.7;
 const OTHER_ORDER = 0.98;
 const JOINED = 0.97;
 
-/** How well a query's words cover a name's, and the name's the query's. */
-export function scoreName(query: Query, name: IndexedName): Score {
-  const pairs = pairUp(query, name.tokens);
-  const paired = new Set(pairs.map(({ query: position }) => position));
-  const met = new Set(pairs.map(({ name: position }) => position));
-  const onlyInQuery = query.words.filter((_, position) => !paired.has(position));
-  const onlyInName = name.tokens.filter((_, position) => !met.has(position)).map((token) => token.text);
-  const typos = pairs.flatMap((pair) => (pair.likeness < 1 ? { typed: pair.typed, listed: pair.listed } : []));
-  const facts = { typos, onlyInQuery, onlyInName };
-  const trust = TRUST[name.kind];
-  if (onlyInQuery.length + onlyInName.length + typos.length === 0) {
-    const ordered = inOrder(query.words, name);
-    return { ...facts, score: round(trust * (ordered ? 1 : OTHER_ORDER)), manner: ordered ? 'exact' : 'order' };
+/** How sure two names are one; symmetric but for rounding. */
+export function scoreSides(query: Side, name: Side, likeness: (query: number, name: number) => number): Score {
+  const pairings = align(query.words, name.words, likeness, (at) => query.weights[at] ?? 0);
+  const paired = {
+    query: new Set(pairings.flatMap((pair) => pair.query)),
+    name: new Set(pairings.flatMap((pair) => pair.name)),
+  };
+  const left = { query: leftOf(query, paired.query), name: leftOf(name, paired.name) };
+  const facts = {
+    typos: pairings.flatMap((pair) => respelt(pair, query, name)),
+    onlyInQuery: left.query.map(({ text }) => text),
+    onlyInName: left.name.map(({ text }) => text),
+  };
+  if (left.query.length + left.name.length + facts.typos.length === 0) {
+    const ordered = inOrder(pairings, query.turnable || name.turnable);
+    return { ...facts, score: ordered ? 1 : OTHER_ORDER, manner: ordered ? 'exact' : 'order' };
   }
-  if (query.words.join('') === name.tokens.map((token) => token.text).join(''))
-    return { typos: [], onlyInQuery: [], onlyInName: [], score: round(trust * JOINED), manner: 'joined' };
-  const shared = pairs.reduce((sum, pair) => sum + pair.likeness * pair.weight, 0);
-  const total = query.weights.reduce((sum, weight) => sum + weight, 0);
-  const manner = onlyInQuery.length + onlyInName.length === 0 ? 'typos' : 'part';
-  return { ...facts, score: round(trust * coverage(shared / total, shared / name.weight)), manner };
+  if (textOf(query) === textOf(name))
+    return { typos: [], onlyInQuery: [], onlyInName: [], score: JOINED, manner: 'joined' };
+  const manner = left.query.length + left.name.length === 0 ? 'typos' : 'part';
+  return { ...facts, score: round(weigh(pairings, query, name, left)), manner };
 }
 
-interface Pair {
-  readonly query: number;
-  readonly name: number;
-  readonly typed: string;
-  readonly listed: string;
-  readonly likeness: number;
+/** Every word at its place, or all of them turned round at the comma. */
+function inOrder(pairings: readonly Pairing[], turnable: boolean): boolean {
+  const offsets = pairings.map(({ query: [q = 0], name: [n = 0] }) => (n - q + pairings.length) % pairings.length);
+  return offsets.every((offset) => offset === offsets[0] && (turnable || offset === 0));
+}
+
+interface Left {
+  readonly query: readonly LeftWord[];
+  readonly name: readonly LeftWord[];
+}
+
+interface LeftWord {
+  readonly text: string;
+  readonly word: Word;
   readonly weight: number;
 }
 
-/** Each word with at most one of the other side, the most alike first. */
-function pairUp(query: Query, tokens: readonly Token[]): Pair[] {
-  const possible: Pair[] = [];
-  query.likenesses.forEach((likenesses, position) => {
-    for (const { token, likeness } of likenesses)
-      tokens.forEach((candidate, at) => {
-        if (candidate !== token) return;
-        const weight = query.weights[position] ?? 0;
-        possible.push({
-          query: position,
-          name: at,
-          typed: query.words[position] ?? '',
-          listed: token.text,
-          likeness,
-          weight,
-        });
-      });
-  });
-  possible.sort((a, b) => b.likeness - a.likeness);
-  const taken = { query: new Set<number>(), name: new Set<number>() };
-  return possible.filter((pair) => {
-    if (taken.query.has(pair.query) || taken.name.has(pair.name)) return false;
-    taken.query.add(pair.query);
-    taken.name.add(pair.name);
-    return true;
-  });
+function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left): number {
+  let [matched, doubt, telling] = [0, 0, 0];
+  for (const pair of pairings) {
+    const full = weightOfPair(pair, query, name);
+    const weight = pair.how === 'initial' ? full * INITIAL_WEIGHT : full;
+    const unsure = weight * Math.min(1, DOUBT * (1 - pair.likeness));
+    matched += weight - unsure;
+    doubt += unsure + (pair.how === 'initial' ? full * INITIAL_MISSING : 0);
+    if (pair.how === 'word' && isTelling(query.words[pair.query[0] ?? 0] ?? NOTHING)) telling += 1;
+    if (pair.how === 'joined') telling += 1;
+  }
+  const lone = telling < 2;
+  const [more, less] = [missingOf(left.query, MORE_TYPED), missingOf(left.name, MISSING)];
+  const conflict = 2 * CONFLICT * Math.min(more.full, less.full);
+  const missing = more.full > less.full ? more.part - less.full * MORE_TYPED : less.part - more.full * MISSING;
+  const all = matched + doubt + conflict + missing;
+  let score = all === 0 ? 0 : legible(matched / all);
+  // Of a single short word every letter counts.
+  if (lone && query.words.length === 1 && (query.words[0]?.text.length ?? 0) <= SHORT_WORD) score -= doubt;
+  if (lone && tooLittle(matched, [...left.query, ...left.name])) score = Math.min(score, ONE_WORD);
+  if (left.query.some(isNumber) && left.name.some(isNumber)) score *= OTHER_NUMBER;
+  return Math.max(0, score);
 }
 
-/** "Park Jin Hyok" is "PARK, Jin Hyok" as written, and "Jin Hyok Park" is it with the surname last. */
-function inOrder(words: readonly string[], name: IndexedName): boolean {
-  const joined = words.join(' ');
-  if (joined === name.tokens.map((token) => token.text).join(' ')) return true;
-  const given = turned(name.text);
-  return given !== null && joined === tokensOf(given).join(' ');
+/** A misspelt word seems rare: it is as common as the one it stands for. What was joined weighs what its parts do. */
+function weightOfPair(pair: Pairing, query: Side, name: Side): number {
+  const typed = sum(pair.query.map((at) => query.weights[at] ?? 0));
+  const listed = sum(pair.name.map((at) => name.weights[at] ?? 0));
+  return pair.how === 'word' ? Math.min(typed, listed) : Math.max(typed, listed);
+}
+
+/** Below the threshold the scale is stretched, so that one word of two reads about a half. */
+function legible(share: number): number {
+  return share >= DEFAULT_MIN_SCORE ? share : Math.sqrt(share * DEFAULT_MIN_SCORE);
+}
+
+/** What the words of one side that the other has not weigh: fully, and as words left out. */
+function missingOf(left: readonly LeftWord[], share: number): { full: number; part: number } {
+  const full = sum(left.map(({ weight }) => weight));
+  return { full, part: full * share };
+}
+
+function tooLittle(matched: number, left: readonly LeftWord[]): boolean {
+  return left.some(
+    ({ word }) => isTelling(word) || word.kind === 'business' || (matched < COMMON && word.kind !== 'legal'),
+  );
+}
+
+const NOTHING = { kind: 'particle' } as const;
+
+function isNumber({ word }: LeftWord): boolean {
+  return word.kind === 'number';
+}
+
+function leftOf(side: Side, paired: ReadonlySet<number>): LeftWord[] {
+  return side.words.flatMap((word, at) =>
+    paired.has(at) ? [] : [{ text: word.text, word, weight: side.weights[at] ?? 0 }],
+  );
+}
+
+/** What differs in a pairing: nothing where the words are written alike. */
+function respelt(pair: Pairing, query: Side, name: Side): Respelt[] {
+  const typed = pair.query.map((at) => query.words[at]?.text).join(' ');
+  const listed = pair.name.map((at) => name.words[at]?.text).join(' ');
+  return pair.likeness === 1 ? [] : [{ typed, listed, how: pair.how }];
+}
+
+function textOf({ words }: Side): string {
+  return words.map(({ text }) => text).join('');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Downwards, so that a score shown as the threshold is at the threshold. */

@@ -1,11 +1,8 @@
 import type { Actor } from '../domain/actor.js';
 import type { Choice } from '../ports.js';
-import type { IndexedName, NameIndex } from './name-index.js';
+import type { NameEngine } from './engine.js';
 import { clean, tokensOf } from './normalise.js';
 import type { Parties } from './parties.js';
-
-/** Enough to fill a menu many times over; a one-letter prefix has tens of thousands. */
-const MAX_LOOKED_AT = 3000;
 
 /**
  * Choices for what is being typed: actors (value: their id), then listings (value: `list/ref`), each once. Every word
@@ -15,7 +12,7 @@ export function suggestNames(
   prefix: string,
   limit: number,
   actors: readonly Actor[],
-  names: NameIndex,
+  names: NameEngine,
   parties: Parties,
 ): Choice[] {
   const words = tokensOf(prefix);
@@ -28,7 +25,7 @@ export function suggestNames(
     if (found.size >= limit) break;
   }
   if (words.length > 0 && found.size < limit) {
-    for (const name of namesStarting(words, names, fits)) {
+    for (const name of names.complete(prefix)) {
       const actor = parties.actorOf(name.owner);
       const id = actor?.id ?? name.owner;
       const primary = actor?.name ?? parties.entry(name.owner)?.listing.name ?? name.text;
@@ -38,27 +35,6 @@ export function suggestNames(
     }
   }
   return [...found.values()].slice(0, limit);
-}
-
-/** The shortest names first: they are nearest to what was typed. */
-function namesStarting(
-  words: readonly string[],
-  names: NameIndex,
-  fits: (tokens: readonly string[]) => boolean,
-): IndexedName[] {
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-  const found = new Map<number, IndexedName>();
-  let looked = 0;
-  for (const token of names.startingWith(longest)) {
-    for (const id of token.names) {
-      const name = names.name(id);
-      looked += 1;
-      if (name && fits(name.tokens.map(({ text }) => text))) found.set(id, name);
-      if (looked >= MAX_LOOKED_AT) break;
-    }
-    if (looked >= MAX_LOOKED_AT) break;
-  }
-  return [...found.values()].sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
 }
 
 function label(primary: string, matched: string, suffix = ''): string {

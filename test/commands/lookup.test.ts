@@ -158,7 +158,7 @@ describe('no match', () => {
     const { message, data, outcome } = await ask(app, 'lookup nobody of note');
     const text = textOf(message);
     expect(message.title).toBe('No match for “nobody of note”');
-    expect(text).toContain('score of 0.85 or more on OFAC SDN, UN Security Council.');
+    expect(text).toContain('score of 0.80 or more on OFAC SDN, UN Security Council.');
     expect(text).toContain('“Not found” is never “not sanctioned”');
     expect(text).toContain('not legal advice');
     expect(message.push).toContain('Not found is not the same as not sanctioned');
@@ -168,7 +168,7 @@ describe('no match', () => {
 
   test('shows what lies below the threshold, as no match', async () => {
     const { message, data } = await ask(app, 'lookup grey stork');
-    expect(textOf(message)).toContain('Below the threshold, so not matches:\nGREY HERON (grey-heron), score 0.50');
+    expect(textOf(message)).toContain('Below the threshold, so not matches:\nGREY HERON (grey-heron), score 0.5');
     expect(data).toMatchObject([{ matches: [] }]);
   });
 

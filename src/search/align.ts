@@ -1,0 +1,106 @@
+import { alikeFolds, alikeLoosely } from './alike.js';
+import { foldOf } from './phonetic.js';
+import type { Word } from './word.js';
+
+/** Words of both sides that stand for each other: one and one, or one and several that were joined or split. */
+export interface Pairing {
+  readonly query: readonly number[];
+  readonly name: readonly number[];
+  readonly likeness: number;
+  readonly how: 'word' | 'initial' | 'joined';
+}
+
+/** A joined word is not quite the words it was joined from, and an initial may be of another name. */
+const JOINED = 0.97;
+const INITIAL = 0.9;
+const MOST_JOINED = 4;
+const SHORTEST_JOINED = 4;
+
+/** Pairs the words of two names, the most alike first; `likeness` of two positions is 0 where they are two words. */
+export function align(
+  query: readonly Word[],
+  name: readonly Word[],
+  likeness: (query: number, name: number) => number,
+  weight: (query: number) => number,
+): Pairing[] {
+  const possible: { q: number; n: number; like: number; worth: number }[] = [];
+  for (let q = 0; q < query.length; q += 1)
+    for (let n = 0; n < name.length; n += 1) {
+      const like = likeness(q, n);
+      // Where a word fits two, the one at its own place.
+      if (like > 0) possible.push({ q, n, like, worth: like + weight(q) / 100 - Math.abs(q - n) / 1e4 });
+    }
+  possible.sort((a, b) => b.worth - a.worth);
+  const free = { query: query.map(() => true), name: name.map(() => true) };
+  const pairings: Pairing[] = [];
+  const take = (pairing: Pairing) => {
+    for (const at of pairing.query) free.query[at] = false;
+    for (const at of pairing.name) free.name[at] = false;
+    pairings.push(pairing);
+  };
+  for (const { q, n, like } of possible)
+    if (free.query[q] && free.name[n]) take({ query: [q], name: [n], likeness: like, how: 'word' });
+  if (free.query.includes(true) && free.name.includes(true)) {
+    joinedPairs(query, name, free.query, free.name, (one, several, like) =>
+      take({ query: [one], name: several, likeness: like, how: 'joined' }),
+    );
+    joinedPairs(name, query, free.name, free.query, (one, several, like) =>
+      take({ query: several, name: [one], likeness: like, how: 'joined' }),
+    );
+    initialPairs(query, name, free.query, free.name, (q, n) =>
+      take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
+    );
+    for (let q = 0; q < query.length; q += 1)
+      for (let n = 0; n < name.length; n += 1) {
+        const [a, b] = [query[q], name[n]];
+        const like = a && b && free.query[q] && free.name[n] ? alikeLoosely(a, b) : 0;
+        if (like > 0) take({ query: [q], name: [n], likeness: like, how: 'word' });
+      }
+  }
+  return pairings;
+}
+
+/** Words of `ones` that are several neighbours of `others` written together. */
+function joinedPairs(
+  ones: readonly Word[],
+  others: readonly Word[],
+  freeOne: readonly boolean[],
+  freeOther: readonly boolean[],
+  take: (one: number, several: number[], likeness: number) => void,
+): void {
+  ones.forEach((word, one) => {
+    if (word.text.length < SHORTEST_JOINED) return;
+    for (let start = 0; start < others.length && freeOne[one]; start += 1) {
+      let joined = '';
+      for (let end = start; end < others.length && end - start < MOST_JOINED && freeOther[end]; end += 1) {
+        joined += others[end]?.text ?? '';
+        if (joined.length > word.text.length + 2) break;
+        if (end === start || joined.length < word.text.length - 2) continue;
+        const likeness = joined === word.text ? 1 : alikeFolds(foldOf(joined), word.fold);
+        if (likeness === 0) continue;
+        const several = Array.from({ length: end - start + 1 }, (_, ahead) => start + ahead);
+        take(one, several, JOINED * likeness);
+        break;
+      }
+    }
+  });
+}
+
+function initialPairs(
+  query: readonly Word[],
+  name: readonly Word[],
+  freeQuery: readonly boolean[],
+  freeName: readonly boolean[],
+  take: (query: number, name: number) => void,
+): void {
+  query.forEach((word, q) => {
+    if (!freeQuery[q]) return;
+    const n = name.findIndex((other, at) => freeName[at] && isInitialOf(word, other));
+    if (n >= 0) take(q, n);
+  });
+}
+
+function isInitialOf(a: Word, b: Word): boolean {
+  const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
+  return short.text.length === 1 && /[a-z]/.test(short.text) && long.kind === 'name' && long.text[0] === short.text;
+}

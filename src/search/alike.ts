@@ -1,0 +1,120 @@
+import { distance } from 'fastest-levenshtein';
+import { bareOf } from './phonetic.js';
+import { VOWELLESS } from './scripts.js';
+import type { Word } from './word.js';
+
+/** How sure two spellings are one word: an abbreviation or kin; the same sounds; the same name in another language; consonants without vowels. */
+const SAME_FORM = 0.98;
+const SAME_SOUND = 0.96;
+const SAME_NAME = 0.94;
+const SAME_CONSONANTS = 0.92;
+const FEW_CONSONANTS = 0.8;
+/** What an edit costs where sounds are near, and what more it costs at the beginning of a word. */
+const VOWEL_FOR_VOWEL = 0.4;
+const VOWEL_MORE = 0.6;
+const NEAR_CONSONANT = 0.6;
+const FIRST_LETTER = 0.2;
+/** How much of an edit's share of the letters counts: of a short word all, for it has many neighbours. */
+const EDIT_WEIGHT = 0.8;
+const SHORT = 5;
+/** In so short a word a vowel is as much as a consonant: Wu Xin is not Wu Xian. */
+const VERY_SHORT = 4;
+/** A short word of a name in which all else agrees may be misspelt. */
+const LOOSELY = 0.6;
+const LOOSE_LENGTH = 4;
+/** Below this two words are two words. */
+export const MIN_ALIKE = 0.68;
+
+/** How alike two words are, 0 to 1; 0 where they are too far apart to be one. Numbers are the same or they are not. */
+export function alike(a: Word, b: Word): number {
+  if (a.text === b.text) return 1;
+  if (a.form === b.form) return SAME_FORM;
+  if (a.kind === 'number' || b.kind === 'number') return 0;
+  if (a.fold === b.fold) return SAME_SOUND;
+  if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
+  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(bareOf(a.fold), bareOf(b.fold));
+  return Math.max(alikeFolds(a.fold, b.fold), a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text));
+}
+
+/** Words, folded or as written, by weighted edits. */
+export function alikeFolds(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length);
+  const shorter = Math.min(a.length, b.length);
+  const allowed = longer < 4 ? 0.5 : longer < 8 ? 1.4 : 2.2;
+  if (shorter < 2 || longer - shorter > allowed / VOWEL_MORE) return 0;
+  const edits = editsBetween(a, b, allowed);
+  if (edits > allowed) return 0;
+  const counted = longer > SHORT ? EDIT_WEIGHT * edits : longer > VERY_SHORT ? edits : Math.max(1, edits);
+  const likeness = Math.min(SAME_SOUND, 1 - counted / longer);
+  return likeness < MIN_ALIKE ? 0 : likeness;
+}
+
+/** Whether two short words may be one, if everything else in their names agrees: one edit apart. */
+export function alikeLoosely(a: Word, b: Word): number {
+  const [x, y] = [a.text, b.text];
+  if (a.kind === 'number' || b.kind === 'number' || a.kind === 'initial' || b.kind === 'initial') return 0;
+  if (Math.min(x.length, y.length) < 2 || Math.max(x.length, y.length) > LOOSE_LENGTH) return 0;
+  return distance(x, y) === 1 || (x.length === y.length && x[0] === y[1] && x[1] === y[0]) ? LOOSELY : 0;
+}
+
+function alikeBare(a: string, b: string): number {
+  if (a === b) return a.length > 2 ? SAME_CONSONANTS : a.length === 2 ? FEW_CONSONANTS : 0;
+  const longer = Math.max(a.length, b.length);
+  if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;
+  const edits = editsBetween(a, b, 1.4);
+  return edits > 1.4 ? 0 : SAME_CONSONANTS - edits / longer < MIN_ALIKE ? 0 : SAME_CONSONANTS - edits / longer;
+}
+
+const VOWELS = 'aeiou';
+/** Sounds that languages, ears and keyboards exchange, by pairs. */
+const NEAR = 'bp dt gk gh kh sz sX sC XC JX JC Jz Jg Ji vf vu vb fb mn rl iX';
+
+const ASCII = 128;
+const EXCHANGE = new Float64Array(ASCII * ASCII).fill(1);
+const INSERT = new Float64Array(ASCII).fill(1);
+const cell = (a: string, b: string) => a.charCodeAt(0) * ASCII + b.charCodeAt(0);
+for (const vowel of VOWELS) {
+  INSERT[vowel.charCodeAt(0)] = VOWEL_MORE;
+  for (const other of VOWELS) EXCHANGE[cell(vowel, other)] = VOWEL_FOR_VOWEL;
+}
+for (const [a = '', b = ''] of NEAR.split(' ')) {
+  EXCHANGE[cell(a, b)] = NEAR_CONSONANT;
+  EXCHANGE[cell(b, a)] = NEAR_CONSONANT;
+}
+
+const MAX_WORD = 48;
+const ROWS = [0, 1, 2].map(() => new Float64Array(MAX_WORD + 1));
+
+/** Weighted edits, a change of places being one; where they are more than `allowed`, any larger number. */
+function editsBetween(a: string, b: string, allowed: number): number {
+  let [before = new Float64Array(), above = before, row = before] = ROWS;
+  const [height, width] = [Math.min(a.length, MAX_WORD), Math.min(b.length, MAX_WORD)];
+  above[0] = 0;
+  for (let j = 1; j <= width; j += 1) above[j] = (above[j - 1] ?? 0) + insertion(b, j - 1);
+  for (let i = 1; i <= height; i += 1) {
+    const letter = a.charCodeAt(i - 1);
+    const dropped = insertion(a, i - 1);
+    let least = (above[0] ?? 0) + dropped;
+    row[0] = least;
+    for (let j = 1; j <= width; j += 1) {
+      const other = b.charCodeAt(j - 1);
+      let cost = above[j - 1] ?? 0;
+      if (letter !== other) {
+        cost += (EXCHANGE[letter * ASCII + other] ?? 1) + (i === 1 && j === 1 ? FIRST_LETTER : 0);
+        cost = Math.min(cost, (above[j] ?? 0) + dropped, (row[j - 1] ?? 0) + insertion(b, j - 1));
+        if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other)
+          cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > allowed) return least;
+    [before, above, row] = [above, row, before];
+  }
+  return above[width] ?? 0;
+}
+
+function insertion(word: string, at: number): number {
+  const cost = INSERT[word.charCodeAt(at)] ?? 1;
+  return at === 0 ? cost + FIRST_LETTER : cost;
+}

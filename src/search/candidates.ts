@@ -1,0 +1,129 @@
+import type { NameStore } from './name-store.js';
+import type { Neighbour } from './vocabulary.js';
+import { weightOf } from './weight.js';
+import { type Word, wordOf } from './word.js';
+
+/** A typed name, and for each of its words the words of the vocabulary that it may stand for. */
+export interface Query {
+  readonly words: readonly Word[];
+  readonly weights: readonly number[];
+  readonly likenesses: readonly ReadonlyMap<number, number>[];
+  readonly turnable: boolean;
+}
+
+/** Words that say less than this lead to no candidate, unless there are no others. */
+const LEADING = 0.12;
+/** So many places of words are looked up for one query, the rarest words first. */
+const MAX_PLACES = 30_000;
+const MAX_CANDIDATES = 64;
+/** Names with less of the query than this share of the best one are not ranked. */
+const WORTH_RANKING = 0.45;
+const MIN_SPLIT = 3;
+
+export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {
+  const lives = (id: number) => store.borneBy(id) > 0;
+  const likenesses = words.map(
+    (word) => new Map(store.vocabulary.neighbours(word, lives).map(({ id, likeness }) => [id, likeness] as const)),
+  );
+  const weights = words.map((word) => {
+    const id = store.vocabulary.idOf(word.text);
+    return id === undefined ? weightOf(word, 0, store.size) : store.weight(id);
+  });
+  return { words, weights, likenesses, turnable };
+}
+
+/** A word, or two that it was joined from or split into, and what it is worth to find it in a name. */
+interface Lead {
+  readonly weight: number;
+  readonly neighbours: readonly Neighbour[];
+  readonly places: number;
+}
+
+/** Finds the few names worth comparing; keeps its scratch memory from query to query. */
+export class CandidateFinder {
+  #shared = new Float32Array(0);
+  #lead = new Int32Array(0);
+
+  /** Name ids, the most promising first. */
+  find(query: Query, store: NameStore): number[] {
+    if (this.#shared.length < store.end) {
+      this.#shared = new Float32Array(Math.ceil(store.end * 1.3));
+      this.#lead = new Int32Array(this.#shared.length);
+    }
+    const touched: number[] = [];
+    let places = 0;
+    const leads = leadsOf(query, store);
+    leads.forEach((lead, index) => {
+      for (const { id, likeness } of lead.neighbours) {
+        if (places >= MAX_PLACES) return;
+        places += store.eachWith(id, MAX_PLACES - places, (name) => {
+          if (this.#lead[name] === index + 1) return;
+          if (this.#shared[name] === 0) touched.push(name);
+          this.#lead[name] = index + 1;
+          this.#shared[name] = (this.#shared[name] ?? 0) + likeness * lead.weight;
+        });
+      }
+    });
+    const joined: number[] = [];
+    store.eachJoined(
+      query.words.map((word) => word.text),
+      (name) => joined.push(name),
+    );
+    const ranked = this.#rank(touched, query, store);
+    for (const name of touched) {
+      this.#shared[name] = 0;
+      this.#lead[name] = 0;
+    }
+    return [...new Set([...joined.slice(0, MAX_CANDIDATES), ...ranked])].filter((name) => store.lives(name));
+  }
+
+  #rank(touched: readonly number[], query: Query, store: NameStore): number[] {
+    let best = 0;
+    for (const name of touched) best = Math.max(best, this.#shared[name] ?? 0);
+    const total = query.weights.reduce((sum, weight) => sum + weight, 0);
+    const ranked: { name: number; worth: number }[] = [];
+    for (const name of touched) {
+      const shared = this.#shared[name] ?? 0;
+      if (shared < best * WORTH_RANKING) continue;
+      ranked.push({ name, worth: shared / (total + store.weightOfName(name) - shared) });
+    }
+    ranked.sort((a, b) => b.worth - a.worth);
+    return ranked.slice(0, MAX_CANDIDATES).map(({ name }) => name);
+  }
+}
+
+/** What leads to names, the rarest first. */
+function leadsOf(query: Query, store: NameStore): Lead[] {
+  const leads: Lead[] = [];
+  const lead = (weight: number, found: Iterable<readonly [number, number]>) => {
+    const neighbours = [...found].map(([id, likeness]) => ({ id, likeness }));
+    const places = neighbours.reduce((sum, { id }) => sum + store.borneBy(id), 0);
+    if (places > 0) leads.push({ weight, neighbours, places });
+  };
+  const worthwhile = query.weights.some((weight) => weight >= LEADING);
+  query.words.forEach((word, at) => {
+    const weight = query.weights[at] ?? 0;
+    if (weight >= LEADING || !worthwhile) lead(weight, query.likenesses[at] ?? []);
+    const next = query.words[at + 1];
+    if (next) lead(weight + (query.weights[at + 1] ?? 0), sameAs(word.text + next.text, store));
+    if (store.vocabulary.idOf(word.text) === undefined)
+      for (const part of partsOf(word, store)) lead(weight / 2, [part]);
+  });
+  return leads.sort((a, b) => a.places - b.places);
+}
+
+/** The vocabulary's words that `text` may stand for. */
+function sameAs(text: string, store: NameStore): (readonly [number, number])[] {
+  const found = store.vocabulary.neighbours(wordOf(text), (id) => store.borneBy(id) > 0);
+  return found.filter(({ likeness }) => likeness > 0.9).map(({ id, likeness }) => [id, likeness] as const);
+}
+
+/** Known words that an unknown one may have been joined from: two halves, wherever the joint is. */
+function partsOf({ text }: Word, store: NameStore): (readonly [number, number])[] {
+  const parts: (readonly [number, number])[] = [];
+  for (let at = MIN_SPLIT; at <= text.length - MIN_SPLIT; at += 1) {
+    const [head, tail] = [store.vocabulary.idOf(text.slice(0, at)), store.vocabulary.idOf(text.slice(at))];
+    if (head !== undefined && tail !== undefined) parts.push([head, 1], [tail, 1]);
+  }
+  return parts.slice(0, 8);
+}

@@ -1,0 +1,116 @@
+import { CandidateFinder, queryOf } from './candidates.js';
+import { NameStore } from './name-store.js';
+import { type NameKind, type NewName, TRUST } from './names.js';
+import { clean, tokensOf } from './normalise.js';
+import { type Score, scoreSides } from './score.js';
+import { koreanReading } from './scripts.js';
+import { type Word, wordsOf } from './word.js';
+
+/** A listed name that answers a query, with what matched and what did not. */
+export interface FoundName extends Score {
+  readonly owner: string;
+  readonly name: string;
+  readonly kind: NameKind;
+}
+
+export interface FindOptions {
+  readonly limit: number;
+  /** Names below it are left out; 0 where absent. */
+  readonly minScore?: number;
+  /** Which owners count; all where absent. */
+  readonly accepts?: (owner: string) => boolean;
+}
+
+/** Names of many parties, found however they are written. */
+export interface NameEngine {
+  readonly size: number;
+  /** Replaces the names of `owner`. */
+  set(owner: string, names: Iterable<NewName>): void;
+  delete(owner: string): void;
+  /** The best name of each owner, best first. */
+  find(query: string, options: FindOptions): FoundName[];
+  /** Names of which every typed word begins a word, the shortest first. */
+  complete(typed: string): readonly { readonly owner: string; readonly text: string }[];
+}
+
+/** With its place in the store, which orders equals. */
+interface Hit extends FoundName {
+  readonly id: number;
+}
+
+export function createNameEngine(): NameEngine {
+  const store = new NameStore();
+  const finder = new CandidateFinder();
+
+  function byWords(text: string, words: readonly Word[]): Hit[] {
+    if (words.length === 0) return [];
+    const query = queryOf(words, store, text.includes(','));
+    return finder.find(query, store).map((id): Hit => {
+      const { text: name, kind } = store.name(id);
+      const ids = store.wordIds(id);
+      const side = {
+        words: ids.map((word) => store.vocabulary.word(word)),
+        weights: ids.map((word) => store.weight(word)),
+        turnable: name.includes(','),
+      };
+      const score = scoreSides(query, side, (q, n) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0);
+      return {
+        ...score,
+        score: Math.floor(score.score * TRUST[kind] * 100 + 1e-9) / 100,
+        id,
+        owner: store.owner(id),
+        name,
+        kind,
+      };
+    });
+  }
+
+  return {
+    get size() {
+      return store.size;
+    },
+    set(owner, names) {
+      store.remove(owner);
+      for (const name of names) store.add(owner, name);
+    },
+    delete: (owner) => store.remove(owner),
+    find(query, { limit, minScore = 0, accepts = () => true }) {
+      store.weigh();
+      const text = clean(query.slice(0, MAX_CHARACTERS));
+      const korean = koreanReading(text);
+      const found = [...byWords(text, wordsOf(text)), ...(korean === null ? [] : byWords(korean, wordsOf(korean)))];
+      const best = new Map<string, Hit>();
+      for (const hit of found.sort((a, b) => b.score - a.score || a.id - b.id)) {
+        if (hit.score < minScore || hit.score === 0 || best.size >= limit) break;
+        if (!best.has(hit.owner) && accepts(hit.owner)) best.set(hit.owner, hit);
+      }
+      return [...best.values()].map(({ id: _, ...hit }) => hit);
+    },
+    complete: (typed) => completions(tokensOf(typed), store),
+  };
+}
+
+/** Enough to fill a menu many times over; a one-letter beginning has tens of thousands. */
+const MAX_LOOKED_AT = 3000;
+
+function completions(words: readonly string[], store: NameStore): { owner: string; text: string }[] {
+  if (words.length === 0) return [];
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+  const fits = (name: number) => {
+    const own = store.wordIds(name).map((id) => store.vocabulary.word(id).text);
+    return words.every((word) => own.some((text) => text.startsWith(word)));
+  };
+  const found = new Map<number, { owner: string; text: string }>();
+  let looked = 0;
+  for (const id of store.vocabulary.startingWith(longest)) {
+    looked += store.eachWith(id, MAX_LOOKED_AT - looked, (name) => {
+      if (!found.has(name) && store.lives(name) && fits(name))
+        found.set(name, { owner: store.owner(name), text: store.name(name).text });
+    });
+    if (looked >= MAX_LOOKED_AT) break;
+  }
+  return [...found.values()].sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
+}
+
+/** Longer than any listed name. */
+const MAX_CHARACTERS = 400;

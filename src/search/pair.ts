@@ -1,0 +1,50 @@
+import type { PartyType } from '../domain/listing.js';
+import { DEFAULT_MIN_SCORE } from '../domain/match.js';
+import { alike, MIN_ALIKE } from './alike.js';
+import { explainScore } from './explain.js';
+import { ofacScore } from './ofac-score.js';
+import { type Score, type Side, scoreSides } from './score.js';
+import { koreanReading } from './scripts.js';
+import { weightOf } from './weight.js';
+import { wordsOf } from './word.js';
+
+export interface Comparison {
+  /** 0 to 1. */
+  readonly score: number;
+  /** 0 to 100, as OFAC's own search would print it for `a` typed and `b` listed. */
+  readonly ofacScore: number;
+  /** At or above the default threshold. */
+  readonly match: boolean;
+  readonly why: string;
+}
+
+/** How alike two names are, and why, without any list. */
+export function comparePair(a: string, b: string, _facts: { readonly type?: PartyType } = {}): Comparison {
+  const score = bestReading(a, b);
+  return {
+    score: score.score,
+    ofacScore: ofacScore(a, b),
+    match: score.score >= DEFAULT_MIN_SCORE,
+    why: explainScore(score),
+  };
+}
+
+function bestReading(a: string, b: string): Score {
+  const readings = (name: string) =>
+    [name, koreanReading(name)].flatMap((reading) => (reading === null ? [] : [sideOf(reading)]));
+  const scores = readings(a).flatMap((first) => readings(b).map((second) => compare(first, second)));
+  return scores.reduce((best, score) => (score.score > best.score ? score : best));
+}
+
+function compare(a: Side, b: Side): Score {
+  return scoreSides(a, b, (x, y) => {
+    const [first, second] = [a.words[x], b.words[y]];
+    const likeness = first && second ? alike(first, second) : 0;
+    return likeness < MIN_ALIKE ? 0 : likeness;
+  });
+}
+
+function sideOf(name: string): Side {
+  const words = wordsOf(name);
+  return { words, weights: words.map((word) => weightOf(word)), turnable: name.includes(',') };
+}
