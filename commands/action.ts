@@ -46,7 +46,7 @@ export const action = {
       blocks: [
         facts(found, fresh.titleOf(found.source)),
         ...(story.length > 0 ? [paragraph(...story)] : []),
-        ...links(found, app),
+        ...links(found, story.length > 0, app),
         ...ORDER.flatMap((kind) => group(kind, found, page.items, app)),
       ],
       buttons: [...officialLinks(found), ...page.buttons],
@@ -80,11 +80,11 @@ function facts(found: Action, source: string): Block {
   };
 }
 
-function links(found: Action, app: App): Block[] {
+function links(found: Action, inStory: boolean, app: App): Block[] {
   if (found.kind !== 'announcement') return [];
   const lines: Line[] = [
     [
-      found.changes.length > 0
+      found.changes.length > 0 && !inStory
         ? 'Announced by the authority; the list itself may follow later.'
         : EVENT_NOTES[eventOf(found)],
     ],

@@ -112,7 +112,7 @@ function reasonText(reason: Change['actors'][number]['reason']): string {
 
 /** One action for `--json`; entries in short. */
 export function actionData(action: Action): Record<string, unknown> {
-  const { id, kind, source, published, detectedAt, changes } = action;
+  const { id, kind, source, published, detectedAt, changes, follows = [] } = action;
   const notice =
     action.kind === 'announcement'
       ? {
@@ -127,7 +127,7 @@ export function actionData(action: Action): Record<string, unknown> {
         }
       : {};
   return {
-    ...{ id, kind, source, published, detectedAt, ...notice },
+    ...{ id, kind, source, published, detectedAt, ...notice, follows },
     ...countsOf(changes),
     changes: changes.map((change) => changeData(change)),
   };
