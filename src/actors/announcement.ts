@@ -2,8 +2,9 @@ import type { ActorLink } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
 import type { Actors, FeedItem, NoticeEntry } from '../ports.js';
 import { sameListedName } from './attribute.js';
+import { namedInProse } from './named.js';
 import { bare, fold, namesOf } from './names.js';
-import { nameInProse, proseOf } from './prose.js';
+import { proseOf } from './prose.js';
 
 export interface AnnouncementLinks {
   /** Actors that the text as a whole names, beyond those of its entries. */
@@ -20,11 +21,9 @@ export interface AnnouncementLinks {
 export function attributeAnnouncement(actors: Actors, item: FeedItem): AnnouncementLinks {
   const entries = item.entries.map((entry) => actors.all().flatMap((actor) => linkOf(actor, entry)));
   const inEntries = new Set(entries.flat().map((link) => link.actor));
-  const prose = proseOf(item);
-  const named = actors.all().flatMap((actor): ActorLink[] => {
-    const name = inEntries.has(actor.id) ? null : nameInProse(actor, prose);
-    return name === null ? [] : [{ actor: actor.id, reason: { kind: 'named', name } }];
-  });
+  const named = [...namedInProse(actors.all(), proseOf(item))].flatMap(([actor, name]): ActorLink[] =>
+    inEntries.has(actor) ? [] : [{ actor, reason: { kind: 'named', name } }],
+  );
   return { actors: named, entries };
 }
 
@@ -40,7 +39,7 @@ function linkOf(actor: Actor, entry: NoticeEntry): ActorLink[] {
 function pointsTo(actor: Actor, text: string, entry: NoticeEntry): boolean {
   return namesOf(actor).some(
     ({ name, primary, common }) =>
-      primary && sameListedName(actor, name, text) && (!common || sharesProgram(actor, entry)),
+      primary && sameListedName(actor, name, text) && (!common || sharesProgram(actor, entry, familyOf)),
   );
 }
 
@@ -58,8 +57,14 @@ function entryName(actor: Actor, entry: NoticeEntry): string | null {
   return shared || hasAnotherName(actor, entry, borne.folded) ? borne.name : null;
 }
 
-function sharesProgram(actor: Actor, entry: NoticeEntry): boolean {
-  return actor.listings.some(({ programs }) => programs.some((program) => entry.programs.includes(program)));
+function sharesProgram(actor: Actor, entry: NoticeEntry, as = (program: string) => program): boolean {
+  const programs = entry.programs.map(as);
+  return actor.listings.some((listing) => listing.programs.some((program) => programs.includes(as(program))));
+}
+
+/** DPRK4 links to DPRK2: the orders that follow each other against one country are numbered. */
+function familyOf(program: string): string {
+  return program.replace(/\d+$/, '');
 }
 
 function hasAnotherName(actor: Actor, entry: NoticeEntry, except: string): boolean {

@@ -212,7 +212,7 @@ describe('the text of an announcement', () => {
   });
 
   it('gives the name as it stands in the profile', () => {
-    const { actors: named } = attributeAnnouncement(actors, item({ title: 'temp hermit' }));
+    const { actors: named } = attributeAnnouncement(actors, item({ title: 'Who Is Temp Hermit?' }));
     expect(named).toEqual([{ actor: 'lazarus-group', reason: { kind: 'named', name: 'TEMP.HERMIT' } }]);
   });
 });

@@ -1,0 +1,330 @@
+/**
+ * Invented announcements, in the words of the publishers, with the actors that each is about. Measured in prose.test.ts:
+ * every text that names nobody must stay silent, and of the others as many as can be must be found.
+ */
+export interface SampleText {
+  readonly title: string;
+  readonly text?: string;
+  readonly actors: readonly string[];
+}
+
+const about = (actors: string | readonly string[], title: string, text = ''): SampleText => ({
+  title,
+  text,
+  actors: typeof actors === 'string' ? [actors] : actors,
+});
+
+export const TEXTS_ABOUT_ACTORS: readonly SampleText[] = [
+  about('110th-research-center', 'Treasury Targets DPRK Cyber Units', 'OFAC is designating the 110th Research Center.'),
+  about(
+    ['110th-research-center', 'reconnaissance-general-bureau'],
+    'Advisory',
+    'The Reconnaissance General Bureau runs Lab 110 and the 110th Research Center.',
+  ),
+  about('andariel', 'FBI Warns of Andariel Ransomware', 'The group attacked hospitals.'),
+  about('andariel', 'Onyx Sleet Campaign', 'North Korean actors tracked as Onyx Sleet stole designs.'),
+  about('andariel', 'Advisory', 'Silent Chollima, also tracked as PLUTONIUM, scans networks.'),
+  about('blender-io', 'Three Indicted for Operating Mixers', 'The operators of Blender.io laundered money.'),
+  about('blender-io', 'Mixer Sanctioned', 'BLENDERIO processed funds stolen in a heist.'),
+  about('bluenoroff', 'Advisory on Bluenoroff', 'The group robs banks.'),
+  about('bluenoroff', 'APT38 Targets Banks'),
+  about('bluenoroff', 'Sapphire Sleet Lures Developers', 'The DPRK actor Sapphire Sleet poses as a recruiter.'),
+  about('bluenoroff', 'FASTCash 2.0', 'BeagleBoyz rob banks for North Korea.'),
+  about('cheil-credit-bank', 'Treasury Sanctions DPRK Bankers', 'They managed funds for Cheil Credit Bank.'),
+  about('cheil-credit-bank', 'Bankers Designated', 'They act for First Credit Bank, formerly Kyongyong Credit Bank.'),
+  about(
+    'chinyong-it',
+    'IT Worker Firm Designated',
+    'Chinyong Information Technology Cooperation Company employs delegations.',
+  ),
+  about('chinyong-it', 'Notice', 'JINYONG IT COOPERATION COMPANY was added.'),
+  about('chosun-expo', 'Cyber-attacks: EU Act', 'Chosun Expo gave support to cyber-attacks.'),
+  about(['chosun-expo', 'lazarus-group'], 'Complaint', 'The Lazarus Group worked from Chosun Expo Joint Venture.'),
+  about('foreign-trade-bank', 'Prosecutors File Case', 'They act for North Korea’s Foreign Trade Bank.'),
+  about(
+    ['foreign-trade-bank', 'korea-kwangson-banking'],
+    'Charges',
+    'Foreign Trade Bank and Korea Kwangson Banking Corp used front companies.',
+  ),
+  about('foreign-trade-bank', 'Designation', 'Foreign Trade Bank [NPWMD] [DPRK3] was updated.'),
+  about('garantex', 'Administrators Charged', 'They ran Garantex Europe OU, registered in Estonia.'),
+  about('garantex', 'Treasury Acts', 'GARANTEX EUROPE OU is designated.'),
+  about(
+    ['jon-chang-hyok', 'kim-il', 'park-jin-hyok'],
+    'Three North Korean Military Hackers Indicted',
+    'Jon Chang Hyok, 31; Kim Il, 27; and Park Jin Hyok, 36, were members.',
+  ),
+  about(['kim-il', 'lazarus-group'], 'Indictment', 'Kim Il worked for units known as Lazarus Group.'),
+  about(['jon-chang-hyok', 'bluenoroff'], 'Indictment', 'Jon Chang Hyok wrote applications for APT38.'),
+  about(
+    ['kim-sang-man', 'chinyong-it'],
+    'IT Workers',
+    'Kim Sang Man is a representative of Chinyong Information Technology Cooperation Company.',
+  ),
+  about('kim-sang-man', 'Notice', 'KIM, Sang Man (a.k.a. KIM, Sangman) was added.'),
+  about('kimsuky', 'Kimsuky Spearphishing'),
+  about('kimsuky', 'Emerald Sleet Uses Language Models', 'The actor researched think tanks.'),
+  about('kimsuky', 'DPRK Actors Abuse DMARC', 'The DPRK group TA427 spoofs journalists.'),
+  about('kimsuky', 'Advisory', 'APT43 and ARCHIPELAGO are names of one group.'),
+  about('korea-kwangson-banking', 'Bank Designated', 'Korea Kwangson Banking Corp moved money.'),
+  about('korea-kwangson-banking', 'Bank Designated', 'KKBC, or Border Trade Settlement Bank, moved money.'),
+  about('lazarus-group', 'Lazarus group behind the heist, FBI says'),
+  about('lazarus-group', 'HIDDEN COBRA – North Korean Trojan'),
+  about('lazarus-group', 'Advisory', 'The actors, called ZINC and APPLEWORM elsewhere, are state-sponsored.'),
+  about('lazarus-group', 'Advisory', 'Diamond Sleet, a North Korea-based actor, changed an installer.'),
+  about(
+    ['lazarus-group', 'reconnaissance-general-bureau'],
+    'Groups of the Bureau',
+    'The Reconnaissance General Bureau directs Guardians of Peace.',
+  ),
+  about(
+    ['li-jiadong', 'tian-yinyin'],
+    'Two Chinese Nationals Charged with Laundering',
+    'Tian Yinyin (snowsjohn) and Li Jiadong (blackjack1987) laundered funds.',
+  ),
+  about(['li-jiadong', 'lazarus-group'], 'Laundering', 'Li Jiadong moved what Lazarus Group stole.'),
+  about(['tian-yinyin', 'lazarus-group'], 'Laundering', 'Yinyin Tian moved what Lazarus Group stole.'),
+  about(
+    ['park-jin-hyok', 'lazarus-group'],
+    'North Korean Programmer Charged',
+    'Park Jin Hyok was a member of Lazarus Group.',
+  ),
+  about(['park-jin-hyok', 'chosun-expo'], 'Complaint', 'Park Jin-hyok worked for Chosun Expo.'),
+  about(
+    'pyongyang-university-of-automation',
+    'University Designated',
+    'Pyongyang University of Automation trains hackers.',
+  ),
+  about('pyongyang-university-of-automation', 'Schools of Hackers', 'Graduates of Mirim College join units.'),
+  about('reconnaissance-general-bureau', 'EU Lists Head of Reconnaissance General Bureau'),
+  about('reconnaissance-general-bureau', 'Notice', 'KPA Unit 586 is meant.'),
+  about(
+    ['rim-jong-hyok', 'andariel'],
+    'North Korean Hacker Charged',
+    'Rim Jong Hyok and others of Andariel attacked hospitals.',
+  ),
+  about(
+    ['roman-semenov', 'tornado-cash'],
+    'Founders Charged',
+    'Roman Semenov, a founder of Tornado Cash, is at large.',
+  ),
+  about('sinbad', 'Treasury Sanctions Mixer', 'Sinbad.io laundered millions.'),
+  about('sinbad', 'Notice', 'SINBAD [DPRK3] [CYBER2] was added.'),
+  about(
+    ['technical-reconnaissance-bureau', 'reconnaissance-general-bureau'],
+    'Units',
+    'The Technical Reconnaissance Bureau, part of the Reconnaissance General Bureau, makes tools.',
+  ),
+  about(
+    ['technical-reconnaissance-bureau', 'reconnaissance-general-bureau'],
+    'Notice',
+    'It is the 3rd Bureau of the RGB.',
+  ),
+  about('tornado-cash', 'Tornado Cash Delisting'),
+  about('tornado-cash', 'Court Rules on Tornado Cash', 'Its contracts are not property.'),
+  about(['wu-huihui', 'lazarus-group'], 'Traders Designated', 'Wu Huihui converted what the Lazarus Group stole.'),
+  about('wu-huihui', 'Trader', 'Huihui Wu, known as wakemeupupup, traded over the counter.'),
+];
+
+const nobody = (title: string, text = ''): SampleText => about([], title, text);
+
+export const HOSTILE_TEXTS: readonly SampleText[] = [
+  nobody('Zinc Prices Rise', 'Zinc and plutonium, thallium and tin. ZINC rose 2 % in London.'),
+  nobody('ZINC PRICES RISE AS NORTH KOREA EXPORTS RESUME', 'Zinc is under UN sanctions.'),
+  nobody('North Korean Zinc Exports', 'The panel found zinc, lead and copernicium research in North Korea.'),
+  nobody('COMMODITIES: ZINC, THALLIUM, PLUTONIUM'),
+  nobody('Red Dot Award 2026', 'The Red Dot Award goes to Office 91 of the studio.'),
+  nobody('Conference Rooms', 'Meet at Red Dot, Group 77 and Unit 110, or at Lab 110.'),
+  nobody('Group of 77 Meets', 'The Group of 77 and China spoke in the Security Council on North Korea.'),
+  nobody('Archipelago States', 'The archipelago, an ARCHIPELAGO in capitals, lies far from North Korea.'),
+  nobody('Guardians of Peace Honoured', 'UN guardians of peace, the Guardians of Peace medal, North Korea observers.'),
+  nobody('Thallium Poisoning', 'A man was charged with buying Thallium.'),
+  nobody('Springtail Outbreak', 'Springtail and appleworm damage orchards. Appleworm is a moth.'),
+  nobody('Plutonium Pits', 'Plutonium at Yongbyon, North Korea.'),
+  nobody('Third Bureau', 'The Third Bureau of the ministry reports to Department 53.'),
+  nobody(
+    'Seven Hackers of the PLA Indicted',
+    'They served in the First Technical Reconnaissance Bureau of Chengdu, China.',
+  ),
+  nobody('RGB Lights Recalled', 'RGB and SINBAD brands of lamps, made in China.'),
+  nobody('Sinbad the Sailor', 'A yacht, the Sinbad, was seized. SINBAD is its name.'),
+  nobody('Man Sentenced for Tornado cash fraud', 'He asked for tornado cash relief twice.'),
+  nobody('After the Tornado, Cash Is Scarce'),
+  nobody('Andariel Shipping LLC Pays Fine'),
+  nobody('Mr Lazarus, Group Leader, Retires', 'Lazarus and a group of friends.'),
+  nobody('Emma Lazarus Group Holdings Ltd', 'Lazarus Group Holdings Ltd of Delaware.'),
+  nobody('OOO Kimsuky Fined', 'Kimsukyan studies'),
+  nobody('Office 91 Closes', 'The post office 91 and Office 91 close. North Korea protests.'),
+  nobody('Search of Apt 38', 'Agents searched 12 Main St, Apt 38, and apt 38 across the hall.'),
+  nobody('Library of Unit 110', 'Unit 110 is let.'),
+  nobody('The Nickel Academy', 'A novel on the Nickel Academy, a reform school.'),
+  nobody('Diamond Sleet Storm', 'Diamond sleet and onyx sleet fell; an emerald sleet of rain.'),
+  nobody('A Sapphire Sleet', 'A jewel called Sapphire Sleet was stolen.'),
+  nobody('South Korea Trade Bank Summit', 'A South Korea trade bank and South Korea Trade Bank lend more.'),
+  nobody('Korea Trade Bank Financing', 'Seoul wants a Korea Trade Bank.'),
+  nobody('Export Ventures', 'A South Korean export joint venture and a Korean Export Joint Venture were founded.'),
+  nobody('South Korea Expo Joint Venture Opens'),
+  nobody('Foreign Trade Bank of Iran', 'A foreign trade bank in Vietnam, the Foreign Trade Bank, reported.'),
+  nobody('First Credit Bank of Chicago', 'First Credit Bank pays a fine.'),
+  nobody('University of Automation', 'The Kim Il Sung Military University and a University of Automation.'),
+  nobody('Kim Il-sung’s Birthday', 'Kim Il Sung, Kim Il-sung and the Lazarus Foundation; North Korea celebrates.'),
+  nobody('Kim Il Sung University', 'Kim Il Sung University and Park Jin-hyok-dong, Seoul.'),
+  nobody('Park Jin Hyok Scores', 'The striker Park Jin Hyok met North Korea in Seoul.'),
+  nobody('Li Jiadong Wins the Marathon', 'Tian Yinyin was second.'),
+  nobody('Kim Sang Man Exhibits', 'The painter Kim Sang Man, of North Korea.'),
+  nobody('Roman Semenov Plays Hockey', 'Semenov, Roman scored twice for Russia.'),
+  nobody('Rim Jong Hyok Elected', 'Rim Jong Hyok is a farmer in North Korea.'),
+  nobody('Jon Chang Hyok Speaks', 'Jon Chang Hyok leads a choir.'),
+  nobody('Wu Huihui Graduates', 'Wu Huihui, of China, graduates.'),
+  nobody('Roma Beats Lazio', 'ROMA and POMA; Khaleesi is a name for dogs.'),
+  nobody('Blender I/O', 'An importer for Blender: io modules.'),
+  nobody('110th research center opens', 'The 110th research center of the chain opens.'),
+  nobody('KKBC Wins the Cup', 'The basketball club KKBC won.'),
+  nobody('Former Bank Teller Sentenced for Armed Robbery', 'He robbed two banks.'),
+  nobody('CISA Adds Three Known Exploited Vulnerabilities to Catalog', 'CVE-2026-75112 and others.'),
+  nobody('North Korean IT Workers Indicted', 'The DPRK sends IT workers abroad.'),
+  nobody('Two Plead Guilty to Evading Sanctions on North Korea', 'They shipped tobacco.'),
+  nobody('Security Council Debates North Korea', 'The 1718 Committee met.'),
+  nobody('Office 39 Designated', 'Office 39 of the Korean Workers’ Party.'),
+  nobody('Garantext Launches', 'A text service for Estonia: Garantext.'),
+  nobody('Unit 61398 and APT 31', 'APT1, APT31, APT 43x and APT381.'),
+];
+
+/**
+ * A second set, in the words of real releases, on which the rules were first tried when they were done: of 44 names 39 were found,
+ * and 2 that were none; the rules before them found 33, and 5 that were none.
+ */
+export const RELEASES: readonly SampleText[] = [
+  about(
+    ['andariel', 'bluenoroff', 'lazarus-group'],
+    'Treasury Sanctions North Korean State-Sponsored Malicious Cyber Groups',
+    'hacking groups commonly known within the global cyber security private industry as “Lazarus Group,” “Bluenoroff,” and “Andariel” as agencies',
+  ),
+  about(
+    ['blender-io', 'lazarus-group'],
+    'U.S. Treasury Issues First-Ever Sanctions on a Virtual Currency Mixer, Targets DPRK Cyber Threats',
+    'OFAC sanctioned virtual currency mixer Blender.io (Blender), used by the DPRK. On March 23, 2022, Lazarus Group, a U.S.-sanctioned DPRK state-sponsored cyber hacking group, carried out the largest heist.',
+  ),
+  about(
+    ['wu-huihui'],
+    'Treasury Targets Actors Facilitating Illicit DPRK Financial Activity in Support of Weapons Programs',
+    'OFAC sanctioned three individuals: Wu Huihui (Wu) is a virtual currency trader.',
+  ),
+  about(
+    ['sinbad', 'lazarus-group'],
+    'Treasury Sanctions Mixer Used by the DPRK to Launder Stolen Virtual Currency',
+    'OFAC sanctioned Sinbad.io (Sinbad), a mixer that serves as a key money-laundering tool of the OFAC-designated Lazarus Group.',
+  ),
+  about(
+    ['tian-yinyin', 'li-jiadong'],
+    'Two Chinese Nationals Charged with Laundering Over $100 Million in Cryptocurrency From Exchange Hack',
+    '田寅寅, aka Tian Yinyin, and 李家东, aka Li Jiadong, were charged with money laundering conspiracy.',
+  ),
+  about(
+    ['park-jin-hyok', 'lazarus-group', 'chosun-expo'],
+    'North Korean Regime-Backed Programmer Charged With Conspiracy to Conduct Multiple Cyber Attacks and Intrusions',
+    'A criminal complaint charges Park Jin Hyok (박진혁; a/k/a Jin Hyok Park and Pak Jin Hek). Park was a member of a group some researchers call the “Lazarus Group,” and worked for Chosun Expo Joint Venture.',
+  ),
+  about(
+    ['bluenoroff', 'jon-chang-hyok', 'kim-il', 'lazarus-group', 'park-jin-hyok', 'reconnaissance-general-bureau'],
+    'Three North Korean Military Hackers Indicted in Wide-Ranging Scheme',
+    'Jon Chang Hyok (전창혁), 31; Kim Il (김일), 27; and Park Jin Hyok (박진혁), 36, were members of units of the Reconnaissance General Bureau (RGB). These units are known as Lazarus Group and Advanced Persistent Threat 38 (APT38).',
+  ),
+  about(
+    ['andariel', 'reconnaissance-general-bureau', 'rim-jong-hyok'],
+    'North Korean Government Hacker Charged for Involvement in Ransomware Attacks Targeting U.S. Hospitals',
+    'Rim Jong Hyok and his co-conspirators worked for North Korea’s Reconnaissance General Bureau, and are known to the private sector as “Andariel,” “Onyx Sleet,” and “APT45.”',
+  ),
+  about([], 'North Korea Responsible for $1.5 Billion Bybit Hack', 'FBI refers to this activity as TraderTraitor.'),
+  about(
+    ['lazarus-group'],
+    'FBI Identifies Lazarus Group Cyber Actors as Responsible for Theft of $41 Million from Stake.com',
+    '',
+  ),
+  about(
+    ['garantex'],
+    'Garantex Cryptocurrency Exchange Disrupted in International Operation',
+    'Aleksej Besciokov and Aleksandr Mira Serda are charged. Garantex is Russian.',
+  ),
+  about(
+    ['tornado-cash', 'roman-semenov', 'lazarus-group'],
+    'Tornado Cash Founders Charged with Money Laundering and Sanctions Violations',
+    'Roman Storm and Roman Semenov are charged; the Lazarus Group used the service.',
+  ),
+  about(
+    [
+      'technical-reconnaissance-bureau',
+      '110th-research-center',
+      'pyongyang-university-of-automation',
+      'chinyong-it',
+      'kim-sang-man',
+      'reconnaissance-general-bureau',
+    ],
+    'Treasury Targets DPRK Malicious Cyber and Illicit IT Worker Activities',
+    'OFAC sanctioned the Technical Reconnaissance Bureau and its subordinate cyber unit, the 110th Research Center, as well as Pyongyang University of Automation; also Chinyong Information Technology Cooperation Company (Chinyong) and Kim Sang Man. All under the Reconnaissance General Bureau (RGB).',
+  ),
+  about(
+    ['chosun-expo', 'bluenoroff', 'lazarus-group'],
+    'Council Implementing Regulation',
+    'The entity Chosun Expo (a.k.a. Chosen Expo; Korea Export Joint Venture) provided support to WannaCry. It has links with APT38 and the Lazarus Group.',
+  ),
+  about(
+    ['andariel', 'reconnaissance-general-bureau'],
+    'North Korea Cyber Group Conducts Global Espionage Campaign',
+    'The RGB 3rd Bureau, tracked as Andariel, Onyx Sleet (formerly PLUTONIUM), DarkSeoul, Silent Chollima.',
+  ),
+  about(['lazarus-group'], 'HIDDEN COBRA – FASTCash Campaign', ''),
+  about(
+    ['cheil-credit-bank'],
+    'Treasury sanctions bankers',
+    'Jang Kuk Chol and Ho Jong Son helped to manage funds of U.S.-designated First Credit Bank (also Cheil Credit Bank).',
+  ),
+  about(
+    ['foreign-trade-bank', 'wu-huihui'],
+    'North Korean Foreign Trade Bank Representative Charged in Crypto Laundering Conspiracies',
+    'Sim Hyon Sop worked for the Foreign Trade Bank (FTB) of North Korea and with Wu Huihui.',
+  ),
+  about(['kimsuky'], 'Kimsuky APT Group', 'The Cybersecurity Advisory describes Kimsuky. It works for the DPRK.'),
+  about(
+    ['kimsuky'],
+    'Treasury Targets a North Korean Cyber Group',
+    'Kimsuky, also APT43, “Emerald Sleet,” “Velvet Chollima,” “TA427,” “Thallium”',
+  ),
+  about([], 'Moonstone Sleet and Citrine Sleet', 'North Korean actors Citrine Sleet.'),
+  about(['lazarus-group'], 'Microsoft names ZINC', 'The North Korean actor ZINC targeted researchers.'),
+  nobody('Zinc Smelter Operator to Pay Penalty under Clean Air Act', 'The zinc plant, ZINC CORP., emitted lead.'),
+  nobody('Justice Department Sues Red Dot Storage', 'Red Dot Storage charged fees.'),
+  nobody('Rotary Club Group 77 Embezzler Sentenced', ''),
+  nobody('Philippines Archipelago Joint Exercise; ARCHIPELAGO 2026', 'South and North Korea observe.'),
+  nobody('Guardians of Peace Nonprofit Director Indicted', 'Guardians of Peace Inc.'),
+  nobody('Man in Unit 110 Arrested', 'Officers entered Unit 110, 4 Elm St.'),
+  nobody('Office 91 LLC Fraud', 'Office 91 LLC'),
+  nobody('Thallium, Plutonium: Radiological Security Summit', 'The IAEA and North Korea.'),
+  nobody('Tornado Relief: Cash Assistance Fraud Charged', 'He sought cash after the tornado.'),
+  nobody('Lazarus Foundation Grants', 'Lazarus, group of three'),
+  nobody('Diablo Immortal Counterfeit Seized', 'Andariel and Diablo figures.'),
+  nobody('Black Banshee Comic Piracy', 'Black Banshee is a comic.'),
+  nobody('State of Alaska: Emerald Bay', 'emerald sleet'),
+  nobody('ISS research: Springtail collected', ''),
+  nobody('Apple Worm Infestation', 'Appleworm control; the apple worm.'),
+  nobody('Korean Foreign Trade Bank Law', 'Seoul; the Korea Foreign Trade Bank'),
+  nobody('RGB Spectrum settles', 'RGB, THIRD BUREAU of Investigation'),
+  nobody('Sinbad Casino Owner Pleads Guilty', 'the Sinbad casino'),
+  nobody('Roma Football Khaleesi', 'ROMA'),
+  nobody('Kim Il Chol Named Premier', 'Kim Il Chol, of North Korea, spoke of the RGB.'),
+  nobody('U.S. v. Li Jiadong, Medicare Fraud', 'Dr. Li Jiadong billed Medicare.'),
+  nobody('PLA Unit 61398', 'Third Department, Second Bureau; Technical Reconnaissance Bureau in Shanghai.'),
+  nobody('Blender Recall', 'Blender. Io is a moon.'),
+  nobody('Mirim Kim Sentenced', 'Mirim Kim, of a college'),
+];
+
+/** What these rules do not find, or take for an actor, and why that is. */
+export const KNOWN_ERRORS: readonly string[] = [
+  // Only its legal name is in the profile.
+  'misses garantex: Garantex Cryptocurrency Exchange Disrupted in International Operation',
+  // North Korea is no second signal for a common word: it has zinc, and other banks of foreign trade are sanctioned for it.
+  'misses foreign-trade-bank: North Korean Foreign Trade Bank Representative Charged in Crypto Laundering Conspiracies',
+  'misses lazarus-group: Microsoft names ZINC',
+  // The listed name is a figure of a game, too: to ask for a second signal would lose headlines on the group.
+  'takes for andariel: Diablo Immortal Counterfeit Seized',
+];
