@@ -47,7 +47,7 @@ function partyOf(ref: string, group: Group, report: ReportUnknown): Party | SetA
   const first = rows.find(isPrimary) ?? rows.find((row) => row === group.get('')?.[0] && nameType(row) === '');
   if (!first) return setAside(ref, group, 'it has no primary name');
   if (rows.some((row) => row.text('name') === '')) return setAside(ref, group, 'one of its rows has no name');
-  if (new Set(rows.map((row) => row.text('type').toLowerCase()).filter(Boolean)).size > 1)
+  if (new Set(rows.map(typeWord).filter(Boolean)).size > 1)
     return setAside(ref, group, 'its rows are of different types: two parties may have one reference');
   if (nameType(first) === '') report('Name Type=(empty)', first.text('name'));
   return { ref, rows: [first, ...rows.filter((row) => row !== first)] };
@@ -56,6 +56,12 @@ function partyOf(ref: string, group: Group, report: ReportUnknown): Party | SetA
 function setAside(ref: string, group: Group, reason: string): SetAside {
   const names = [...group.values()].flat().map((row) => row.text('name'));
   return { kind: 'set-aside', ref, name: names.find(Boolean) ?? null, reason };
+}
+
+/** Empty where the row has the kind of name in the column of types, as some had. */
+export function typeWord(row: TableRow<Column>): string {
+  const word = row.text('type').toLowerCase();
+  return word === 'aka' ? '' : word;
 }
 
 export function nameType(row: TableRow<Column>): string {

@@ -3,7 +3,7 @@ import { splitOutsideBrackets } from '../../lib/cell-values.js';
 import type { ReportUnknown } from '../../lib/list-read.js';
 import type { ReadEvent } from '../../ports.js';
 import { aliasOf, datesIn, listedOn, measuresOf, valuesIn } from './facts.js';
-import type { Party } from './party.js';
+import { type Party, typeWord } from './party.js';
 import type { Column } from './schema.js';
 
 /** The list has no page for a single entry. */
@@ -16,13 +16,16 @@ const TYPES: Readonly<Record<string, PartyType>> = {
   vessel: 'vessel',
 };
 
+/** `IRe.060. Designation: …`: a listing of the Security Council's has its reference at the beginning. */
+const UN_REFERENCE = /^(?:UN ref(?:erence)?[.:]*\s*)?([A-Z]{2}[ie]\.\d{3})\b/;
+
 /** Turns the rows of a party into a listing; they repeat each other, and what only one of them says is kept. */
 export function readParty({ ref, rows }: Party, report: ReportUnknown): ReadEvent {
   const [first, ...others] = rows;
   const name = first.text('name');
-  const typeText = rows.map((row) => row.text('type')).find(Boolean) ?? '';
-  const type = Object.hasOwn(TYPES, typeText.toLowerCase()) ? TYPES[typeText.toLowerCase()] : undefined;
-  if (!type) return { kind: 'set-aside', ref, name, reason: `its Type "${typeText.slice(0, 60)}" is not known` };
+  const word = rows.map(typeWord).find(Boolean) ?? '';
+  const type = Object.hasOwn(TYPES, word) ? TYPES[word] : undefined;
+  if (!type) return { kind: 'set-aside', ref, name, reason: `its Type "${word.slice(0, 60)}" is not known` };
   const each = (values: (row: (typeof rows)[number]) => readonly string[]) => [...new Set(rows.flatMap(values))];
   const texts = (column: Column) => each((row) => [row.text(column)].filter(Boolean));
   const listing: ListingDraft = bareListing('au-dfat', ref, name, type, PAGE);
@@ -38,7 +41,12 @@ export function readParty({ ref, rows }: Party, report: ReportUnknown): ReadEven
   listing.nationalities = each((row) =>
     valuesIn(row, 'citizenship').flatMap((value) => splitOutsideBrackets(value, ',/')),
   ).map((country) => ({ country, kind: 'citizenship' }));
-  listing.identifiers = texts('imo').map((number) => ({ type: 'IMO number', number: number.replace(/^IMO\s*/i, '') }));
+  listing.identifiers = [
+    ...texts('imo').map((number) => ({ type: 'IMO number', number: number.replace(/^IMO\s*/i, '') })),
+    ...texts('additional')
+      .flatMap((text) => UN_REFERENCE.exec(text)?.[1] ?? [])
+      .map((number) => ({ type: 'UN reference', number })),
+  ];
   const day = texts('listing')
     .map(listedOn)
     .find((some) => some !== null);

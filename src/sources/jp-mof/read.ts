@@ -20,12 +20,16 @@ async function* firstSheet(workbook: Workbook, report: ReportUnknown): AsyncGene
   yield* workbook.rows(sheet);
 }
 
-/** Every row has a cell for each heading: one that has not tells that the file was cut, or that a quote was lost. */
+/**
+ * Every row has a cell for each heading, and the last ends its line: otherwise the file was cut, or a quote was lost. The last
+ * cell is the longest, so that most cuts fall into it, where nothing else would show them.
+ */
 async function csvTable(path: string): Promise<TextRow[]> {
   const text = await readUtf8(path);
   if (/^\s*<(!doctype\s+)?html/i.test(text.slice(0, 512)))
     throw new RefusedVersion('the file is an HTML page, not CSV');
   const rows = parse(text);
+  if (!text.endsWith('\n')) throw new RefusedVersion('the last line of the file does not end: it is cut short');
   const [headings = []] = rows;
   const odd = rows.findIndex((cells) => cells.length !== headings.length);
   if (odd >= 0)

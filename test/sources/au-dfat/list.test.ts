@@ -32,6 +32,19 @@ listSourceContract(auDfat, {
   notOurs: /not an Excel workbook/,
 });
 
+describe('a party of the Security Council’s', () => {
+  it.each([
+    ['IRe.060. Designation: front company', [{ type: 'UN reference', number: 'IRe.060' }]],
+    ['UN ref: IRe.060', [{ type: 'UN reference', number: 'IRe.060' }]],
+    ['Brother of the person listed as IRi.061', []],
+  ])('has its reference where the list begins with it: %s', async (text, identifiers) => {
+    const [listing] = listingsIn(
+      await reader(auDfat)(workbook([row(7, 'ZENDA WORKS', { 'Additional Information': text })])),
+    );
+    expect(listing?.identifiers).toEqual(identifiers);
+  });
+});
+
 describe('a party', () => {
   const read = reader(auDfat);
   const readOne = async (rows: readonly Row[]): Promise<Listing> => {
@@ -42,7 +55,7 @@ describe('a party', () => {
 
   it('has its other names in rows of their own, wherever they stand', async () => {
     const rows = [
-      alias('7b', 'Rudi HENTZAU', { 'Alias Strength': 'Weak' }),
+      alias('7b', 'Rudi HENTZAU', { 'Alias Strength': 'Weak', Type: 'Aka' }),
       row(8, 'FLAVIA'),
       alias('7d', 'Рупрехт фон ГЕНЦАУ', { 'Name Type': 'Original Script', 'Alias Strength': null }),
       row(7, 'Rupert HENTZAU'),

@@ -160,6 +160,10 @@ describe('a file', () => {
     await expect(read(lines.join('\r\n'))).rejects.toThrow('row 2 has 33 cells, the first 32');
   });
 
+  it('cut within its last cell is refused', async () => {
+    await expect(read(csv([heron(1), heron(2)]).slice(0, -5))).rejects.toThrow('cut short');
+  });
+
   it('without a column that is needed is refused', async () => {
     await expect(read(`${HEADINGS.filter((heading) => heading !== '生年月日').join(',')}\r\n`)).rejects.toThrow(
       'lacks what every version had: "生年月日"',
