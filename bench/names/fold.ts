@@ -15,9 +15,10 @@ export function folded(name: string): string {
 
 /** How Latin consonants that transliterations mix up are counted as one. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/x/g, 'ks'],
   [/sch|tch|shch|sh|ch|zh|dzh|dj|j|tz|ts/g, 's'],
   [/ph|ff|w|v/g, 'f'],
-  [/kh|gh|ck|q|g|c|x|h/g, 'k'],
+  [/kh|gh|ck|q|g|c|h/g, 'k'],
   [/dh|th|d/g, 't'],
   [/z/g, 's'],
   [/b/g, 'p'],

@@ -1,7 +1,13 @@
 import { folded, skeleton, wordsOf } from './fold.js';
 import type { Party } from './listed.js';
 
-/** Which listings are one party as far as names tell: they share a whole strong name of two words or more. */
+/** A name of two words and so many letters of skeleton is hardly two people's on two lists. */
+const LONG_SKELETON = 9;
+
+/**
+ * Which listings are one party as far as names tell: they share a whole strong name of two words or more, or, on two
+ * lists, one that differs by its transliteration only. Within a list that would be two parties.
+ */
 export function groupsOf(parties: readonly Party[]): Map<string, number> {
   const leader = parties.map((_, i) => i);
   const root = (i: number): number => {
@@ -11,13 +17,20 @@ export function groupsOf(parties: readonly Party[]): Map<string, number> {
     return at;
   };
   const first = new Map<string, number>();
+  const unite = (key: string, i: number, may: (other: number) => boolean): void => {
+    const other = first.get(key);
+    if (other === undefined) first.set(key, i);
+    else if (may(other)) leader[root(i)] = root(other);
+  };
+  const listOf = (i: number): string => parties[i]?.id.split('/')[0] ?? '';
   for (const [i, party] of parties.entries()) {
     for (const { text, weak } of party.names) {
       const key = folded(text);
       if (weak || !key.includes(' ')) continue;
-      const other = first.get(key);
-      if (other === undefined) first.set(key, i);
-      else leader[root(i)] = root(other);
+      unite(key, i, () => true);
+      const bones = skeleton(text);
+      if (party.type !== 'individual' || bones.length < LONG_SKELETON || !bones.includes(' ')) continue;
+      unite(`skeleton ${bones}`, i, (other) => listOf(other) !== listOf(i));
     }
   }
   return new Map(parties.map(({ id }, i) => [id, root(i)]));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
+import { comparePair } from '../../src/search/pair.js';
 import type { Entrant } from './contestants/contestant.js';
 import { ENTRANTS } from './contestants/index.js';
 import { ofacMethod } from './contestants/ofac-method.js';
@@ -85,7 +86,12 @@ function print(results: readonly Result[], { sets, listedNames }: World): void {
     if (first) console.table(distributionTable(first, split, sets));
   }
   heading('OFAC score beside reported scores of the official tool');
-  console.table(officialTable([['OFAC method of the bench', ofacMethod]]));
+  console.table(
+    officialTable([
+      ['tocsin', (a, b) => comparePair(a, b).ofacScore / 100],
+      ['OFAC method of the bench', ofacMethod],
+    ]),
+  );
 }
 
 function developmentReport(result: Result, { sets }: World): string {

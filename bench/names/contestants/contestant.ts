@@ -18,7 +18,8 @@ export interface Contestant {
   update(parties: readonly Party[]): void;
 }
 
-export type Build = (parties: readonly Party[]) => Contestant;
+/** Takes the parties into the contestant's own documents; what it gives builds the index of them, which is what is measured. */
+export type Build = (parties: readonly Party[]) => () => Contestant;
 
 /** A contestant as the bench knows it before it is loaded. */
 export interface Entrant {

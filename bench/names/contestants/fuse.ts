@@ -21,21 +21,24 @@ function indexOf(docs: readonly Doc[]): Fuse<Doc> {
   });
 }
 
-export function buildFuse(parties: readonly Party[]): Contestant {
-  const index = indexOf(parties.flatMap(docsOf));
-  const rank = (query: string, limit: number) =>
-    distinct(
-      index.search(query, { limit: 50 }).map(({ item, score }) => ({ id: item.id, score: 1 - (score ?? 1) })),
-      limit,
-    );
-  return {
-    look: (query) => rank(query, 5),
-    rank,
-    compare: (a, b) => 1 - (indexOf([{ id: '1', text: b }]).search(a)[0]?.score ?? 1),
-    update(changed) {
-      const ids = new Set(changed.map(({ id }) => id));
-      index.remove(({ id }) => ids.has(id));
-      for (const doc of changed.flatMap(docsOf)) index.add(doc);
-    },
+export function buildFuse(parties: readonly Party[]): () => Contestant {
+  const docs = parties.flatMap(docsOf);
+  return () => {
+    const index = indexOf(docs);
+    const rank = (query: string, limit: number) =>
+      distinct(
+        index.search(query, { limit: 50 }).map(({ item, score }) => ({ id: item.id, score: 1 - (score ?? 1) })),
+        limit,
+      );
+    return {
+      look: (query) => rank(query, 5),
+      rank,
+      compare: (a, b) => 1 - (indexOf([{ id: '1', text: b }]).search(a)[0]?.score ?? 1),
+      update(changed) {
+        const ids = new Set(changed.map(({ id }) => id));
+        index.remove(({ id }) => ids.has(id));
+        for (const doc of changed.flatMap(docsOf)) index.add(doc);
+      },
+    };
   };
 }

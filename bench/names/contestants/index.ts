@@ -12,7 +12,7 @@ export const ENTRANTS: readonly Entrant[] = [
   {
     title: 'minisearch, fuzzy 0.2',
     threshold: null,
-    asksOneIn: { small: 1, large: 4 },
+    asksOneIn: { small: 3, large: 15 },
     load: async () => {
       const { buildMinisearch } = await import('./minisearch.js');
       return (parties) => buildMinisearch(parties, false);
@@ -21,7 +21,7 @@ export const ENTRANTS: readonly Entrant[] = [
   {
     title: 'minisearch, fuzzy 0.2, prefix',
     threshold: null,
-    asksOneIn: { small: 2, large: 8 },
+    asksOneIn: { small: 6, large: 30 },
     load: async () => {
       const { buildMinisearch } = await import('./minisearch.js');
       return (parties) => buildMinisearch(parties, true);
@@ -30,7 +30,7 @@ export const ENTRANTS: readonly Entrant[] = [
   {
     title: 'flexsearch',
     threshold: null,
-    asksOneIn: { small: 1, large: 1 },
+    asksOneIn: { small: 1, large: 3 },
     load: async () => (await import('./flexsearch.js')).buildFlexsearch,
   },
   {

@@ -32,28 +32,31 @@ function alike(a: string, b: string, prefix: boolean): number {
   return own === 0 ? 0 : Math.min(1, scored(a, b) / own);
 }
 
-export function buildMinisearch(parties: readonly Party[], prefix: boolean): Contestant {
-  const index = emptyIndex(prefix);
-  for (const party of parties) index.addAll(docsOf(party));
+export function buildMinisearch(parties: readonly Party[], prefix: boolean): () => Contestant {
+  const docs = parties.flatMap(docsOf);
   const texts = new Map(parties.map((party) => [party.id, party.names.map(({ text }) => text)]));
-  const find = (query: string, limit: number) =>
-    distinct(
-      index.search(query).map(({ id, score }) => ({ id: String(id).replace(/#\d+$/, ''), score })),
-      limit,
-    );
-  return {
-    look: (query) => find(query, 5),
-    rank: (query, limit) =>
-      find(query, limit).map(({ id }) => ({
-        id,
-        score: Math.max(0, ...(texts.get(id) ?? []).map((text) => alike(query, text, prefix))),
-      })),
-    compare: (a, b) => alike(a, b, prefix),
-    update(changed) {
-      for (const doc of changed.flatMap(docsOf)) {
-        if (index.has(doc.id)) index.replace(doc);
-        else index.add(doc);
-      }
-    },
+  return () => {
+    const index = emptyIndex(prefix);
+    index.addAll(docs);
+    const find = (query: string, limit: number) =>
+      distinct(
+        index.search(query).map(({ id, score }) => ({ id: String(id).replace(/#\d+$/, ''), score })),
+        limit,
+      );
+    return {
+      look: (query) => find(query, 5),
+      rank: (query, limit) =>
+        find(query, limit).map(({ id }) => ({
+          id,
+          score: Math.max(0, ...(texts.get(id) ?? []).map((text) => alike(query, text, prefix))),
+        })),
+      compare: (a, b) => alike(a, b, prefix),
+      update(changed) {
+        for (const doc of changed.flatMap(docsOf)) {
+          if (index.has(doc.id)) index.replace(doc);
+          else index.add(doc);
+        }
+      },
+    };
   };
 }

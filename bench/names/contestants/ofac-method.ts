@@ -95,15 +95,17 @@ class EveryName {
 /** OFAC recommends none (FAQ 250); screening commonly begins here. */
 const OFAC_THRESHOLD = 0.85;
 
-export function buildOfacMethod(parties: readonly Party[]): Contestant {
-  const names = new EveryName();
-  for (const party of parties) names.add(party);
-  return {
-    look: (query) => names.rank(query, 5).filter(({ score }) => score >= OFAC_THRESHOLD),
-    rank: (query, limit) => names.rank(query, limit),
-    compare: ofacMethod,
-    update(changed) {
-      for (const party of changed) names.add(party);
-    },
+export function buildOfacMethod(parties: readonly Party[]): () => Contestant {
+  return () => {
+    const names = new EveryName();
+    for (const party of parties) names.add(party);
+    return {
+      look: (query) => names.rank(query, 5).filter(({ score }) => score >= OFAC_THRESHOLD),
+      rank: (query, limit) => names.rank(query, limit),
+      compare: ofacMethod,
+      update(changed) {
+        for (const party of changed) names.add(party);
+      },
+    };
   };
 }

@@ -1,10 +1,14 @@
 import type { Entry } from '../../../src/domain/ledger.js';
 import { type Alias, bareListing } from '../../../src/domain/listing.js';
-import { createSearch, type FedSearch } from '../../../src/search/index.js';
+import { createSearch } from '../../../src/search/index.js';
+import { comparePair } from '../../../src/search/pair.js';
 import type { Party } from '../listed.js';
 import type { Contestant } from './contestant.js';
 
 const NO_ACTORS = { all: () => [], get: () => undefined, named: () => undefined };
+
+/** Entries as the ledger gives them, list by list. */
+type Feed = ReadonlyMap<string, readonly Entry[]>;
 
 function entryOf({ id, type, names }: Party): Entry {
   const [list = '', ref = ''] = id.split(/\/(.*)/s);
@@ -16,34 +20,27 @@ function entryOf({ id, type, names }: Party): Entry {
   return { listing, status: 'listed', addedOn: null, removedOn: null, unseen: [] };
 }
 
-function fed(parties: readonly Party[]): FedSearch {
-  const search = createSearch({ actors: NO_ACTORS });
-  const byList = grouped(parties);
-  for (const [list, members] of byList) search.replace(list, members.map(entryOf));
-  return search;
-}
-
-function grouped(parties: readonly Party[]): Map<string, Party[]> {
-  const byList = new Map<string, Party[]>();
-  for (const party of parties) {
-    const list = party.id.slice(0, party.id.indexOf('/'));
-    const members = byList.get(list);
-    if (members) members.push(party);
-    else byList.set(list, [party]);
+function feedOf(parties: readonly Party[]): Feed {
+  const feed = new Map<string, Entry[]>();
+  for (const entry of parties.map(entryOf)) {
+    const own = feed.get(entry.listing.list);
+    if (own) own.push(entry);
+    else feed.set(entry.listing.list, [entry]);
   }
-  return byList;
+  return feed;
 }
 
 /** Our own search, as the bot feeds it. */
-export function buildOurs(parties: readonly Party[]): Contestant {
-  const search = fed(parties);
-  return {
-    look: (query) => search.find(query, { limit: 5 }),
-    rank: (query, limit) => search.find(query, { limit, minScore: 0 }),
-    compare(a, b) {
-      const pair = fed([{ id: 'bench/1', type: 'individual', names: [{ text: b, weak: false }] }]);
-      return pair.find(a, { limit: 1, minScore: 0 })[0]?.score ?? 0;
-    },
-    update: (changed) => search.update(changed.map(entryOf)),
+export function buildOurs(parties: readonly Party[]): () => Contestant {
+  const feed = feedOf(parties);
+  return () => {
+    const search = createSearch({ actors: NO_ACTORS });
+    for (const [list, entries] of feed) search.replace(list, entries);
+    return {
+      look: (query) => search.find(query, { limit: 5 }),
+      rank: (query, limit) => search.find(query, { limit, minScore: 0 }),
+      compare: (a, b) => comparePair(a, b).score,
+      update: (changed) => search.update(changed.map(entryOf)),
+    };
   };
 }

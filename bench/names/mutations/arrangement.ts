@@ -1,7 +1,8 @@
-import { type Mutation, nameParts, replaceWord, tidied, writtenWords } from './mutation.js';
+import { isLatin } from '../fold.js';
+import { type Mutation, nameParts, replaceWord, tidied, type Word, writtenWords } from './mutation.js';
 
 const PARTICLES = /^(al|el|ul|ibn|bin|ben|bint|abu|abou|de|del|la|da|dos|van|von|der|den|di|le)$/i;
-const PATRONYMIC = /(vich|vych|ovna|evna|ivna|ichna|ogly|oglu|kyzy|zade)$/i;
+const PATRONYMIC = /(vich|vych|ovna|evna|ivna|ichna|ogly|oglu|kyzy|zade|вич|вна|ична|оглы)$/iu;
 
 const TITLES: readonly string[] = 'Mr. Dr. Gen. Col. Haji Sheikh Mullah Prof. Engineer Maulvi Sayyid Capt.'.split(' ');
 
@@ -25,11 +26,18 @@ const reordered: Mutation = {
   },
 };
 
+/** All words but the surname: before the comma, or first where a patronymic is last, or last. */
+function givenNames(name: string): Word[] {
+  const words = writtenWords(name);
+  const comma = name.indexOf(',');
+  if (comma > 0) return words.filter(({ at }) => at > comma);
+  return PATRONYMIC.test(words.at(-1)?.text ?? '') ? words.slice(1) : words.slice(0, -1);
+}
+
 /** Only one given name of several shrinks, so that the rest still says who is meant. */
 const initial = people('given name as initial', (name, _party, random) => {
-  const words = writtenWords(name);
-  const given = words.filter(({ text }, i) => i > 0 && text.length > 2 && !PARTICLES.test(text));
-  if (words.length < 3 || given.length < 2) return null;
+  const given = givenNames(name).filter(({ text }) => text.length > 2 && !PARTICLES.test(text));
+  if (given.length < 2) return null;
   const word = random.pick(given);
   return replaceWord(name, word, `${word.text.charAt(0)}${random.chance(0.5) ? '.' : ''}`);
 });
@@ -90,7 +98,7 @@ const particleAttached: Mutation = {
 
 const titled = people('title added', (name, _party, random) => {
   const parts = nameParts(name);
-  if (!parts) return null;
+  if (!parts || !isLatin(name)) return null;
   const title = random.pick(TITLES);
   return name.includes(',') ? `${parts.surname}, ${title} ${parts.given}` : `${title} ${name}`;
 });

@@ -1,3 +1,4 @@
+import { isLatin } from '../fold.js';
 import { LEGAL_FORMS } from '../parts/companies.js';
 import { inCaseOf, type Mutation, tidied } from './mutation.js';
 
@@ -57,7 +58,10 @@ const formPattern = (form: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[.]/g, '\\.')}(?![\\p{L}\\p{N}])[.]?`, 'iu');
 
 function organisations(kind: string, apply: Mutation['apply']): Mutation {
-  return { kind, apply: (name, party, random) => (party.type === 'entity' ? apply(name, party, random) : null) };
+  return {
+    kind,
+    apply: (name, party, random) => (party.type === 'entity' && isLatin(name) ? apply(name, party, random) : null),
+  };
 }
 
 /** The legal form that ends the name, and where. */

@@ -85,9 +85,9 @@ const MARKS: Readonly<Record<string, string>> = {
   y: 'ý',
 };
 
-/** At least four Latin letters: a shorter word with a typo is another word. */
+/** At least four Latin letters, a vowel among them: a shorter word or an acronym with a typo is another one. */
 function longWord(name: string, random: Random): Word | null {
-  const long = writtenWords(name).filter(({ text }) => /^[a-zà-ÿ'’]{4,}$/i.test(text));
+  const long = writtenWords(name).filter(({ text }) => /^(?=.*[aeiouy])[a-zà-ÿ'’]{4,}$/i.test(text));
   return long.length === 0 ? null : random.pick(long);
 }
 

@@ -19,7 +19,7 @@ const ARABIC_SOUNDS = rows(
 
 const CYRILLIC_SOUNDS = rows(
   'ya/ia/ja yu/iu/ju kh/h/x ts/c/tz zh/j shch/sch sky$/skiy$/skii$/ski$/skij$ ov$/off$/ow$ ev$/eff$/yev$ iy$/y$/i$/ii$ ' +
-    'ey/ei/ej ye/e yev/iev ks/x ay/ai/aj oy/oi/oj vich$/vitch$/wich$ iya$/ia$/ija$ ^e/^ye yo/io/e',
+    'ey/ei/ej ye/e yev/iev ks/x ay/ai/aj oy/oi/oj vich$/vitch$/wich$ iya$/ia$/ija$ ^e/^ye yo/io',
 );
 const CYRILLIC_NAMES = rows(
   'aleksandr/alexander/alexandr/aleksander sergei/sergey/sergej/serguei dmitri/dmitry/dmitriy/dimitri ' +

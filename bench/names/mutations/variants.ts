@@ -11,7 +11,7 @@ export function respelled(kind: string, fits: Mutation['apply'], names: Rows, so
     apply(name, party, random) {
       const part = fits(name, party, random);
       if (part === null) return null;
-      const words = random.shuffled(writtenWords(name).filter(({ text }) => text.length > 1));
+      const words = random.shuffled(writtenWords(name).filter(({ text }) => /[aeiou].|.[aeiou]/i.test(text)));
       for (const word of words) {
         const other = otherName(word, names, random) ?? otherSound(word, sounds, random);
         if (other !== null) return replaceWord(name, word, other);
@@ -32,7 +32,8 @@ function otherSound(word: Word, sounds: Rows, random: Random): string | null {
   const lower = word.text.toLowerCase();
   for (const row of random.shuffled(sounds)) {
     for (const member of random.shuffled(row)) {
-      const pattern = new RegExp(member.length === 1 ? `(?<=.)${member}(?=.)` : member);
+      const whole = `(?<!${member.startsWith('h') ? '[cdgkpstz]' : '(?!)'})${member}(?!h)`;
+      const pattern = new RegExp(member.length === 1 ? `(?<=.)${whole}(?=.)` : whole);
       const found = pattern.exec(lower);
       const bare = member.replace(/[$^]/g, '');
       if (!found || bare.length > lower.length - 1) continue;

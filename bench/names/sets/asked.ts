@@ -52,7 +52,8 @@ function gathered(
     if (found.size === wanted) break;
     const made = make(party);
     const group = groups.get(party.id) ?? -1;
-    if (made && !known.fitsOther(made.text, group)) found.set(made.text, { ...made, wanted: group });
+    if (made && !known.fitsOther(made.text, group) && !known.fitsOther(made.of, group))
+      found.set(made.text, { ...made, wanted: group });
   }
   return [...found.values()];
 }
@@ -63,7 +64,8 @@ function withheldNames({ parties, groups, known }: Askable, withheld: readonly W
   return random.shuffled(withheld).flatMap(({ kind, id, text, of }) => {
     const wanted = groups.get(id) ?? -1;
     const taken = left.get(kind) ?? 0;
-    if (!ids.has(id) || taken >= PER_KIND * 2 || known.lists(text) || known.fitsOther(text, wanted)) return [];
+    if (!ids.has(id) || taken >= PER_KIND * 2 || known.lists(text)) return [];
+    if (known.fitsOther(text, wanted) || known.fitsOther(of, wanted)) return [];
     left.set(kind, taken + 1);
     return [{ kind, text, of, wanted }];
   });

@@ -9,6 +9,8 @@ import type { Asked, Innocent, Pair } from './sets.js';
 
 const SAME = 1200;
 const PER_DIFFERENT_KIND = 200;
+/** In a longer name one word of industry may be a slip. */
+const LONGEST_COMPANY = 5;
 
 /** As many pairs of one party as of two: the one from the names asked, the other from people and firms easily mixed up. */
 export function namePairs(
@@ -76,6 +78,7 @@ function otherIndustry(from: Askable, random: Random): Names | null {
   const found = name === null ? null : INDUSTRY.exec(name)?.[0];
   const other = random.pick(INDUSTRIES);
   if (name === null || !found || other.toLowerCase() === found.toLowerCase()) return null;
+  if (wordsOf(name).length > LONGEST_COMPANY) return null;
   return [name, name.replace(found, found === found.toUpperCase() ? other.toUpperCase() : other)];
 }
 

@@ -21,6 +21,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 const VARIANT = 'listed variant';
 /** Of the longer name's letters, for two listed spellings to be of one name. */
 const ALIKE = 0.75;
+const ALIKE_WORD = 0.55;
 const SHARE = 0.4;
 
 /** Takes some original-script names and some variant spellings out of the parties, as a list without them would be. */
@@ -51,5 +52,10 @@ function takenAs(party: Party, name: PartyName): { kind: string; of: string } | 
 function isVariant(a: string, b: string): boolean {
   const [one, other] = [folded(a), folded(b)];
   if (one === other || one.length < 8 || wordsOf(a).length < 2 || wordsOf(a).length !== wordsOf(b).length) return false;
-  return 1 - distance(one, other) / Math.max(one.length, other.length) >= ALIKE && !/\d/.test(a + b);
+  const near = wordsOf(a).every((word) => wordsOf(b).some((own) => likeness(word, own) >= ALIKE_WORD));
+  return near && likeness(one, other) >= ALIKE && !/\d/.test(a + b);
+}
+
+function likeness(a: string, b: string): number {
+  return 1 - distance(a, b) / Math.max(a.length, b.length);
 }
