@@ -33,18 +33,19 @@ export interface EditsDesk {
 
 /** Owes, in the transaction that records the later alert as sent, that an earlier message names it. */
 export async function oweEdit(tx: Transaction, later: Delivery, earlier: string, now: Date): Promise<void> {
+  const answered = await tx.get('deliveries', earlier);
+  if (!answered || answered.answeredBy?.includes(later.key)) return;
+  tx.put('deliveries', earlier, { ...answered, answeredBy: [...(answered.answeredBy ?? []), later.key] });
   const key = contentId([later.key, earlier, 'link'], 24);
-  if (await tx.get('edits', key)) return;
-  const { destination } = later;
   const edit: Edit = {
-    ...{ key, destination, earlier, later: later.key },
+    ...{ key, destination: later.destination, earlier, later: later.key },
     ...{ state: 'pending', attempts: 0, notBefore: now.toISOString() },
   };
   tx.insert('edits', key, edit);
 }
 
 /**
- * Rewrites earlier messages of stories, one after the other on each platform and apart from all alerts, which therefore
+ * Rewrites earlier messages of stories, one after the other and apart from all alerts, which therefore
  * never wait for it. A rewrite says the same however often it is done: after a crash it is simply done again.
  */
 export class Edits {
@@ -146,17 +147,11 @@ export class Edits {
       if (outcome.kind === 'rate' && outcome.global)
         gates.pause(platform, now.getTime() + rateWaitMs(outcome.retryAfterMs, edit.key));
     }
-    const row = after(edit, outcome, now);
-    this.#open = this.#open.flatMap((one) => (one.key !== row.key ? one : row.state === 'pending' ? row : []));
-    await store.transaction(async (tx) => tx.put('edits', row.key, row));
+    const left = after(edit, outcome, now);
+    this.#open = this.#open.flatMap((one) => (one.key !== edit.key ? one : left?.state === 'pending' ? left : []));
+    await store.transaction(async (tx) => (left ? tx.put('edits', edit.key, left) : tx.delete('edits', edit.key)));
     const detail = 'detail' in outcome ? { detail: outcome.detail } : {};
-    const fields = {
-      edit: edit.key,
-      destination: edit.destination,
-      outcome: outcome.kind,
-      state: row.state,
-      ...detail,
-    };
+    const fields = { edit: edit.key, destination: edit.destination, outcome: outcome.kind, ...detail };
     log.info('An earlier message was to name the alert that followed it', fields);
   }
 
@@ -182,7 +177,8 @@ function platformOf(destination: string): Destination['platform'] | undefined {
   return name === 'slack' || name === 'discord' || name === 'terminal' ? name : undefined;
 }
 
-function after(edit: Edit, outcome: EditOutcome, now: Date): Edit {
+/** What is left to do, or was given up; null when it is done. */
+function after(edit: Edit, outcome: EditOutcome, now: Date): Edit | null {
   const attempts = edit.attempts + 1;
   const giveUp = (reason: DeliveryReason): Edit => ({ ...edit, attempts, state: 'given-up', reason });
   const later = (reason: DeliveryReason, waitMs: number): Edit =>
@@ -190,10 +186,8 @@ function after(edit: Edit, outcome: EditOutcome, now: Date): Edit {
       ? giveUp('gave-up')
       : { ...edit, attempts, reason, notBefore: new Date(now.getTime() + waitMs).toISOString() };
   switch (outcome.kind) {
-    case 'edited': {
-      const { reason: _, ...rest } = edit;
-      return { ...rest, attempts, state: 'done' };
-    }
+    case 'edited':
+      return null;
     case 'rate':
       return later('rate-limited', rateWaitMs(outcome.retryAfterMs, edit.key));
     case 'transient':

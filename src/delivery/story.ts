@@ -31,9 +31,8 @@ export async function earlierParts(store: StoreReader, row: Delivery): Promise<E
 /** The alerts that answered a delivery's message in its own place, newest first. */
 async function laterParts(store: StoreReader, row: Delivery): Promise<StoryPart[]> {
   const parts: StoryPart[] = [];
-  for (const [, edit] of await store.list('edits')) {
-    if (edit.earlier !== row.key) continue;
-    const alert = await store.get('deliveries', edit.later);
+  for (const key of row.answeredBy ?? []) {
+    const alert = await store.get('deliveries', key);
     const action = alert && (await store.get('actions', alert.action));
     const link = action?.follows?.find((one) => one.action === row.action);
     if (!alert || !action || !link) continue;

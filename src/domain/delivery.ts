@@ -58,6 +58,8 @@ export interface Delivery {
   readonly url?: string;
   /** The first message of the thread that it stands in, where the platform put it into one. */
   readonly thread?: string;
+  /** The deliveries that followed it in its place, oldest first: its message names them. */
+  readonly answeredBy?: readonly string[];
   readonly settledAt?: Instant;
   /** When it was first handed over without learning what became of it. */
   readonly unknownSince?: Instant;
@@ -77,7 +79,8 @@ export interface Edit {
   readonly earlier: string;
   /** The delivery that it is to name. */
   readonly later: string;
-  readonly state: 'pending' | 'done' | 'given-up';
+  /** Once done it is forgotten: the message says it. */
+  readonly state: 'pending' | 'given-up';
   readonly attempts: number;
   readonly notBefore: Instant;
   readonly reason?: DeliveryReason;

@@ -222,7 +222,7 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
         .filter((row) => row.destination === destination)
         .sort((a, b) => a.order - b.order);
     },
-    /** What earlier messages are still to name, were given up to name, or do name. */
+    /** What earlier messages are still to name, or were given up to name. */
     edits(): Edit[] {
       return [...store.tables.edits.values()];
     },
