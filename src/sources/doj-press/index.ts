@@ -19,6 +19,16 @@ export const dojPress = feedSource({
   identify: ({ title, summary, category }, link) => ({
     id: link.pathname,
     category,
-    ...(saysCharged(title ?? '', summary.text.replace(/<[^>]*>/g, ' ').trim()) ? { event: 'indicted' as const } : {}),
+    ...(saysCharged(title ?? '', opening(summary.text)) ? { event: 'indicted' as const } : {}),
   }),
 });
+
+/** Enough of the HTML for its first sentences. */
+const MAX_HTML = 4000;
+
+function opening(html: string): string {
+  return html
+    .slice(0, MAX_HTML)
+    .replace(/<[^>]*>/g, ' ')
+    .trim();
+}

@@ -43,7 +43,8 @@ export const euOj: FeedSource = {
     if (!id)
       throw new RefusedVersion('the file does not say which act it is: name it by its CELEX number, 32019R0796.xhtml');
     const text = actText(await readUtf8(path));
-    const title = text.split('\n').find((line) => /\b(regulation|decision)\b.*\d{4}/i.test(line)) ?? null;
+    const title =
+      text.split('\n').find((line) => /\b(regulation|decision)\b.{0,200}\d{4}/i.test(line.slice(0, 1000))) ?? null;
     return itemOf({ id, at: null, title, category: '', path: null }, text);
   },
 };

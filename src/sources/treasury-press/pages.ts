@@ -60,6 +60,8 @@ export function readRelease(html: string, row: PressRow | null): FeedItem {
   const $ = parse(html);
   const title = tidy($('h2.uswds-page-title').first().text());
   const article = $('article.entity--type-node').first();
+  if ($('table.views-table').length > 0)
+    throw new RefusedVersion('this is the list of press releases, not one of them');
   if (title === '' || article.length === 0)
     throw new RefusedVersion('the page is no press release: it has no title or no article');
   const body = article.find('.field--name-field-news-body').first();

@@ -40,6 +40,13 @@ test.each([
   expect(saysCharged(title, text)).toBe(false);
 });
 
+it('is read in good time, however hostile its HTML', async () => {
+  const summary = '&lt;'.repeat(1_000_000);
+  const started = performance.now();
+  await readSaved(dojPress, rss(HOME, [{ link, title: 'A Case', date: 'Wed, 17 Feb 2021 12:00:00 -0500', summary }]));
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
 it('may be said by the first sentences instead', async () => {
   const told = (title: string, summary: string) =>
     readSaved(dojPress, rss(HOME, [{ link, title, date: 'Wed, 17 Feb 2021 12:00:00 -0500', summary }]));
