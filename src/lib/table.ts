@@ -67,9 +67,8 @@ class Headings<Column extends string> {
   readonly #places = new Map<Column, number[]>();
   /** Place → heading, of the columns nobody knows. */
   readonly #strangers = new Map<number, string>();
-  /** Places above which nothing stands, and those beyond the last heading. */
-  readonly #nameless = new Set<number>();
-  readonly #width: number;
+  /** Places that have a heading, of whatever kind. */
+  readonly #headed = new Set<number>();
 
   static in<Column extends string>(cells: readonly string[], table: Table<Column>): Headings<Column> | null {
     const mark = table.columns[table.needed[0]];
@@ -78,12 +77,10 @@ class Headings<Column extends string> {
 
   private constructor(cells: readonly string[], { name, columns, needed, ignored = [] }: Table<Column>) {
     const known = Object.entries(columns) as [Column, Heading][];
-    this.#width = cells.length;
     for (const [place, cell] of cells.entries()) {
-      if (keyOf(cell) === '' || ignored.some((heading) => fits(heading, cell))) {
-        if (keyOf(cell) === '') this.#nameless.add(place);
-        continue;
-      }
+      if (keyOf(cell) === '') continue;
+      this.#headed.add(place);
+      if (ignored.some((heading) => fits(heading, cell))) continue;
       const [column, heading] = known.find(([, candidate]) => fits(candidate, cell)) ?? [];
       if (column === undefined) this.#strangers.set(place, tidy(cell));
       else if (typeof heading === 'string' && this.#places.has(column))
@@ -106,8 +103,7 @@ class Headings<Column extends string> {
       this.#strangers.delete(place);
     }
     for (const [place, cell] of cells.entries())
-      if ((place >= this.#width || this.#nameless.has(place)) && tidy(cell) !== '')
-        report('columns/(no heading)', tidy(cell));
+      if (!this.#headed.has(place) && tidy(cell) !== '') report('columns/(no heading)', tidy(cell));
   }
 
   auditRest(report: ReportUnknown): void {

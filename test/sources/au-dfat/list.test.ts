@@ -33,14 +33,15 @@ listSourceContract(auDfat, {
 });
 
 describe('a party of the Security Council’s', () => {
+  const read = reader(auDfat);
+
   it.each([
     ['IRe.060. Designation: front company', [{ type: 'UN reference', number: 'IRe.060' }]],
     ['UN ref: IRe.060', [{ type: 'UN reference', number: 'IRe.060' }]],
     ['Brother of the person listed as IRi.061', []],
   ])('has its reference where the list begins with it: %s', async (text, identifiers) => {
-    const [listing] = listingsIn(
-      await reader(auDfat)(workbook([row(7, 'ZENDA WORKS', { 'Additional Information': text })])),
-    );
+    const rows = [row(7, 'ZENDA WORKS', { 'Additional Information': text })];
+    const [listing] = listingsIn(await read(workbook(rows)));
     expect(listing?.identifiers).toEqual(identifiers);
   });
 });
