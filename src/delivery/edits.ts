@@ -45,8 +45,8 @@ export async function oweEdit(tx: Transaction, later: Delivery, earlier: string,
 }
 
 /**
- * Rewrites earlier messages of stories, one after the other and apart from all alerts, which therefore
- * never wait for it. A rewrite says the same however often it is done: after a crash it is simply done again.
+ * Rewrites earlier messages of stories, one after the other and apart from all alerts, which therefore never wait for it.
+ * A rewrite says the same however often it is done: after a crash it is simply done again.
  */
 export class Edits {
   readonly #desk: EditsDesk;

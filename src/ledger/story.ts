@@ -41,6 +41,7 @@ export function followed(action: Action, recorded: readonly Action[]): StoryLink
     return link ? [{ link, earlier }] : [];
   });
   return links
+    .toReversed()
     .toSorted((a, b) => newestFirst(a.earlier, b.earlier))
     .slice(0, MAX_FOLLOWED)
     .map(({ link }) => link);
