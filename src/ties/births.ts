@@ -1,5 +1,4 @@
 import type { Birth } from '../domain/listing.js';
-import { calendarDay } from '../lib/day.js';
 
 /** What a list says of the day or the years of a birth. */
 export interface BirthDate {
@@ -13,6 +12,8 @@ export interface BirthDate {
 const CIRCA_YEARS = 5;
 const CIRCA = /circa|approx|about|environ|vers|\bca?\.|quality/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Nearly all: a day as OFAC or as others write it. */
+const PLAIN = /^(?:\d{4}-\d\d-\d\d|\d\d [A-Z][a-z]{2} \d{4})$/;
 const YEAR = /(?<!\d)(?:1[89]|20)\d\d(?!\d)/g;
 
 /**
@@ -20,6 +21,7 @@ const YEAR = /(?<!\d)(?:1[89]|20)\d\d(?!\d)/g;
  * `1965 to 1966`, `between 1955 and 1958`. Null where no year of our calendar is named.
  */
 export function birthDateOf({ value }: Birth): BirthDate | null {
+  if (PLAIN.test(value)) return plainDay(value);
   const text = value.replace(/\(.*\)/g, ' ').trim();
   // What is said in another calendar, or of a decade, is no year that can be compared.
   if (/calendar|early|late|mid|\d0s/i.test(text)) return null;
@@ -34,14 +36,26 @@ export function birthDateOf({ value }: Birth): BirthDate | null {
   };
 }
 
+function plainDay(value: string): BirthDate {
+  const day = dayIn(value);
+  const year = Number(value.includes('-') ? value.slice(0, 4) : value.slice(-4));
+  return { day: day?.endsWith('-01-01') ? null : day, from: year, to: year };
+}
+
 function dayIn(text: string): string | null {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year) return calendarDay(`${year}-${month}-${day}`);
+  if (year) return dayOf(year, month, day);
   const [, d, m, y] = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(text) ?? [];
-  if (d && m) return calendarDay(`${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+  if (d) return dayOf(y, m, d);
   const [, before = '', word = '', after = ''] = /^(\d\d?) ([A-Za-z]{3})[a-z]*\.? (\d{4})$/.exec(text) ?? [];
   const number = MONTHS.indexOf(word.toLowerCase()) + 1;
-  return number === 0 ? null : calendarDay(`${after}-${String(number).padStart(2, '0')}-${before.padStart(2, '0')}`);
+  return dayOf(after, String(number), before);
+}
+
+/** Null for `dd/09/1958`, `00/00/1975` and other days that are none; the readers have judged the rest. */
+function dayOf(year = '', month = '', day = ''): string | null {
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** Whether two parties can have been born in the same year; so they can where either list says nothing. */

@@ -1,11 +1,12 @@
 import type { Entry } from '../domain/ledger.js';
+import type { Listing } from '../domain/listing.js';
 import type { Tie, TieEvidence } from '../domain/tie.js';
 import type { Actors } from '../ports.js';
 import { contradiction } from './contradiction.js';
 import { type CarriersOf, evidenceBetween } from './evidence.js';
 import { type Facts, factsOf } from './facts.js';
 import { KeyIndex } from './key-index.js';
-import { carriedKey, type Keys, keysOf } from './keys.js';
+import { carriedKey, hintingKeys, provingKeys } from './keys.js';
 import type { TokensOf } from './names.js';
 
 /** A number or wallet that more listings than this of one list carry is nobody's own, and proves nothing. */
@@ -96,8 +97,8 @@ class IndexedTies implements FedTies {
   #indexed(key: string, how: 'add' | 'delete'): void {
     const entry = this.#entries.get(key);
     if (this.#index === null || !entry) return;
-    const { proving, hinting } = keysOf(entry.listing, this.#actorOf.get(key) ?? null, this.#parts.tokensOf);
-    for (const each of [...proving, ...hinting]) this.#index[how](each, key);
+    for (const each of provingKeys(entry.listing, this.#actorOf.get(key) ?? null)) this.#index[how](each, key);
+    for (const each of hintingKeys(entry.listing, this.#parts.tokensOf)) this.#index[how](each, key);
   }
 
   /** Everything that a chain of proofs leads to, the nearest first. */
@@ -113,7 +114,8 @@ class IndexedTies implements FedTies {
   }
 
   #next(from: Found, seen: Set<string>): Found[] {
-    return this.#sharers(from.facts, ['proving'], seen).flatMap((facts) => {
+    const { listing, actor } = from.facts;
+    return this.#sharers(listing, provingKeys(listing, actor?.id ?? null), seen).flatMap((facts) => {
       const { proofs } = evidenceBetween(from.facts, facts, this.#carriersOf);
       if (proofs.length === 0) return [];
       seen.add(keyOf(facts.listing));
@@ -122,17 +124,18 @@ class IndexedTies implements FedTies {
   }
 
   #probable(own: Facts, known: ReadonlySet<string>): Found[] {
-    return this.#sharers(own, ['proving', 'hinting'], known).flatMap((facts) => {
+    const { listing, actor } = own;
+    const keys = [...provingKeys(listing, actor?.id ?? null), ...hintingKeys(listing, this.#parts.tokensOf)];
+    return this.#sharers(listing, keys, known).flatMap((facts) => {
       const { hints } = evidenceBetween(own, facts, this.#carriersOf);
       return hints.length === 0 ? [] : [{ facts, evidence: hints }];
     });
   }
 
   /** Listings of other lists under the same keys, in an order that does not depend on the feeding. */
-  #sharers({ listing, actor }: Facts, which: readonly (keyof Keys)[], seen: ReadonlySet<string>): Facts[] {
-    const keys = keysOf(listing, actor?.id ?? null, this.#parts.tokensOf);
-    const holders = new Set(which.flatMap((each) => keys[each].flatMap((key) => this.#index?.holders(key) ?? [])));
-    const others = [...holders].filter((key) => !seen.has(key) && !key.startsWith(`${listing.list}/`));
+  #sharers({ list }: Listing, keys: readonly string[], seen: ReadonlySet<string>): Facts[] {
+    const holders = new Set(keys.flatMap((key) => this.#index?.holders(key) ?? []));
+    const others = [...holders].filter((key) => !seen.has(key) && !key.startsWith(`${list}/`));
     return others.sort().flatMap((key) => this.#facts(key) ?? []);
   }
 

@@ -27,6 +27,10 @@ export function strongNames({ name, aliases }: Listing): string[] {
   return [name, ...aliases.filter(({ strength }) => strength === 'strong').map((alias) => alias.name)];
 }
 
+/** Names are made of few words: most have been folded before. */
+const MAX_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
 /** A name as it is compared: its words without order, as different romanisations of a person's name agree on them. */
 export function personKey(words: readonly string[]): string {
   return words
@@ -50,6 +54,15 @@ export function entityKey(words: readonly string[]): string {
  * `Alekseyevich`, `Alekseevich`; `Mikhail`, `Mihail`; `Alexandr`, `Aleksandr`. Vowels stay: Hasan is not Husayn.
  */
 function romanised(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const folded = fold(word);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(word, folded);
+  return folded;
+}
+
+function fold(word: string): string {
   return word
     .replace(/[yj]/g, 'i')
     .replace(/shch|sch/g, 'sh')

@@ -1,4 +1,4 @@
-import type { Identifier, Listing } from '../domain/listing.js';
+import type { Identifier, Listing, PartyType } from '../domain/listing.js';
 import { countryCode } from '../lib/country.js';
 
 /**
@@ -32,10 +32,10 @@ const CLASSES: readonly (readonly [NumberClass, RegExp])[] = [
   ],
 ];
 
-/** The label decides; a label such as "Identification" leaves it to the note. */
-function classOf({ type, note = '' }: Identifier): NumberClass | null {
+/** The label decides; one such as "Identification" leaves it to the note, or to what stands before the number. */
+function classOf({ type, number, note = '' }: Identifier): NumberClass | null {
   if (/phone|fax|\btel/i.test(type)) return null;
-  return kindIn(type) ?? (/identifi|other|^document$/i.test(type) ? kindIn(note.slice(0, 80)) : null);
+  return kindIn(type) ?? (/identifi|other|^document$/i.test(type) ? kindIn(`${note.slice(0, 80)} ${number}`) : null);
 }
 
 function kindIn(text: string): NumberClass | null {
@@ -45,9 +45,11 @@ function kindIn(text: string): NumberClass | null {
 /** Shorter numbers are given again in every town. */
 const MIN_LENGTH = 6;
 const MIN_DIGITS = 4;
-/** Words before a number that say what it is, or nothing; what stands after the second kind is no identity. */
-const LABELS = /^(no|nr|number|num|n°|ogrn|inn|okpo|nit|ruc|reg|registration|id|card|passport|egrul|psrn|tin)$/i;
+/** Words beside a number that say nothing more; others may part two numbers. */
+const LABELS = /^(imo|no|nr|number|num|n°|id|card|reg|passport)$/i;
+/** What stands after these is no identity, and no day is. */
 const SHARED = /^(kpp|bik|tel|phone|fax|po|box)$/i;
+const DAY = /^(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)$/;
 
 /** The numbers by which a party can be known again on another list. */
 export function strongNumbersOf(listing: Listing): StrongNumber[] {
@@ -55,30 +57,23 @@ export function strongNumbersOf(listing: Listing): StrongNumber[] {
     const kind = classOf(identifier);
     if (kind === null) return [];
     const country = identifier.country === undefined ? null : countryCode(identifier.country);
-    return keysIn(identifier.number, kind, listing).map((key) => ({
-      ...{ kind, key, country },
-      text: `${identifier.type} ${identifier.number}`,
-    }));
+    return numberKeysOf(identifier)
+      .filter((key) => fits(key, kind, listing.type))
+      .map((key) => ({ kind, key, country, text: `${identifier.type} ${identifier.number}` }));
   });
 }
 
-function keysIn(number: string, kind: NumberClass, { type }: Listing): string[] {
-  const text = number.normalize('NFKC').toUpperCase();
+/** The form of numbers that are given by the rules of a registry. */
+function fits(key: string, kind: NumberClass, type: PartyType): boolean {
   switch (kind) {
-    case 'imo': {
-      const imo = /(?<!\d)\d{7}(?!\d)/.exec(text)?.[0];
-      return imo && (type !== 'vessel' || isImo(imo)) ? [imo] : [];
-    }
-    case 'bic': {
-      const bic = text.replace(/\s/g, '').replace(/^([A-Z]{6}[A-Z0-9]{2})XXX$/, '$1');
-      return /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic) ? [bic] : [];
-    }
-    case 'lei': {
-      const lei = text.replace(/\s/g, '');
-      return /^[A-Z0-9]{18}\d\d$/.test(lei) ? [lei] : [];
-    }
+    case 'imo':
+      return /^\d{7}$/.test(key) && (type !== 'vessel' || isImo(key));
+    case 'bic':
+      return BIC.test(key);
+    case 'lei':
+      return /^[A-Z0-9]{18}\d\d$/.test(key);
     default:
-      return numbersIn(text);
+      return isStrong(key);
   }
 }
 
@@ -89,16 +84,30 @@ function isImo(number: string): boolean {
   return sum % 10 === digits[6];
 }
 
-/** `OGRN: 1247700291200 KPP: 770701001 INN: 9707028663` holds two; `OB 0243318` is one. */
-function numbersIn(text: string): string[] {
+const BIC = /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/;
+
+/**
+ * What a number is compared by: its letters and digits. `OGRN: 1247700291200 KPP: 770701001 INN: 9707028663` holds two;
+ * `OB 0243318` is one. Whether it can be anybody's own, the label says.
+ */
+export function numberKeysOf({ number }: Identifier): string[] {
+  const text = number.normalize('NFKC').toUpperCase();
+  if (/^[A-Z0-9]+$/.test(text)) return long([withoutBranch(text.replace(/^IMO(?=\d)/, ''))]);
   const words = text.split(/[\s:;,()#]+/).filter(Boolean);
-  const wordy = words.filter((word) => /^[\p{L}.]{3,}$/u.test(word)).length;
-  if (wordy === 0)
-    return [bare(words.filter((word) => !LABELS.test(word.replace(/\./g, ''))).join(''))].filter(isStrong);
-  return words.flatMap((word, place) => {
-    const before = words[place - 1] ?? '';
-    return /\d/.test(word) && !SHARED.test(before) && isStrong(bare(word)) ? [bare(word)] : [];
-  });
+  if (!words.some((word) => /^[\p{L}.]{3,}$/u.test(word) && !LABELS.test(word)))
+    return long([withoutBranch(bare(words.filter((word) => !LABELS.test(word.replace(/\./g, ''))).join('')))]);
+  return long(
+    words.flatMap((word, place) => (SHARED.test(words[place - 1] ?? '') || DAY.test(word) ? [] : [bare(word)])),
+  );
+}
+
+/** The main office of a bank may have three letters more. */
+function withoutBranch(key: string): string {
+  return key.endsWith('XXX') && BIC.test(key) ? key.slice(0, -3) : key;
+}
+
+function long(keys: readonly string[]): string[] {
+  return keys.filter((key) => key.length >= MIN_LENGTH && (/\d/.test(key) || BIC.test(key)));
 }
 
 function bare(text: string): string {

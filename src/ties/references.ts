@@ -35,6 +35,7 @@ export function referencesOf(listing: Listing): OfficialReference[] {
 }
 
 function readReference(text: string): OfficialReference | null {
+  if (!text.includes('.')) return null;
   const [, regime, number] = UN.exec(text) ?? [];
   if (regime) return { register: 'UN', key: `${regime.toUpperCase()}.${number}`, text };
   const [, id, check] = EU.exec(text) ?? [];

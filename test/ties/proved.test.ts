@@ -84,6 +84,26 @@ describe('the same number', () => {
     expect(verdict(of('uk-sl', '9707028663', 'Zenda'), of('ofac-sdn', '9707028663', 'Zenda'))).toContain('proved');
   });
 
+  it('is each of two in one text, and a label is no part of it', () => {
+    const of = (list: string, value: string) =>
+      firm(list, '1', {
+        addresses: [{ text: 'Moscow', country: 'Russia' }],
+        identifiers: [number('Registration number', value)],
+      });
+    for (const text of ['OGRN: 1247700291200 INN: 9707028663', 'INN 9707028663', 'No. 9707028663', '97-070-28-663'])
+      expect(verdict(of('uk-sl', text), of('ofac-sdn', '9707028663'))).toContain('proved');
+  });
+
+  it('is not the day on which both were registered', () => {
+    const on = (list: string, day: string) =>
+      firm(list, '1', {
+        addresses: [{ text: 'Moscow', country: 'Russia' }],
+        identifiers: [number('Registration number', `registered on ${day}`)],
+      });
+    for (const day of ['12.11.1993', '12/11/1993', '1993-11-12'])
+      expect(verdict(on('uk-sl', day), on('ofac-sdn', day))).not.toContain('proved');
+  });
+
   it('without a common name is probable: lists copy numbers into the row below', () => {
     const numbered = (list: string, name: string) =>
       firm(list, '1', { name, identifiers: [number('Tax ID No.', '9709058222', 'Russia')] });
