@@ -63,7 +63,11 @@ async function subjects(folder: string): Promise<Subject[]> {
 }
 
 /** Writes the real records again and again, each time under fresh references, until the file is as large as asked. */
-async function repeat(from: string, to: string, how: { tag: string; key: RegExp; bytes: number }): Promise<void> {
+export async function repeat(
+  from: string,
+  to: string,
+  how: { tag: string; key: RegExp; bytes: number },
+): Promise<void> {
   const text = (await readFile(from, 'utf8')).replace(/<Record_Count>\d+<\/Record_Count>/, '');
   const first = text.search(how.key);
   const last = text.lastIndexOf(`</${how.tag}>`);

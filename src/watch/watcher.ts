@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { RefusedVersion } from '../domain/errors.js';
 import { silenceMs } from '../domain/health.js';
 import type { Message } from '../domain/message.js';
@@ -37,6 +38,8 @@ export class Watcher {
 
   constructor(deps: WatcherDeps) {
     this.#deps = deps;
+    // Each source listens for the end while it sleeps, and each of its requests: more than Node expects of one signal.
+    setMaxListeners(0, this.#stopped.signal);
   }
 
   start(): void {
