@@ -30,14 +30,13 @@ type Basis = (typeof BASES)[number];
  * already, by an earlier action of the same source, is not answered twice. Rather no story than a wrong one.
  */
 export function followed(action: Action, recorded: readonly Action[]): StoryLink[] {
-  const [first, last] = [-GAZETTE_DAYS, GAZETTE_DAYS].map((days) => dayAfter(dayOf(action), days));
-  const near = recorded.filter((other) => {
-    const day = dayOf(other);
-    return day >= (first ?? day) && day <= (last ?? day) && other.id !== action.id && mayBelong(action, other);
-  });
+  // What is tied to something within the longest window is itself within two of them: nothing older is looked at.
+  const [first = '', last = ''] = [-2, 2].map((windows) => dayAfter(dayOf(action), windows * GAZETTE_DAYS));
+  const around = recorded.filter((other) => dayOf(other) >= first && dayOf(other) <= last);
+  const near = around.filter((other) => other.id !== action.id && mayBelong(action, other));
   const entries = near.length > 0 ? entriesOf(action) : new Map<string, number[]>();
   const links = near.flatMap((earlier) => {
-    const link = linkTo(action, earlier, entries, answeredBy(recorded, action.source, earlier));
+    const link = linkTo(action, earlier, entries, answeredBy(around, action.source, earlier));
     return link ? [{ link, earlier }] : [];
   });
   return links
