@@ -25,6 +25,8 @@ const PERMISSIONS: readonly { readonly name: string; readonly bit: bigint }[] = 
   { name: 'Embed Links', bit: 1n << 14n },
   { name: 'Send Messages in Threads', bit: 1n << 38n },
 ];
+/** Asked for at the invitation only: without it (Read Message History) alerts stand alone instead of answering others. */
+const READ_HISTORY = 1n << 16n;
 const ADMINISTRATOR = 1n << 3n;
 /** Text, direct message, voice, announcement, three kinds of thread, stage: the channels that hold messages. */
 const HOLDS_MESSAGES = [0, 1, 2, 5, 10, 11, 12, 13];
@@ -45,7 +47,7 @@ const Member = z.object({ roles: z.array(z.string()) });
 
 /** Where an administrator of a server lets the bot in, with the permissions it needs. */
 export function inviteUrl(application: string): string {
-  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, 0n);
+  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, READ_HISTORY);
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 
