@@ -36,6 +36,28 @@ it('takes the page of an entry, not one of its other links', async () => {
   expect(url).toBe('https://www.gov.uk/a');
 });
 
+it('reads the whole text of an item where the feed has it beside the summary', async () => {
+  const encoded = '<content:encoded><![CDATA[<p>By the GREY HERON</p>]]></content:encoded>';
+  const feed = rss(CISA, [{ ...advisory, title: 'T', summary: 'A summary' }])
+    .replace('<rss', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"')
+    .replace('</description><pubDate>', `</description>${encoded}<pubDate>`);
+  expect((await readSaved(cisaAdvisories, feed)).text).toBe('T\nA summary\nBy the GREY HERON');
+});
+
+it.each(['https://cisa.gov/', 'http://www.cisa.gov/x', '/news', 'https://www.cisa.gov'])(
+  'knows the publisher by %s, in whatever form the feed says it',
+  async (home) => {
+    expect((await readSaved(cisaAdvisories, rss(home, [advisory]))).id).toBe('/node/1');
+  },
+);
+
+it.each(['https://cisa.gov.example/', 'https://cisa.example/www.cisa.gov/', ''])(
+  'refuses %j as its home',
+  async (home) => {
+    await expect(readSaved(cisaAdvisories, rss(home, [advisory]))).rejects.toThrow('not of https://www.cisa.gov/');
+  },
+);
+
 it('refuses a document type, which could define entities', async () => {
   const bomb = rss(CISA, [advisory]).replace('<rss', '<!DOCTYPE rss [<!ENTITY a "b">]><rss');
   await expect(readSaved(cisaAdvisories, bomb)).rejects.toThrow('doctype');
