@@ -37,18 +37,21 @@ export async function benchNames(only: readonly string[]): Promise<void> {
     console.log('names: not measured, ../shared/data is absent');
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'names-bench-'));
   try {
     const world = await makeWorld();
     const file = join(folder, 'world.json');
     writeFileSync(file, JSON.stringify(world));
     const entrants = ENTRANTS.filter(({ title }) => only.length === 0 || only.some((start) => title.startsWith(start)));
-    const results = entrants.map((entrant) => resultOf(entrant, file, folder));
+    const results: Result[] = [];
+    for (const entrant of entrants) {
+      const result = resultOf(entrant, file, folder);
+      if (results.length === 0) writeFileSync(DEVELOPMENT_REPORT, developmentReport(result, world));
+      results.push(result);
+    }
     print(results, world);
-    const [first] = results;
-    if (first) writeFileSync(DEVELOPMENT_REPORT, developmentReport(first, world));
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
