@@ -14,10 +14,15 @@ export interface Query {
 /** Words that say less than this lead to no candidate, unless there are no others. */
 const LEADING = 0.12;
 /** So many places of words are looked up for one query, the rarest words first. */
-const MAX_PLACES = 30_000;
+const MAX_PLACES = 16_000;
+/** Words borne by more names than this are passed over once rarer words made up this share of the query. */
+const COMMON_PLACES = 1500;
+const ENOUGH = 0.5;
 const MAX_CANDIDATES = 64;
 /** Names with less of the query than this share of the best one are not ranked. */
 const WORTH_RANKING = 0.45;
+/** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
+const WORTH_COMPARING = 0.4;
 const MIN_SPLIT = 3;
 
 export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {
@@ -53,7 +58,11 @@ export class CandidateFinder {
     const touched: number[] = [];
     let places = 0;
     const leads = leadsOf(query, store);
+    const total = query.weights.reduce((sum, weight) => sum + weight, 0);
+    let followed = 0;
     leads.forEach((lead, index) => {
+      if (lead.places > COMMON_PLACES && followed > total * ENOUGH) return;
+      followed += lead.weight;
       for (const { id, likeness } of lead.neighbours) {
         if (places >= MAX_PLACES) return;
         places += store.eachWith(id, MAX_PLACES - places, (name) => {
@@ -88,7 +97,11 @@ export class CandidateFinder {
       ranked.push({ name, worth: shared / (total + store.weightOfName(name) - shared) });
     }
     ranked.sort((a, b) => b.worth - a.worth);
-    return ranked.slice(0, MAX_CANDIDATES).map(({ name }) => name);
+    const least = (ranked[0]?.worth ?? 0) * WORTH_COMPARING;
+    return ranked
+      .slice(0, MAX_CANDIDATES)
+      .filter(({ worth }) => worth >= least)
+      .map(({ name }) => name);
   }
 }
 
@@ -112,10 +125,9 @@ function leadsOf(query: Query, store: NameStore): Lead[] {
   return leads.sort((a, b) => a.places - b.places);
 }
 
-/** The vocabulary's words that `text` may stand for. */
+/** The vocabulary's words that `text` is. */
 function sameAs(text: string, store: NameStore): (readonly [number, number])[] {
-  const found = store.vocabulary.neighbours(wordOf(text), (id) => store.borneBy(id) > 0);
-  return found.filter(({ likeness }) => likeness > 0.9).map(({ id, likeness }) => [id, likeness] as const);
+  return store.vocabulary.exactly(wordOf(text)).map((id) => [id, 1] as const);
 }
 
 /** Known words that an unknown one may have been joined from: two halves, wherever the joint is. */

@@ -1,4 +1,4 @@
-/** A list of whole numbers in a typed array that grows by half. */
+/** A list of whole numbers in a typed array that grows by a quarter. */
 export class Numbers {
   #values: Int32Array;
   length = 0;
@@ -18,7 +18,7 @@ export class Numbers {
   /** Gives the index of the new value. */
   push(value: number): number {
     if (this.length === this.#values.length) {
-      const grown = new Int32Array(Math.ceil(this.length * 1.5));
+      const grown = new Int32Array(Math.ceil(this.length * 1.25) + 4);
       grown.set(this.#values);
       this.#values = grown;
     }
@@ -28,48 +28,43 @@ export class Numbers {
   }
 }
 
-/** Numbers under hashed keys, newest first. Different keys may share a hash: what comes out must be checked. */
-export class HashChains {
-  #heads: Int32Array;
-  readonly #values = new Numbers();
-  readonly #next = new Numbers();
-  readonly #hashes = new Numbers();
+/** Numbers share a cell with as much of their key's hash as there is room for. */
+const NUMBER_BITS = 21;
+const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
-  constructor(size = 1 << 12) {
-    this.#heads = new Int32Array(size).fill(-1);
+/** Numbers from 0 to 2,097,151 under hashed keys, newest first. Keys may share a hash: what comes out must be checked. */
+export class HashChains {
+  /** The last cell of each chain, counted from 1; 0 where there is none. */
+  readonly #heads: Int32Array;
+  readonly #cells = new Numbers();
+  readonly #next = new Numbers();
+
+  /** With a power of two of chains. */
+  constructor(chains: number) {
+    this.#heads = new Int32Array(chains);
   }
 
   add(hash: number, value: number): void {
-    if (this.#values.length > this.#heads.length) this.#widen();
-    const slot = hash & (this.#heads.length - 1);
-    this.#hashes.push(hash);
-    this.#values.push(value);
-    this.#heads[slot] = this.#next.push(this.#heads[slot] ?? -1);
+    const chain = hash & (this.#heads.length - 1);
+    this.#cells.push((hash & ~NUMBER_MASK) | value);
+    this.#next.push(this.#heads[chain] ?? 0);
+    this.#heads[chain] = this.#next.length;
   }
 
-  /** Calls `see` with each value until it gives false. */
   each(hash: number, see: (value: number) => void): void {
-    let at = this.#heads[hash & (this.#heads.length - 1)] ?? -1;
-    while (at >= 0) {
-      if (this.#hashes.at(at) === hash) see(this.#values.at(at));
-      at = this.#next.at(at);
-    }
-  }
-
-  #widen(): void {
-    this.#heads = new Int32Array(this.#heads.length * 2).fill(-1);
-    for (let at = 0; at < this.#values.length; at += 1) {
-      const slot = this.#hashes.at(at) & (this.#heads.length - 1);
-      this.#next.set(at, this.#heads[slot] ?? -1);
-      this.#heads[slot] = at;
+    const mark = hash & ~NUMBER_MASK;
+    for (let at = this.#heads[hash & (this.#heads.length - 1)] ?? 0; at > 0; at = this.#next.at(at - 1)) {
+      const cell = this.#cells.at(at - 1);
+      if ((cell & ~NUMBER_MASK) === mark) see(cell & NUMBER_MASK);
     }
   }
 }
 
-/** FNV-1a of a text, told apart by `salt`; the letter at `without` left out. */
-export function hashOf(text: string, salt: number, without = -1): number {
-  let hash = (0x811c9dc5 ^ salt) | 0;
-  for (let at = 0; at < text.length; at += 1)
-    if (at !== without) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash ^ (hash >>> 15);
+/** FNV-1a of a part of a text, told apart by `salt`. */
+export function hashOf(text: string, salt: number, from = 0, to = text.length): number {
+  let hash = (0x811c9dc5 ^ Math.imul(salt, 0x9e3779b1)) | 0;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }

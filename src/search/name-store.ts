@@ -5,6 +5,7 @@ import { weightOf } from './weight.js';
 import { wordsOf } from './word.js';
 
 const NO_OWNER = -1;
+const CHAINS = 1 << 16;
 /** So many removed names, and no fewer than live ones, and the store is laid anew. */
 const MIN_HOLES = 1000;
 /** Weights follow the lists when these have changed by so much. */
@@ -25,7 +26,8 @@ export class NameStore {
   #lastOfWord = new Numbers();
   #borneBy = new Numbers();
   #weights = new Float32Array(1024);
-  #joined = new HashChains();
+  #nameWeights = new Float32Array(1024);
+  #joined = new HashChains(CHAINS);
   #ownerIds = new Map<string, number>();
   #firstOfOwner = new Numbers();
   #nextOfOwner = new Numbers();
@@ -54,6 +56,8 @@ export class NameStore {
     this.#starts.push(this.#words.length);
     for (const word of words) this.#place(name, word.text);
     this.#joined.add(joinedHash(words.map((word) => word.text)), name);
+    if (name >= this.#nameWeights.length) this.#nameWeights = widened(this.#nameWeights);
+    this.#weighName(name);
     this.#live += 1;
   }
 
@@ -92,11 +96,9 @@ export class NameStore {
     return ids;
   }
 
-  /** The sum of a name's weights. */
+  /** The sum of a name's weights, as it was when they were last weighed. */
   weightOfName(name: number): number {
-    let sum = 0;
-    for (let at = this.#starts.at(name); at < this.#endOf(name); at += 1) sum += this.weight(this.#words.at(at));
-    return sum;
+    return this.#nameWeights[name] ?? 0;
   }
 
   /** How many live names a word stands in, counting each time. */
@@ -127,7 +129,14 @@ export class NameStore {
   weigh(): void {
     if (Math.abs(this.#live - this.#weighedAt) <= this.#weighedAt * STALE) return;
     for (let word = 0; word < this.vocabulary.size; word += 1) this.#weighWord(word);
+    for (let name = 0; name < this.end; name += 1) this.#weighName(name);
     this.#weighedAt = this.#live;
+  }
+
+  #weighName(name: number): void {
+    let sum = 0;
+    for (let at = this.#starts.at(name); at < this.#endOf(name); at += 1) sum += this.weight(this.#words.at(at));
+    this.#nameWeights[name] = sum;
   }
 
   #endOf(name: number): number {
@@ -177,6 +186,7 @@ export class NameStore {
     this.#lastOfWord = fresh.#lastOfWord;
     this.#borneBy = fresh.#borneBy;
     this.#weights = fresh.#weights;
+    this.#nameWeights = fresh.#nameWeights;
     this.#joined = fresh.#joined;
     this.#ownerIds = fresh.#ownerIds;
     this.#firstOfOwner = fresh.#firstOfOwner;
@@ -191,7 +201,7 @@ function joinedHash(words: readonly string[]): number {
 }
 
 function widened(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const grown = new Float32Array(values.length * 2);
+  const grown = new Float32Array(Math.ceil(values.length * 1.5));
   grown.set(values);
   return grown;
 }

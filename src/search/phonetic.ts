@@ -1,47 +1,38 @@
 import { VOWELLESS } from './scripts.js';
 
 /**
- * Spellings of one sound, longest first, in the order in which they are applied: C is the sound of "church", X of "ship",
- * J of "azure" and "jam". German, French, English, Slavic, Arabic and Korean romanisations meet here.
+ * Spellings of one sound: C is the sound of "church", X of "ship", J of "azure" and "jam". German, French, English, Slavic,
+ * Arabic and Korean romanisations meet here.
  */
-const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/^x/g, 'X'],
-  [/x/g, 'ks'],
-  [/tsch|tch/g, 'C'],
-  [/shch|sch|sh/g, 'X'],
-  [/ch|cz/g, 'C'],
-  [/dzh|dsch|dj|zh/g, 'J'],
-  [/ph/g, 'f'],
-  [/kh/g, 'h'],
-  [/gh/g, 'g'],
-  [/th/g, 't'],
-  [/dh/g, 'd'],
-  [/ck|q/g, 'k'],
-  [/c(?=[eiy])/g, 's'],
-  [/c/g, 'k'],
-  [/tz/g, 'ts'],
-  [/w/g, 'v'],
-  [/^j(?=u|e[lvw])/g, 'y'],
-  [/j/g, 'J'],
-  [/ee/g, 'i'],
-  [/oo|ou|eu(?=[nrml])/g, 'u'],
-  [/eo|oe/g, 'o'],
-  [/ue/g, 'u'],
-  [/ae/g, 'e'],
-  [/^ye|^ie/g, 'e'],
-  [/(?:[iey]?y|ii|ij|ei|ie|iJ)$/g, 'i'],
-  [/ff$/g, 'v'],
-  [/y/g, 'i'],
-  [/(.)\1+/g, '$1'],
-  [/(?<=[aeiou])h$/g, ''],
-];
+const SOUNDS = new Map(
+  (
+    'tsch C,tch C,shch X,sch X,sh X,ch C,cz C,dzh J,dsch J,dj J,zh J,ph f,kh h,gh g,th t,dh d,ck k,q k,tz ts,w v,x ks,j J,' +
+    'aee ai,ee i,oo u,ou u,eo o,oe o,ue u,ae e,ce se,ci si,cy si,c k'
+  )
+    .split(',')
+    .map((line) => line.split(' ') as [string, string]),
+);
+const SPELLINGS = new RegExp([...SOUNDS.keys()].join('|'), 'g');
+const BEGINNINGS = /^(?:x|j(?=u|e[lvw]))/;
+const VOWEL_BEGINNING = /^[yi]e/;
+/** Ivanoff, Ivanof. */
+const FINAL_V = /(?<=[oe])ff$|(?<=o)f$/;
+/** Russian adjectives and given names, Polish and Ukrainian ones. */
+const ENDINGS = /(?:[iey]?y|ii|iJ|ei|ie)$/;
 
 /** One spelling for the ways in which a word may be written: `Schukow`, `Zhukov` come near each other, `Yusuf`, `Youssef` meet. */
 export function foldOf(form: string): string {
   if (/^\d/.test(form)) return form;
   if (form.startsWith(VOWELLESS)) return VOWELLESS + bareOf(foldOf(form.slice(1)));
-  let fold = form;
-  for (const [spelling, sound] of SOUNDS) fold = fold.replace(spelling, sound);
+  const fold = form
+    .replace(BEGINNINGS, (letter) => (letter === 'x' ? 'sh' : 'y'))
+    .replace(SPELLINGS, (spelling) => SOUNDS.get(spelling) ?? spelling)
+    .replace(VOWEL_BEGINNING, 'e')
+    .replace(ENDINGS, 'i')
+    .replaceAll('y', 'i')
+    .replace(FINAL_V, 'v')
+    .replace(/(.)\1+/g, '$1')
+    .replace(/(?<=[aeiou])h$/, '');
   return fold === '' ? form : fold;
 }
 

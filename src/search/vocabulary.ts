@@ -1,5 +1,6 @@
 import { alike, MIN_ALIKE } from './alike.js';
 import { HashChains, hashOf, Numbers } from './grow.js';
+import { formOf, kindOf, variantsOf } from './lexicon.js';
 import { bareOf, skeletonOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { type Word, wordOf } from './word.js';
@@ -10,54 +11,85 @@ export interface Neighbour {
   readonly likeness: number;
 }
 
-/** What a word is reached by. */
-const SALT = { text: 0, fold: 1, skeleton: 2, bare: 3, vowelless: 4, variant: 5, form: 6 } as const;
-/** One letter may be missing among the first ones of a word; a longer word is reached by its beginning or not at all. */
-const MAX_DROPPED = 14;
-const MIN_DROPPED = 4;
+/** What a word is reached by. Halves are told apart by the length of the word too. */
+const KEY = {
+  text: 0,
+  fold: 1,
+  skeleton: 2,
+  bare: 3,
+  vowelless: 4,
+  variant: 5,
+  form: 6,
+  head: 100,
+  tail: 200,
+} as const;
+const CHAINS = 1 << 18;
 const MAX_NEIGHBOURS = 40;
+/** One edit leaves one half of a word as it is; shorter words have no half that says anything. */
+const MIN_HALVED = 4;
 /** From this length two full edits are one word still, which no key reaches. */
 const TWO_EDITS_LENGTH = 6;
 const SURE = 0.8;
-const START = 2;
+/** Letters that may occur in one of two words only: two for each edit. */
 const MAX_LETTERS_APART = 4;
+const MIN_SKELETON = 3;
+const START = 2;
+
+const NONE: readonly string[] = [];
 
 /** Every word of the listed names, once, and the ways in which a misspelt word reaches it. */
 export class Vocabulary {
-  readonly #ids = new Map<string, number>();
-  readonly #words: Word[] = [];
+  readonly #texts: string[] = [];
+  readonly #folds: string[] = [];
   readonly #letters = new Numbers();
-  readonly #keys = new HashChains();
-  /** Words by the first letter of their fold, for those two edits away. */
-  readonly #initials = new Map<string, Numbers>();
+  /** 1 for words of which the lexicon knows nothing, as for most. */
+  readonly #plain = new Numbers();
+  readonly #keys = new HashChains(CHAINS);
+  /** Words by length and first letter of their fold, for those two edits away. */
+  readonly #lengths = new Map<string, Numbers>();
   /** Words by their first two letters, for those that are being typed. */
   readonly #starts = new Map<string, Numbers>();
   readonly #seen = new Numbers();
   #round = 0;
 
   get size(): number {
-    return this.#words.length;
+    return this.#texts.length;
   }
 
   idOf(text: string): number | undefined {
-    return this.#ids.get(text);
+    let found: number | undefined;
+    this.#keys.each(hashOf(text, KEY.text), (id) => {
+      if (this.#texts[id] === text) found = id;
+    });
+    return found;
+  }
+
+  text(id: number): string {
+    return this.#texts[id] ?? '';
   }
 
   word(id: number): Word {
-    const word = this.#words[id];
-    if (!word) throw new RangeError(`The vocabulary has no word ${id}`);
-    return word;
+    const text = this.text(id);
+    if (this.#plain.at(id) === 1)
+      return { text, form: text, fold: this.#folds[id] ?? '', kind: 'name', variants: NONE };
+    const form = formOf(text);
+    return { text, form, fold: this.#folds[id] ?? '', kind: kindOf(form), variants: variantsOf(form) };
   }
 
   add(text: string): number {
-    const known = this.#ids.get(text);
+    const known = this.idOf(text);
     if (known !== undefined) return known;
-    const word = wordOf(text);
-    const id = this.#words.push(word) - 1;
-    this.#ids.set(text, id);
+    const word = wordOf(flat(text));
+    const id = this.#texts.push(word.text) - 1;
+    this.#folds.push(word.fold === word.text ? word.text : flat(word.fold));
     this.#letters.push(lettersOf(word.fold));
+    this.#plain.push(Number(word.form === word.text && word.kind === 'name' && word.variants.length === 0));
     this.#seen.push(0);
-    this.#index(word, id);
+    this.#keys.add(hashOf(text, KEY.text), id);
+    for (const hash of keysOf(word, false)) this.#keys.add(hash, id);
+    for (const hash of halvesOf(word)) this.#keys.add(hash, id);
+    if (word.fold.length >= TWO_EDITS_LENGTH - 2) append(this.#lengths, groupOf(word.fold, word.fold.length), id);
+    append(this.#starts, word.text.slice(0, START), id);
     return id;
   }
 
@@ -65,19 +97,40 @@ export class Vocabulary {
   neighbours(typed: Word, lives: (id: number) => boolean): Neighbour[] {
     this.#round += 1;
     const found: Neighbour[] = [];
+    let best = 0;
+    const letters = lettersOf(typed.fold);
     const look = (id: number) => {
       if (this.#seen.at(id) === this.#round) return;
       this.#seen.set(id, this.#round);
       if (!lives(id)) return;
       const likeness = alike(typed, this.word(id));
+      best = Math.max(best, likeness);
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
-    const same = this.#ids.get(typed.text);
-    if (same !== undefined) look(same);
+    const lookIfNear = (id: number) => {
+      if (bits(this.#letters.at(id) ^ letters) <= MAX_LETTERS_APART) look(id);
+    };
+    this.#keys.each(hashOf(typed.text, KEY.text), look);
     for (const hash of keysOf(typed, true)) this.#keys.each(hash, look);
-    const best = found.reduce((most, { likeness }) => Math.max(most, likeness), 0);
-    if (best < SURE && typed.fold.length >= TWO_EDITS_LENGTH) this.#lookWide(typed, look);
+    const skeleton = skeletonOf(typed.fold);
+    if (skeleton.length >= MIN_SKELETON) this.#keys.each(hashOf(skeleton, KEY.skeleton), lookIfNear);
+    for (const hash of halvesAskedOf(typed)) this.#keys.each(hash, lookIfNear);
+    const length = typed.fold.length;
+    if (best < SURE && length >= TWO_EDITS_LENGTH)
+      for (let other = length - 2; other <= length + 2; other += 1) {
+        const group = this.#lengths.get(groupOf(typed.fold, other));
+        for (let at = 0; group && at < group.length; at += 1) lookIfNear(group.at(at));
+      }
     return found.sort((a, b) => b.likeness - a.likeness).slice(0, MAX_NEIGHBOURS);
+  }
+
+  /** Words that are written or sound just so. */
+  exactly(typed: Word): number[] {
+    const found: number[] = [];
+    this.#keys.each(hashOf(typed.fold, KEY.fold), (id) => {
+      if (this.#folds[id] === typed.fold && !found.includes(id)) found.push(id);
+    });
+    return found;
   }
 
   /** Words that begin with `prefix`. */
@@ -88,55 +141,68 @@ export class Vocabulary {
 
   *#beginning(group: Numbers | undefined, prefix: string): Generator<number> {
     for (let at = 0; group && at < group.length; at += 1)
-      if (this.word(group.at(at)).text.startsWith(prefix)) yield group.at(at);
-  }
-
-  #lookWide(typed: Word, look: (id: number) => void): void {
-    const letters = lettersOf(typed.fold);
-    const group = this.#initials.get(typed.fold.slice(0, 1));
-    for (let at = 0; group && at < group.length; at += 1) {
-      const id = group.at(at);
-      if (bits(this.#letters.at(id) ^ letters) <= MAX_LETTERS_APART) look(id);
-    }
-  }
-
-  #index(word: Word, id: number): void {
-    for (const hash of keysOf(word, false)) this.#keys.add(hash, id);
-    if (word.fold.length >= TWO_EDITS_LENGTH - 2) append(this.#initials, word.fold.slice(0, 1), id);
-    append(this.#starts, word.text.slice(0, START), id);
+      if (this.text(group.at(at)).startsWith(prefix)) yield group.at(at);
   }
 }
 
-function append(groups: Map<string, Numbers>, key: string, id: number): void {
-  const group = groups.get(key);
-  if (group) group.push(id);
-  else {
-    const first = new Numbers(4);
-    first.push(id);
-    groups.set(key, first);
-  }
-}
-
-/** The hashes that a word is stored or asked under. */
-function keysOf(word: Word, asked: boolean): Set<number> {
+/** What a word is stored or asked under for its sound, its meaning and its kin. */
+function keysOf(word: Word, asked: boolean): number[] {
   const { fold, form, kind } = word;
-  const keys = new Set<number>();
-  if (form !== word.text || kind !== 'name') keys.add(hashOf(form, SALT.form));
+  const keys: number[] = [];
+  if (form !== word.text || kind !== 'name') keys.push(hashOf(form, KEY.form));
   if (kind === 'number' || kind === 'initial') return keys;
-  keys.add(hashOf(fold, SALT.fold));
-  for (const family of word.variants) keys.add(hashOf(family, SALT.variant));
+  keys.push(hashOf(fold, KEY.fold));
+  for (const family of word.variants) keys.push(hashOf(family, KEY.variant));
   const bare = bareOf(fold);
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
-  if (bare.length > 1 && (asked || vowelless)) keys.add(hashOf(bare, SALT.vowelless));
-  if (bare.length > 1 && (!asked || vowelless)) keys.add(hashOf(bare, SALT.bare));
-  if (vowelless) return keys;
-  keys.add(hashOf(word.text, SALT.text));
-  if (word.text.length >= MIN_DROPPED)
-    for (let at = 0; at < Math.min(word.text.length, MAX_DROPPED); at += 1) keys.add(hashOf(word.text, SALT.text, at));
+  if (bare.length > 1 && (asked || vowelless)) keys.push(hashOf(bare, KEY.vowelless));
+  if (bare.length > 1 && (!asked || vowelless)) keys.push(hashOf(bare, KEY.bare));
+  if (vowelless || asked) return keys;
   const skeleton = skeletonOf(fold);
-  if (skeleton.length > 2) keys.add(hashOf(skeleton, SALT.skeleton));
+  if (skeleton.length >= MIN_SKELETON) keys.push(hashOf(skeleton, KEY.skeleton));
   return keys;
+}
+
+function isHalved({ text, kind, form }: Word): boolean {
+  return text.length >= MIN_HALVED && kind !== 'number' && !form.startsWith(VOWELLESS);
+}
+
+function halvesOf(word: Word): number[] {
+  if (!isHalved(word)) return [];
+  const { text } = word;
+  const half = text.length >> 1;
+  return [hashOf(text, KEY.head + text.length, 0, half), hashOf(text, KEY.tail + text.length, half)];
+}
+
+/** The halves of every word that may be one edit away: a letter shorter, as long, a letter longer. */
+function halvesAskedOf({ text, form, kind }: Word): number[] {
+  const keys: number[] = [];
+  if (text.length < MIN_HALVED - 1 || kind === 'number' || form.startsWith(VOWELLESS)) return keys;
+  for (let length = Math.max(MIN_HALVED, text.length - 1); length <= text.length + 1; length += 1) {
+    const half = length >> 1;
+    keys.push(hashOf(text, KEY.head + length, 0, half));
+    keys.push(hashOf(text, KEY.tail + length, text.length - length + half));
+    // Two letters that changed places over the middle.
+    if (length === text.length)
+      keys.push(hashOf(text.slice(0, half - 1) + text.slice(half, half + 1), KEY.head + length));
+  }
+  return keys;
+}
+
+function groupOf(fold: string, length: number): string {
+  return `${fold[0]}${length}`;
+}
+
+/** A text of its own: a part of a longer one would keep that in memory. */
+function flat(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
+}
+
+function append(groups: Map<string, Numbers>, key: string, id: number): void {
+  const group = groups.get(key) ?? new Numbers(4);
+  group.push(id);
+  groups.set(key, group);
 }
 
 /** A bit for each letter that occurs. */

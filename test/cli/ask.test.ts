@@ -283,7 +283,7 @@ describe('a wrong call', () => {
     [['screen', '-', '--min-score', '2'], 'It must be a number from 0 to 1'],
     [['listings', '--type', 'person'], 'Allowed choices are individual, entity, vessel, aircraft'],
     [['changes'], "missing required argument 'target'"],
-    [['score'], "unknown command 'score'"],
+    [['score'], "missing required argument 'names'"],
   ])('%j exits 2 and says why', async (args, said) => {
     const { code, out, err } = await tocsin(env, args);
     expect([code, out]).toEqual([2, '']);
