@@ -7,21 +7,21 @@ export interface Check {
   readonly area: Finding['area'];
   readonly what: string;
   run(signal: AbortSignal): AsyncIterable<Finding>;
+  /** Where it may take longer than others. */
+  readonly limitSeconds?: number;
   /** What to say when its time is up; by default that nothing answered. */
   late?(): Finding | null;
 }
 
 const LIMIT_SECONDS = 10;
 const LATE = Symbol('late');
-const NO_ANSWER = {
-  detail: `no answer within ${LIMIT_SECONDS} s`,
-  mend: 'Try again; if it stays so, look for a firewall or a proxy that lets nothing through.',
-};
+const NO_ANSWER_MEND = 'Try again; if it stays so, look for a firewall or a proxy that lets nothing through.';
 
 /** What a check found until its end or its time limit. Never rejects: a check that breaks is a finding. */
 export async function examine(check: Check, clock: Clock): Promise<Finding[]> {
   const over = new AbortController();
-  const limit = clock.sleep(LIMIT_SECONDS * 1000, over.signal).then(() => LATE);
+  const seconds = check.limitSeconds ?? LIMIT_SECONDS;
+  const limit = clock.sleep(seconds * 1000, over.signal).then(() => LATE);
   limit.catch(() => undefined);
   const found: Finding[] = [];
   const { area, what } = check;
@@ -30,7 +30,8 @@ export async function examine(check: Check, clock: Clock): Promise<Finding[]> {
     for (;;) {
       const step = await Promise.race([steps.next(), limit]);
       if (typeof step === 'symbol') {
-        found.push(check.late?.() ?? { area, what, state: 'fail', ...NO_ANSWER });
+        const detail = `no answer within ${seconds} s`;
+        found.push(check.late?.() ?? { area, what, state: 'fail', detail, mend: NO_ANSWER_MEND });
         return found;
       }
       if (step.done) return found;

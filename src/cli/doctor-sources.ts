@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { watchOptions } from '../bot.js';
 import { type Config, sourceVariable } from '../config.js';
 import type { Finding } from '../domain/finding.js';
-import { count } from '../lib/text.js';
 import type { Clock, FeedSource, Fetched, Http, ListSource, Log, PollContext, Source } from '../ports.js';
 import type { Check } from './doctor-check.js';
+import { feedFinding, readThrough, warningsOf } from './doctor-read.js';
 import { type Route, reasonOf } from './doctor-reasons.js';
 
 /** The lists without a change signal are smaller, and so is every error page; the largest list has 109 MB. */
 const SMALL_BYTES = 5_000_000;
+
+/** One that was never seen whole is read whole, whatever its size, to say what is not understood of it. */
+const EXPERIMENTAL_SECONDS = 120;
 
 /** Of a file that is coming. */
 interface Arrived {
@@ -20,6 +23,8 @@ interface Arrived {
 interface SourceParts {
   readonly config: Config;
   readonly sources: readonly Source[];
+  /** Every source is tried, not only those that are watched: nobody has chosen yet. */
+  readonly all: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
@@ -27,39 +32,86 @@ interface SourceParts {
   readonly told: (date: string | null | undefined) => void;
 }
 
-/** Asks every configured source as the bot will, and takes nothing from it. */
+/** Asks sources as the bot will, and takes nothing from them. One that is not watched can fail nothing. */
 export function sourceChecks(parts: SourceParts): Check[] {
+  const watched = parts.config.sources;
+  const tried = parts.sources.filter(({ id }) => parts.all || watched.includes(id));
+  return tried.flatMap((source) => {
+    const checks = checksOf(source, parts);
+    return watched.includes(source.id) ? checks : checks.map(harmless);
+  });
+}
+
+function harmless(check: Check): Check {
+  const mild = (finding: Finding): Finding => ({
+    ...finding,
+    detail: `not watched; ${finding.detail}`,
+    ...(finding.state === 'fail' ? { state: 'warn' } : {}),
+  });
+  return {
+    ...check,
+    async *run(signal) {
+      for await (const finding of check.run(signal)) yield mild(finding);
+    },
+    late() {
+      const { area, what } = check;
+      return mild(
+        check.late?.() ?? { area, what, state: 'warn', detail: 'no answer in time', mend: 'Try again later.' },
+      );
+    },
+  };
+}
+
+/** With a client of its own, so that nobody is blamed for waiting behind another source of the same host. */
+function checksOf(source: Source, parts: SourceParts): Check[] {
   const watch = watchOptions(parts);
   const http = withDates(watch.http, parts.told);
-  return watch.sources.flatMap((source) => {
-    const route: Route = {
-      variable: sourceVariable(source.id, 'URL'),
-      ...(source.key ? { keyVariable: sourceVariable(source.id, 'KEY') } : {}),
-      mirrored: parts.config.sourceOptions[source.id]?.url !== undefined,
-      proxied: parts.config.proxy !== null,
-    };
-    const key = watch.keyOf?.(source);
-    const asked = {
-      http,
-      clock: parts.clock,
-      log: parts.log,
-      origin: watch.originOf(source),
-      format: watch.formatOf(source),
-      ...(key === undefined ? {} : { key }),
-    };
-    const check = (run: (context: PollContext) => AsyncIterable<Finding>): Check => ({
-      area: 'source',
-      what: source.id,
-      run: (signal) => inFolder(source, route, (folder) => run({ ...asked, cursor: null, folder, signal })),
-    });
-    if (source.kind === 'feed') return [check((context) => feed(source, context))];
-    const arrived: Arrived = { bytes: 0 };
-    const fileCheck = check((context) => file(source, route, context, arrived));
-    return [
-      check((context) => changeSignal(source, route, context)),
-      { ...fileCheck, late: () => slow(source, arrived) },
-    ];
+  const route: Route = {
+    variable: sourceVariable(source.id, 'URL'),
+    ...(source.key ? { keyVariable: sourceVariable(source.id, 'KEY') } : {}),
+    mirrored: parts.config.sourceOptions[source.id]?.url !== undefined,
+    proxied: parts.config.proxy !== null,
+  };
+  const key = watch.keyOf?.(source);
+  if (source.key && key === undefined) return [keyless(source)];
+  const asked = {
+    http,
+    clock: parts.clock,
+    log: parts.log,
+    origin: watch.originOf(source),
+    format: watch.formatOf(source),
+    ...(key === undefined ? {} : { key }),
+  };
+  const check = (run: (context: PollContext) => AsyncIterable<Finding>): Check => ({
+    area: 'source',
+    what: source.id,
+    run: (signal) => inFolder(source, route, (folder) => run({ ...asked, cursor: null, folder, signal })),
   });
+  if (source.kind === 'feed') return [check((context) => feed(source, context))];
+  const arrived: Arrived = { bytes: 0 };
+  const limit = source.experimental ? { limitSeconds: EXPERIMENTAL_SECONDS } : {};
+  const fileCheck = check((context) => file(source, route, context, arrived));
+  return [
+    check((context) => changeSignal(source, route, context)),
+    { ...fileCheck, ...limit, late: () => slow(source, arrived) },
+  ];
+}
+
+function keyless({ id }: Source): Check {
+  return {
+    area: 'source',
+    what: id,
+    async *run() {
+      const detail = 'needs a key of its publisher, and there is none';
+      yield {
+        area: 'source',
+        what: id,
+        state: 'off',
+        detail,
+        mend: `Set ${sourceVariable(id, 'KEY')}; readme.md of the source says how to get one.`,
+      };
+    },
+  };
 }
 
 function withDates(http: Http, told: SourceParts['told']): Http {
@@ -94,21 +146,23 @@ function ok(source: Source, detail: string): Finding {
 }
 
 async function* feed(source: FeedSource, context: PollContext): AsyncGenerator<Finding> {
-  const { seen } = await source.poll(context);
-  yield ok(source, `answers; ${count(seen.length, 'notice', 'notices')} on its first page`);
+  const { log, warnings } = warningsOf(context.log);
+  const { seen } = await source.poll({ ...context, log });
+  yield feedFinding(source.id, seen.length, warnings);
 }
 
 async function* changeSignal(source: ListSource, route: Route, context: PollContext): AsyncGenerator<Finding> {
   try {
     const signal = await source.changeSignal(context);
-    if (signal !== null) yield ok(source, `tells of changes; the latest is number ${signal}`);
+    if (signal !== null)
+      yield ok(source, `tells of changes; the latest is ${/^\d+$/.test(signal) ? `number ${signal}` : signal}`);
   } catch (error) {
     const { detail, mend } = reasonOf(error, route);
     yield {
       area: 'source',
       what: source.id,
       state: 'warn',
-      detail: `does not tell of changes, so the file itself will be asked for at every check: ${detail}`,
+      detail: `does not tell of changes, so the file itself will be asked for, a large one less and less often: ${detail}`,
       mend,
     };
   }
@@ -124,7 +178,7 @@ async function* file(
   const enough = new AbortController();
   const onProgress = (bytes: number, total: number | null) => {
     arrived.bytes = bytes;
-    if ((total ?? bytes) > SMALL_BYTES) enough.abort(new Error('enough was seen'));
+    if (!source.experimental && (total ?? bytes) > SMALL_BYTES) enough.abort(new Error('enough was seen'));
   };
   const signal = AbortSignal.any([context.signal, enough.signal]);
   let fetched: Fetched | 'unchanged';
@@ -146,20 +200,5 @@ function slow(source: Source, { bytes }: Arrived): Finding | null {
     state: 'warn',
     detail,
     mend: 'The bot waits longer: nothing needs to be done.',
-  };
-}
-
-/** Reads it as the bot will, since a page that says no is also a file. */
-async function readThrough(source: ListSource, { version }: Fetched, route: Route): Promise<Finding> {
-  let records = 0;
-  for await (const event of source.read(version)) if (event.kind === 'listing') records += 1;
-  if (records >= source.minimum)
-    return ok(source, `its file comes and can be read (${version.format}, ${count(records, 'record', 'records')})`);
-  return {
-    area: 'source',
-    what: source.id,
-    state: 'fail',
-    detail: `its file holds ${count(records, 'record', 'records')}, fewer than the ${source.minimum.toLocaleString('en-GB')} it must have`,
-    mend: reasonOf(new Error('fewer'), route).mend,
   };
 }

@@ -44,7 +44,15 @@ async function checksOf(
   const log = createLog({ level: 'silent', pretty: false });
   return [
     ...setupChecks(config, dataDir, holder),
-    ...sourceChecks({ config, sources, clock: world.clock, log, version: world.version, told }),
+    ...sourceChecks({
+      config,
+      sources,
+      all: !world.env.SOURCES?.trim(),
+      clock: world.clock,
+      log,
+      version: world.version,
+      told,
+    }),
     ...chatChecks(config, holder?.state === 'running', log),
   ];
 }

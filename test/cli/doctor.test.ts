@@ -12,7 +12,9 @@ import type { Finding } from '../../src/domain/finding.js';
 import { createLog } from '../../src/lib/log.js';
 import type { Clock } from '../../src/ports.js';
 import { sources } from '../../src/sources/index.js';
+import { atom } from '../sources/feeds/feed-xml.js';
 import { indexHtml } from '../sources/ofac-recent-actions/notice-html.js';
+import { designation, ukXml } from '../sources/uk-sl/list-xml.js';
 import { entity, individual, listXml } from '../sources/un-sc/list-xml.js';
 import { startDiscordServer } from '../support/discord-server.js';
 import { failure, htmlPage, type OfficialSite, stall, startOfficialSite } from '../support/official-site.js';
@@ -265,7 +267,7 @@ describe('a source', () => {
     site.serve(UN, stall(Buffer.alloc(1_000_000, 32), 20_000));
     const config = parseConfig(mirrors('un-sc'), sources);
     const log = createLog({ level: 'silent', pretty: false });
-    const file = sourceChecks({ config, sources, clock, log, version: '0.1.0', told: () => {} })[1];
+    const file = sourceChecks({ config, sources, all: false, clock, log, version: '0.1.0', told: () => {} })[1];
     let timeIsUp = () => {};
     const limited: Clock = {
       now: clock.now,
@@ -281,6 +283,83 @@ describe('a source', () => {
     expect(await found).toEqual([
       expect.objectContaining({ state: 'warn', detail: 'its file comes slowly: 20 kB so far' }),
     ]);
+  });
+});
+
+describe('a source that was never seen live', () => {
+  const UK = '/docs/UK-Sanctions-List.xml';
+  const OFSI = '/government/organisations/office-of-financial-sanctions-implementation.atom';
+  const env = (ids: string) => ({
+    SOURCES: ids,
+    SOURCE_UK_SL_URL: site.url,
+    SOURCE_UK_OFSI_URL: site.url,
+    SOURCE_UA_NSDC_URL: site.url,
+  });
+  const ukFile = (inside: string) =>
+    ukXml(Array.from({ length: 2_600 }, (_, i) => designation(i === 7 ? inside : '', { id: `RUR${1000 + i}` })));
+
+  it('is judged element by element: what is not understood is named', async () => {
+    site.serve(
+      '/api/content/government/publications/the-uk-sanctions-list',
+      '{"public_updated_at":"2026-09-09T10:00:00Z"}',
+    );
+    site.serve(UK, ukFile('<Horoscope>Libra</Horoscope>'));
+    const { code, found } = await findings(env('uk-sl'));
+    expect(code).toBe(0);
+    expect(found.filter(({ area }) => area === 'source').map(({ state, detail }) => [state, detail])).toEqual([
+      ['ok', 'tells of changes; the latest is 2026-09-09T10:00:00Z'],
+      ['warn', expect.stringMatching(/2,600 records\); it has what is not known: .*Horoscope \(“Libra”\)/)],
+    ]);
+  });
+
+  it('and understood is well', async () => {
+    site.serve(
+      '/api/content/government/publications/the-uk-sanctions-list',
+      '{"public_updated_at":"2026-09-09T10:00:00Z"}',
+    );
+    site.serve(UK, ukFile(''));
+    const { found } = await findings(env('uk-sl'));
+    expect(found.filter(({ what }) => what === 'uk-sl').map(({ state }) => state)).toEqual(['ok', 'ok']);
+  });
+
+  it('and that is a feed names the entries it cannot read', async () => {
+    const home = 'https://www.gov.uk/government/organisations/office-of-financial-sanctions-implementation';
+    const entry = (n: number, date: string) => ({ link: `https://www.gov.uk/government/news/${n}`, date });
+    site.serve(OFSI, atom(home, [entry(1, '2026-01-05T10:00:00Z'), entry(2, 'soon')]));
+    const { code, found } = await findings(env('uk-ofsi'));
+    expect(code).toBe(0);
+    expect(found.filter(({ what }) => what === 'uk-ofsi')).toMatchObject([
+      { state: 'warn', detail: expect.stringMatching(/2 notices on its first page; not understood: .*no date.*soon/) },
+    ]);
+  });
+
+  it('and is not watched is tried where nobody chose sources, and fails nothing', async () => {
+    const config = parseConfig({ ...mirrors('un-sc'), SOURCE_UK_SL_URL: nobody }, sources);
+    const log = createLog({ level: 'silent', pretty: false });
+    const parts = { config, sources, all: true, clock, log, version: '0.1.0', told: () => {} };
+    const checks = sourceChecks(parts);
+    expect(new Set(checks.map(({ what }) => what))).toEqual(new Set(sources.map(({ id }) => id)));
+    const found = await Promise.all(
+      checks.filter(({ what }) => what === 'uk-sl').map((check) => examine(check, clock)),
+    );
+    expect(found.flat().map(({ state, detail }) => [state, detail.slice(0, 13)])).toEqual([
+      ['warn', 'not watched; '],
+      ['warn', 'not watched; '],
+    ]);
+    expect(sourceChecks({ ...parts, all: false }).map(({ what }) => what)).toEqual(['un-sc', 'un-sc']);
+  });
+
+  it('and needs a key says which variable it goes into', async () => {
+    const config = parseConfig(mirrors('un-sc'), sources);
+    const log = createLog({ level: 'silent', pretty: false });
+    const checks = sourceChecks({ config, sources, all: true, clock, log, version: '0.1.0', told: () => {} });
+    const keyed = sources.filter(({ key }) => key).map(({ id }) => id);
+    const found = await Promise.all(
+      checks.filter(({ what }) => keyed.includes(what)).map((check) => examine(check, clock)),
+    );
+    expect(found.flat().map(({ what, state, mend }) => [what, state, mend?.slice(0, 11)])).toEqual(
+      keyed.map((id) => [id, 'off', 'Set SOURCE_']),
+    );
   });
 });
 
