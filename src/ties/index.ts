@@ -46,7 +46,9 @@ class IndexedTies implements FedTies {
   readonly #parts: TieParts;
   readonly #actorOf = new Map<string, string>();
   readonly #entries = new Map<string, Entry>();
-  #index: KeyIndex | null = null;
+  readonly #index = new KeyIndex();
+  /** What was fed before anybody asked, by list: a start has better things to do. */
+  #waiting: Map<string, Entry[]> | null = new Map();
 
   constructor(parts: TieParts) {
     this.#parts = parts;
@@ -55,22 +57,35 @@ class IndexedTies implements FedTies {
   }
 
   replace(list: string, entries: Iterable<Entry>): void {
+    if (this.#waiting) {
+      this.#waiting.set(list, [...entries]);
+      return;
+    }
     for (const [key, { listing }] of this.#entries) {
       if (listing.list !== list) continue;
       this.#indexed(key, 'delete');
       this.#entries.delete(key);
     }
-    for (const entry of entries) this.#put(entry);
+    this.#put(entries);
   }
 
   update(changed: readonly Entry[]): void {
-    for (const entry of changed) this.#put(entry);
+    if (!this.#waiting) {
+      this.#put(changed);
+      return;
+    }
+    for (const entry of changed) {
+      const { list } = entry.listing;
+      const waiting = this.#waiting.get(list) ?? [];
+      waiting.push(entry);
+      this.#waiting.set(list, waiting);
+    }
   }
 
   tiesOf(list: string, ref: string): Tie[] {
+    this.#build();
     const own = this.#facts(keyOf({ list, ref }));
     if (own === null) return [];
-    this.#build();
     const proved = this.#proved(own);
     const ties = proved
       .filter(
@@ -81,22 +96,24 @@ class IndexedTies implements FedTies {
     return [...ties, ...this.#probable(own, known).map((found) => this.#tie(found, 'probable'))].sort(byCertainty);
   }
 
-  #put(entry: Entry): void {
-    const key = keyOf(entry.listing);
-    this.#indexed(key, 'delete');
-    this.#entries.set(key, entry);
-    this.#indexed(key, 'add');
+  #build(): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    for (const entries of waiting?.values() ?? []) this.#put(entries);
   }
 
-  #build(): void {
-    if (this.#index !== null) return;
-    this.#index = new KeyIndex();
-    for (const key of this.#entries.keys()) this.#indexed(key, 'add');
+  #put(entries: Iterable<Entry>): void {
+    for (const entry of entries) {
+      const key = keyOf(entry.listing);
+      this.#indexed(key, 'delete');
+      this.#entries.set(key, entry);
+      this.#indexed(key, 'add');
+    }
   }
 
   #indexed(key: string, how: 'add' | 'delete'): void {
     const entry = this.#entries.get(key);
-    if (this.#index === null || !entry) return;
+    if (!entry) return;
     for (const each of provingKeys(entry.listing, this.#actorOf.get(key) ?? null)) this.#index[how](each, key);
     for (const each of hintingKeys(entry.listing, this.#parts.tokensOf)) this.#index[how](each, key);
   }
@@ -134,7 +151,7 @@ class IndexedTies implements FedTies {
 
   /** Listings of other lists under the same keys, in an order that does not depend on the feeding. */
   #sharers({ list }: Listing, keys: readonly string[], seen: ReadonlySet<string>): Facts[] {
-    const holders = new Set(keys.flatMap((key) => this.#index?.holders(key) ?? []));
+    const holders = new Set(keys.flatMap((key) => this.#index.holders(key) ?? []));
     const others = [...holders].filter((key) => !seen.has(key) && !key.startsWith(`${list}/`));
     return others.sort().flatMap((key) => this.#facts(key) ?? []);
   }
@@ -142,7 +159,7 @@ class IndexedTies implements FedTies {
   /** Removed entries do not count: a party that is listed again has a new reference. */
   readonly #carriersOf: CarriersOf = (kind, key) => {
     const perList = new Map<string, number>();
-    for (const holder of this.#index?.holders(carriedKey(kind, key)) ?? []) {
+    for (const holder of this.#index.holders(carriedKey(kind, key)) ?? []) {
       const entry = this.#entries.get(holder);
       if (entry?.status === 'listed') perList.set(entry.listing.list, (perList.get(entry.listing.list) ?? 0) + 1);
     }
