@@ -46,12 +46,12 @@ export function composeAlert(
   const changes = inOrder(withoutReplaced(owed));
   const [first, second] = changes;
   return {
-    push: pushText(action, changes, facts.titleOf, storyNote(action, story)),
+    push: pushText(action, changes, facts.titleOf, storyNote(action, positions, story)),
     tone: toneOf(action, changes),
     title: titleText(action, changes, facts.titleOf),
     blocks: [
       ...storyBlocks(storyLines(action, positions, story, facts.titleOf)),
-      ...(action.kind === 'announcement' && !isOnTheList(story) ? announcementBlocks(action) : []),
+      ...(action.kind === 'announcement' && !isOnTheList(action, positions, story) ? announcementBlocks(action) : []),
       ...(first && !second ? entryBlocks(action, first, facts) : entriesBlocks(action, changes, facts)),
       ...(action.kind === 'announcement' ? linkBlocks(action) : []),
     ],

@@ -43,29 +43,40 @@ export function storyLines(action: Action, positions: Positions, story: Story, t
 export function storyButtons({ earlier, later }: Story): Button[] {
   return [...later, ...earlier].map(({ action, link, url }) => {
     const word =
-      action.kind === 'announcement' ? TONES[eventOf(action)].word : capital(verbsOf(tiedOf(action, link.changes)));
+      action.kind === 'announcement' ? TONES[eventOf(action)].word : capital(verbsOf(changesAt(action, link.changes)));
     const label = `${word || 'Changed'}: ${action.id}`;
     return url === undefined ? { label, run: `action ${action.id}` } : { label, url };
   });
 }
 
 /** For the end of the push text: how the list and the announcement stand to each other; empty where nothing is to say. */
-export function storyNote(action: Action, { earlier }: Story): string {
-  const part = earlier.find(({ action: other, link }) => link.tie === 'entry' && other.kind !== action.kind);
-  if (!part) return '';
-  if (part.action.kind === 'list') return ', the list shows it already';
-  const day = whenText(part.action);
-  return `, as ${eventOf(part.action)}${day === whenText(action) ? '' : ` on ${day}`}`;
+export function storyNote(action: Action, positions: Positions, { earlier }: Story): string {
+  const parts = earlier.filter(({ action: other, link }) => link.tie === 'entry' && other.kind !== action.kind);
+  const [newest] = parts;
+  if (!newest) return '';
+  const tied = new Set(parts.flatMap(({ link }) => changesAt(action, link.changes)));
+  const whole = changesAt(action, positions).every((change) => tied.has(change));
+  if (newest.action.kind === 'list')
+    return whole ? ', the list shows it already' : ', the list shows part of it already';
+  const day = whenText(newest.action);
+  const on = day === whenText(action) ? '' : ` on ${day}`;
+  return `, ${whole ? '' : 'in part '}as ${eventOf(newest.action)}${on}`;
 }
 
-/** Whether the list itself is known to have answered an announcement, or to have come before it. */
-export function isOnTheList({ earlier, later }: Story): boolean {
-  return [...earlier, ...later].some(({ action, link }) => action.kind === 'list' && link.tie === 'entry');
+/** Whether the list has answered all of an announcement, or showed it before. */
+export function isOnTheList(action: Action, positions: Positions, { earlier, later }: Story): boolean {
+  const [before, after] = [earlier, later].map((parts) =>
+    parts.filter((part) => part.action.kind === 'list' && part.link.tie === 'entry'),
+  );
+  const shown = new Set((before ?? []).flatMap(({ link }) => changesAt(action, link.changes)));
+  const followed = (after ?? []).flatMap((part) => changesAt(part.action, part.link.changes));
+  return shown.size + followed.length >= Math.max(1, changesAt(action, positions).length);
 }
 
 function earlierLine(action: Action, positions: Positions, part: StoryPart, titleOf: TitleOf): Line {
   const { link, action: earlier } = part;
-  const own = tiedOf(action, link.changes).filter((change) => isShown(action, change, positions));
+  const shown = new Set(changesAt(action, positions));
+  const own = changesAt(action, link.changes).filter((change) => shown.has(change));
   if (earlier.kind === 'announcement') {
     const stated = action.kind === 'list' && link.tie === 'entry';
     if (stated)
@@ -86,17 +97,13 @@ function laterLine(part: StoryPart, titleOf: TitleOf): Line {
   const where = ` — ${titleOf(later.source)}, ${whenText(later)}`;
   if (later.kind === 'announcement')
     return [`${TONES[eventOf(later)].word}: `, title(later), where, because(part), ...ending(part)];
-  const tied = tiedOf(later, link.changes);
+  const tied = changesAt(later, link.changes);
   const verb = link.tie === 'entry' ? capital(verbsOf(tied)) : 'Then changed';
   return [`${verb}: `, { text: namesOf(tied) }, where, because(part), ...ending(part)];
 }
 
-function tiedOf(action: Action, positions: Positions): readonly Change[] {
+function changesAt(action: Action, positions: Positions): readonly Change[] {
   return positions === null ? action.changes : positions.flatMap((position) => action.changes[position] ?? []);
-}
-
-function isShown(action: Action, change: Change, positions: Positions): boolean {
-  return positions === null || positions.some((position) => action.changes[position] === change);
 }
 
 /** `listed and amended` */

@@ -7,19 +7,13 @@ import {
   type StoryLink,
 } from '../domain/action.js';
 import { tidy } from '../lib/text.js';
+import { daysFrom, isNextNotice, listsOf, mayBelong, recordedAround } from './story-window.js';
 
-/** Days between two publications of one event: a list follows its notice within hours, at the latest after a weekend. */
-const WINDOW_DAYS = 7;
-/** A list file may be there before its notice, but not for long: a later one is about the next change. */
-const BEFORE_NOTICE_DAYS = 2;
-/** The Federal Register prints OFAC's actions days to weeks after them, and never long before. */
-const GAZETTE_DAYS = 45;
 /** A text that names an actor says little of parties that are only linked to it, unless it came out with them. */
 const LINKED_DAYS = 1;
 /** As many earlier actions as an alert has room to name. */
 const MAX_FOLLOWED = 4;
 const MAX_NAMES = 3;
-const DAY_MS = 86_400_000;
 
 const BASES = ['same reference', 'same name and type', 'same actor'] as const;
 type Basis = (typeof BASES)[number];
@@ -30,9 +24,7 @@ type Basis = (typeof BASES)[number];
  * already, by an earlier action of the same source, is not answered twice. Rather no story than a wrong one.
  */
 export function followed(action: Action, recorded: readonly Action[]): StoryLink[] {
-  // What is tied to something within the longest window is itself within two of them: nothing older is looked at.
-  const [first = '', last = ''] = [-2, 2].map((windows) => dayAfter(dayOf(action), windows * GAZETTE_DAYS));
-  const around = recorded.filter((other) => dayOf(other) >= first && dayOf(other) <= last);
+  const around = recordedAround(action, recorded);
   const near = around.filter((other) => other.id !== action.id && mayBelong(action, other));
   const entries = near.length > 0 ? entriesOf(action) : new Map<string, number[]>();
   const links = near.flatMap((earlier) => {
@@ -46,42 +38,8 @@ export function followed(action: Action, recorded: readonly Action[]): StoryLink
     .map(({ link }) => link);
 }
 
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
 function newestFirst(a: Action, b: Action): number {
   return dayOf(b).localeCompare(dayOf(a)) || b.detectedAt.localeCompare(a.detectedAt);
-}
-
-function mayBelong(action: Action, other: Action): boolean {
-  if (action.source === other.source || (action.kind === 'list' && other.kind === 'list')) return false;
-  return withinWindow(action, other) && aboutOneList(action, other);
-}
-
-function withinWindow(action: Action, other: Action): boolean {
-  const days = daysFrom(other, action);
-  const latest = isGazette(action) ? GAZETTE_DAYS : WINDOW_DAYS;
-  const earliest = isGazette(other) ? GAZETTE_DAYS : WINDOW_DAYS;
-  return days <= latest && -days <= earliest;
-}
-
-function isGazette(action: Action): boolean {
-  return action.kind === 'announcement' && action.event === 'gazetted';
-}
-
-function daysFrom(from: Action, to: Action): number {
-  return Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / DAY_MS);
-}
-
-/** A source that says which lists it announces announces no others; one that does not may be about any. */
-function aboutOneList(action: Action, other: Action): boolean {
-  const [ours, theirs] = [listsOf(action), listsOf(other)];
-  return ours.length === 0 || theirs.length === 0 || ours.some((list) => theirs.includes(list));
-}
-
-function listsOf(action: Action): readonly string[] {
-  return action.kind === 'list' ? [action.source] : (action.announces ?? []);
 }
 
 /** The actions of a source that are of one story with this one already. */
@@ -110,13 +68,6 @@ function linkTo(
   const page = samePage(action, earlier);
   if (page !== null) return { action: earlier.id, tie: 'page', changes: null, evidence: page };
   return sameActor(action, earlier);
-}
-
-/** A notice that comes days after a change of the list is about the next one. */
-function isNextNotice(action: Action, earlier: Action): boolean {
-  if (action.kind === earlier.kind || isGazette(action) || isGazette(earlier)) return false;
-  const [list, notice] = action.kind === 'list' ? [action, earlier] : [earlier, action];
-  return daysFrom(list, notice) > BEFORE_NOTICE_DAYS;
 }
 
 function someOf(names: ReadonlySet<string>): string {

@@ -76,8 +76,12 @@ describe('a list change that was announced', () => {
 
   test('says so in its push text, with the day where it was another', () => {
     const earlier = (published: string) => ({ earlier: [part({ ...notice, published }, [0])] });
-    expect(composed(change, earlier('2024-05-20')).push).toMatch(/ · 20 May 2024, as announced$/);
-    expect(composed(change, earlier('2024-05-17')).push).toMatch(/ · 20 May 2024, as announced on 17 May 2024$/);
+    const positions = [0];
+    expect(composed(change, earlier('2024-05-20'), { positions }).push).toMatch(/ · 20 May 2024, as announced$/);
+    expect(composed(change, earlier('2024-05-17'), { positions }).push).toMatch(/, as announced on 17 May 2024$/);
+    expect(composed(change, earlier('2024-05-20')).push).toMatch(/ · 20 May 2024, in part as announced$/);
+    const both = { earlier: [part(notice, [0, 2]), part({ ...notice, id: 'Aother' }, [1])] };
+    expect(composed(change, both).push).toMatch(/ · 20 May 2024, as announced$/);
     const long = anAction({ changes: [aChange({ name: 'X'.repeat(400) })] });
     const { push } = composed(long, earlier('2024-05-17'));
     expect(push).toMatch(/as announced on 17 May 2024$/);
@@ -101,7 +105,13 @@ test('a list change after an advisory says that both are about an actor, not tha
 });
 
 describe('an announcement of what the list shows already', () => {
-  const message = composed(notice, { earlier: [part(change, [0, 1])] });
+  const message = composed(notice, { earlier: [part(change, [0, 1])] }, { positions: [0, 1] });
+
+  test('in part says that the rest may follow', () => {
+    const partly = composed(notice, { earlier: [part(change, [0, 1])] });
+    expect(textOf(partly)).toContain('may follow later');
+    expect(partly.push).toMatch(/, the list shows part of it already$/);
+  });
 
   test('says so, and not that the list may follow', () => {
     expect(textOf(message)).toContain(
@@ -120,13 +130,15 @@ describe('an announcement of what the list shows already', () => {
 
 describe('an alert that was answered', () => {
   test('names the list change, and no longer says that the list may follow', () => {
-    const message = composed(notice, { later: [part(change, [0, 1], 'entry', 'https://chat.example/2')] });
+    const later = [part(change, [0, 1], 'entry', 'https://chat.example/2')];
+    expect(textOf(composed(notice, { later }))).toContain('may follow later');
+    const message = composed(notice, { later }, { positions: [0, 1] });
     expect(textOf(message)).toContain(
       'Listed and amended: BLENDER; GREY HERON — OFAC SDN, 20 May 2024 · Aabcdefghijkl',
     );
     expect(textOf(message)).not.toContain('may follow later');
     expect(JSON.stringify(message.blocks[0])).toContain('https://chat.example/2');
-    expect(message.push).toBe(composed(notice, {}).push);
+    expect(message.push).toBe(composed(notice, {}, { positions: [0, 1] }).push);
   });
 
   test.each<[Announcement['event'] & string, string]>([

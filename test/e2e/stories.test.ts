@@ -10,6 +10,8 @@ import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.
 import { recordedVersions } from '../watch/pipeline.js';
 
 const POLL_SECONDS = 60;
+/** Real lists are read meanwhile, on machines that have other work. */
+const PATIENCE = { timeout: 10_000 };
 const SOURCES = ['ofac-sdn', 'ofac-recent-actions'];
 const OLD = { id: '20220429', date: 'April 29, 2022', title: 'Publication of Guidance' };
 const TITLE = 'Cyber-related Designation; North Korea Designation Update';
@@ -90,7 +92,7 @@ describeShared('6 May 2022: the notice and the list', (data) => {
   });
 
   async function nextCheck(bot: RunningBot, n: number): Promise<void> {
-    await vi.waitFor(() => expect(clock.sleepers).toBeGreaterThanOrEqual(SOURCES.length));
+    await vi.waitFor(() => expect(clock.sleepers).toBeGreaterThanOrEqual(SOURCES.length), PATIENCE);
     await clock.advance(POLL_SECONDS * 1000);
     for (const source of SOURCES) expect(await bot.polled(source, n), source).not.toBeInstanceOf(Error);
   }
@@ -100,7 +102,7 @@ describeShared('6 May 2022: the notice and the list', (data) => {
     await vi.waitFor(async () => {
       await clock.advance(2_000);
       expect([slack.edited.length, discord.edited.length]).toEqual([1, 1]);
-    });
+    }, PATIENCE);
   }
 
   it('are one story on Slack and Discord: the list answers the notice, and each links the other', async () => {
@@ -108,14 +110,14 @@ describeShared('6 May 2022: the notice and the list', (data) => {
     publishNotice();
     await nextCheck(bot, 2);
     await slack.posted(1);
-    await vi.waitFor(() => expect(discord.messages).toHaveLength(1));
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(1), PATIENCE);
     expect(slack.messages[0]?.text).toMatch(/^ANNOUNCED · OFAC Recent Actions · /);
     expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('the list itself may follow later');
 
     publishList(after, 2);
     await nextCheck(bot, 3);
     await slack.posted(2);
-    await vi.waitFor(() => expect(discord.messages).toHaveLength(2));
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), PATIENCE);
     const [notice, change] = slack.messages;
     expect(change?.body).toMatchObject({ thread_ts: notice?.ts, reply_broadcast: 'true' });
     expect(change?.text).toContain('1 new, 1 amended');
@@ -165,7 +167,7 @@ describeShared('6 May 2022: the notice and the list', (data) => {
     publishNotice();
     await nextCheck(bot, 3);
     await slack.posted(2);
-    await vi.waitFor(() => expect(discord.messages).toHaveLength(2));
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), PATIENCE);
     const [change, notice] = slack.messages;
     expect(notice?.body).toMatchObject({ thread_ts: change?.ts, reply_broadcast: 'true' });
     expect(notice?.text).toMatch(/^ANNOUNCED · .*6 May 2022, the list shows it already$/);
@@ -183,10 +185,13 @@ describeShared('6 May 2022: the notice and the list', (data) => {
     const bot = await start({});
     publishNotice();
     await nextCheck(bot, 2);
-    await vi.waitFor(() => expect(bot.screen()).toContain(TITLE));
+    await vi.waitFor(() => expect(bot.screen()).toContain(TITLE), PATIENCE);
     publishList(after, 2);
     await nextCheck(bot, 3);
-    await vi.waitFor(() => expect(bot.screen()).toContain('Listed and amended, as announced on 6 May 2022: '));
+    await vi.waitFor(
+      () => expect(bot.screen()).toContain('Listed and amended, as announced on 6 May 2022: '),
+      PATIENCE,
+    );
     if (process.env.SHOW) console.log(bot.screen());
   });
 });
