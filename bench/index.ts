@@ -1,8 +1,9 @@
 import { benchNames } from './names/index.js';
 import { benchReaders } from './readers.js';
 import { benchStart } from './start.js';
+import { benchTies } from './ties.js';
 
-const BENCHES = { readers: benchReaders, start: benchStart, names: benchNames };
+const BENCHES = { readers: benchReaders, start: benchStart, names: benchNames, ties: benchTies };
 
 /** `npm run bench` runs all; `npm run bench -- names tocsin` runs one, of some contestants where it has any. */
 const [wanted, ...only] = process.argv.slice(2);
