@@ -1,5 +1,6 @@
-import { alikeFolds, alikeLoosely } from './alike.js';
+import { alikeBare, alikeFolds, alikeLoosely } from './alike.js';
 import { foldOf } from './phonetic.js';
+import { VOWELLESS } from './scripts.js';
 import type { Word } from './word.js';
 
 /** Words of both sides that stand for each other: one and one, or one and several that were joined or split. */
@@ -72,11 +73,15 @@ function joinedPairs(
     if (word.text.length < SHORTEST_JOINED) return;
     for (let start = 0; start < others.length && freeOne[one]; start += 1) {
       let joined = '';
+      let vowelless = false;
       for (let end = start; end < others.length && end - start < MOST_JOINED && freeOther[end]; end += 1) {
-        joined += others[end]?.text ?? '';
-        if (joined.length > word.text.length + 2) break;
-        if (end === start || joined.length < word.text.length - 2) continue;
-        const likeness = joined === word.text ? 1 : alikeFolds(foldOf(joined), word.fold);
+        joined += others[end]?.text.replace(VOWELLESS, '') ?? '';
+        vowelless ||= others[end]?.text.startsWith(VOWELLESS) ?? false;
+        if (vowelless) joined = joined.startsWith(VOWELLESS) ? joined : VOWELLESS + joined;
+        const bare = vowelless || word.text.startsWith(VOWELLESS);
+        if (!bare && joined.length > word.text.length + 2) break;
+        if (end === start || (!bare && joined.length < word.text.length - 2)) continue;
+        const likeness = joined === word.text ? 1 : (bare ? alikeBare : alikeFolds)(foldOf(joined), word.fold);
         if (likeness === 0) continue;
         const several = Array.from({ length: end - start + 1 }, (_, ahead) => start + ahead);
         take(one, several, JOINED * likeness);

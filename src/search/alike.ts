@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { bareOf } from './phonetic.js';
+import { baresOf, sameConsonants } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import type { Word } from './word.js';
 
@@ -8,7 +8,7 @@ const SAME_FORM = 0.98;
 const SAME_SOUND = 0.96;
 const SAME_NAME = 0.94;
 const SAME_CONSONANTS = 0.92;
-const FEW_CONSONANTS = 0.8;
+const FEW_CONSONANTS = 0.86;
 /** What an edit costs where sounds are near, and what more it costs at the beginning of a word. */
 const VOWEL_FOR_VOWEL = 0.4;
 const VOWEL_MORE = 0.6;
@@ -32,7 +32,7 @@ export function alike(a: Word, b: Word): number {
   if (a.kind === 'number' || b.kind === 'number') return 0;
   if (a.fold === b.fold) return SAME_SOUND;
   if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
-  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(bareOf(a.fold), bareOf(b.fold));
+  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a.fold, b.fold);
   return Math.max(alikeFolds(a.fold, b.fold), a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text));
 }
 
@@ -57,17 +57,20 @@ export function alikeLoosely(a: Word, b: Word): number {
   return distance(x, y) === 1 || (x.length === y.length && x[0] === y[1] && x[1] === y[0]) ? LOOSELY : 0;
 }
 
-function alikeBare(a: string, b: string): number {
-  if (a === b) return a.length > 2 ? SAME_CONSONANTS : a.length === 2 ? FEW_CONSONANTS : 0;
+/** Two words of which at least one has lost its vowels. */
+export function alikeBare(foldA: string, foldB: string): number {
+  const same = sameConsonants(foldA, foldB);
+  if (same !== undefined) return same.length > 2 ? SAME_CONSONANTS : same.length === 2 ? FEW_CONSONANTS : 0;
+  const [[a], [b]] = [baresOf(foldA), baresOf(foldB)];
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;
-  const edits = editsBetween(a, b, 1.4);
-  return edits > 1.4 ? 0 : SAME_CONSONANTS - edits / longer < MIN_ALIKE ? 0 : SAME_CONSONANTS - edits / longer;
+  const likeness = SAME_CONSONANTS - editsBetween(a, b, 1) / longer;
+  return likeness < MIN_ALIKE ? 0 : likeness;
 }
 
 const VOWELS = 'aeiou';
 /** Sounds that languages, ears and keyboards exchange, by pairs. */
-const NEAR = 'bp dt gk gh kh sz sX sC XC JX JC Jz Jg Ji vf vu vb fb mn rl iX';
+const NEAR = 'bp dt gk gh kh sz sX sC XC JX JC Jz Jg Ji vf vu vb fb mn rl iX il';
 
 const ASCII = 128;
 const EXCHANGE = new Float64Array(ASCII * ASCII).fill(1);

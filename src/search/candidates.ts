@@ -22,7 +22,7 @@ const MAX_CANDIDATES = 64;
 /** Names with less of the query than this share of the best one are not ranked. */
 const WORTH_RANKING = 0.45;
 /** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
-const WORTH_COMPARING = 0.4;
+const WORTH_COMPARING = 0.25;
 const MIN_SPLIT = 3;
 
 export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {

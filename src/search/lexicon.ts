@@ -62,11 +62,20 @@ export function isLegal(letters: string): boolean {
   return KINDS.get(letters) === 'legal';
 }
 
-/** Tokens without the endings of ordinals, and without the "No." before a number. */
+/** Tokens without the endings of ordinals, and without the "No." before a number, which may be a Roman one. */
 export function withoutNumberWords(tokens: readonly string[]): string[] {
-  return tokens.filter(
+  const figures = tokens.map((token, at) => (isRomanOne(token, at, tokens) ? (ROMAN[token] ?? token) : token));
+  return figures.filter(
     (token, at) =>
-      !(/^(st|nd|rd|th)$/.test(token) && /^\d/.test(tokens[at - 1] ?? '')) &&
-      !(/^(no|nr|number|num)$/.test(token) && /^\d/.test(tokens[at + 1] ?? '')),
+      !(/^(st|nd|rd|th)$/.test(token) && /^\d/.test(figures[at - 1] ?? '')) &&
+      !(/^(no|nr|number|num)$/.test(token) && /^\d/.test(figures[at + 1] ?? '')),
   );
+}
+
+const ROMAN: Readonly<Record<string, string>> = { i: '1', v: '5', x: '10' };
+
+/** A single Roman letter is an initial, but behind "No.", and V and X at the end of a name. */
+function isRomanOne(token: string, at: number, tokens: readonly string[]): boolean {
+  if (at > 0 && /^(no|nr|number|num)$/.test(tokens[at - 1] ?? '')) return /^[ivx]$/.test(token);
+  return /^[vx]$/.test(token) && at > 0 && at === tokens.length - 1;
 }

@@ -20,8 +20,17 @@ export function clean(text: string): string {
 export function tokensOf(text: string): string[] {
   const capped = text.slice(0, MAX_CHARACTERS);
   const latin = /^[\x20-\x7e]*$/.test(capped) ? capped.toLowerCase() : romanise(clean(capped));
-  const words = undotted(latin.replace(/['`]/g, '')).match(/~?[a-z]+|\d+/g) ?? [];
+  const words = undotted(latin.replace(/['`]/g, '').replace(/[a-z\d]+/g, reread)).match(/~?[a-z]+|\d+/g) ?? [];
   return words.slice(0, MAX_TOKENS).map((word) => word.slice(0, MAX_TOKEN));
+}
+
+/** Letters that a machine reads as figures, inside a word of letters: P0POV, 8ANCO, TRA5T; not MI6, IL76, A1 or 179TH. */
+const MISREAD: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '5': 's', '8': 'b' };
+
+function reread(run: string): string {
+  return /^[a-z]*[0158][a-z]{3,}$|^[a-z]+[0158][a-z]+$|^[a-z]{5,}[01]$/.test(run)
+    ? run.replace(/\d/, (figure) => MISREAD[figure] ?? figure)
+    : run;
 }
 
 /** "S.A.L." is one word where it is a company form; "J.R. Smith" keeps its initials apart. */

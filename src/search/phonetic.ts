@@ -14,6 +14,9 @@ const SOUNDS = new Map(
 );
 const SPELLINGS = new RegExp([...SOUNDS.keys()].join('|'), 'g');
 const BEGINNINGS = /^(?:x|j(?=u|e[lvw]))/;
+/** Slavic names romanised with j and c, without their marks: Jurevic, Mihajlovic. */
+const BETWEEN = /(?<=[bcdfgklmnprstvz])j(?=[aeu])|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
+const CROATIAN = /([oei]vi)c$/;
 const VOWEL_BEGINNING = /^[yi]e/;
 /** Ivanoff, Ivanof. */
 const FINAL_V = /(?<=[oe])ff$|(?<=o)f$/;
@@ -23,10 +26,13 @@ const ENDINGS = /(?:[iey]?y|ii|iJ|ei|ie)$/;
 /** One spelling for the ways in which a word may be written: `Schukow`, `Zhukov` come near each other, `Yusuf`, `Youssef` meet. */
 export function foldOf(form: string): string {
   if (/^\d/.test(form)) return form;
-  if (form.startsWith(VOWELLESS)) return VOWELLESS + bareOf(foldOf(form.slice(1)));
+  // Two consonants in a row have lost a vowel between them.
+  if (form.startsWith(VOWELLESS)) return VOWELLESS + form.slice(1).replace(SPELLINGS, soundOf);
   const fold = form
     .replace(BEGINNINGS, (letter) => (letter === 'x' ? 'sh' : 'y'))
-    .replace(SPELLINGS, (spelling) => SOUNDS.get(spelling) ?? spelling)
+    .replace(BETWEEN, 'y')
+    .replace(CROATIAN, '$1ch')
+    .replace(SPELLINGS, soundOf)
     .replace(VOWEL_BEGINNING, 'e')
     .replace(ENDINGS, 'i')
     .replaceAll('y', 'i')
@@ -44,9 +50,20 @@ export function skeletonOf(fold: string): string {
   return consonants(fold, '');
 }
 
-/** The same as scripts without vowels know it, where v and w are written as u and o are. */
-export function bareOf(fold: string): string {
-  return fold.startsWith(VOWELLESS) ? fold.slice(1) : consonants(fold, 'v');
+/** The same as scripts without vowels know it, where v and w may be written as u and o are: without them, and with. */
+export function baresOf(fold: string): readonly [string, string] {
+  const letters = fold.startsWith(VOWELLESS) ? fold.slice(1) : fold;
+  return [consonants(letters, 'v'), consonants(letters, '')];
+}
+
+/** Whether two words have the consonants of one, where at least one of them has lost its vowels. */
+export function sameConsonants(a: string, b: string): string | undefined {
+  const others = baresOf(b);
+  return baresOf(a).find((bare) => others.includes(bare));
+}
+
+function soundOf(spelling: string): string {
+  return SOUNDS.get(spelling) ?? spelling;
 }
 
 function consonants(fold: string, silent: string): string {

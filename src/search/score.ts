@@ -45,7 +45,10 @@ const MISSING = 0.3;
 const MORE_TYPED = 0.45;
 const CONFLICT = 1;
 /** A word that is only like the other counts against as well as for. */
-const DOUBT = 1.5;
+const DOUBT = 1.4;
+/** A father's name is left out as often as written. */
+const PATRONYMIC = /(?:[aoeiy]vi(?:ch|c|tch)|ovych|[aoe][vu]na|ivna|ichna|oglu|ogly|kyzy|qizi)$/;
+const PATRONYMIC_SHARE = 0.6;
 /** An initial says little, and leaves a little of the name open. */
 const INITIAL_WEIGHT = 0.5;
 const INITIAL_MISSING = 0.1;
@@ -105,7 +108,7 @@ function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left
     const unsure = weight * Math.min(1, DOUBT * (1 - pair.likeness));
     matched += weight - unsure;
     doubt += unsure + (pair.how === 'initial' ? full * INITIAL_MISSING : 0);
-    if (pair.how === 'word' && isTelling(query.words[pair.query[0] ?? 0] ?? NOTHING)) telling += 1;
+    if (pair.how === 'word' && bothTelling(pair, query, name)) telling += 1;
     if (pair.how === 'joined') telling += 1;
   }
   const lone = telling < 2;
@@ -135,7 +138,7 @@ function legible(share: number): number {
 
 /** What the words of one side that the other has not weigh: fully, and as words left out. */
 function missingOf(left: readonly LeftWord[], share: number): { full: number; part: number } {
-  const full = sum(left.map(({ weight }) => weight));
+  const full = sum(left.map(({ weight, word }) => weight * (PATRONYMIC.test(word.text) ? PATRONYMIC_SHARE : 1)));
   return { full, part: full * share };
 }
 
@@ -143,6 +146,10 @@ function tooLittle(matched: number, left: readonly LeftWord[]): boolean {
   return left.some(
     ({ word }) => isTelling(word) || word.kind === 'business' || (matched < COMMON && word.kind !== 'legal'),
   );
+}
+
+function bothTelling({ query: [q = 0], name: [n = 0] }: Pairing, query: Side, name: Side): boolean {
+  return isTelling(query.words[q] ?? NOTHING) && isTelling(name.words[n] ?? NOTHING);
 }
 
 const NOTHING = { kind: 'particle' } as const;

@@ -1,7 +1,7 @@
 import { alike, MIN_ALIKE } from './alike.js';
 import { HashChains, hashOf, Numbers } from './grow.js';
 import { formOf, kindOf, variantsOf } from './lexicon.js';
-import { bareOf, skeletonOf } from './phonetic.js';
+import { baresOf, skeletonOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { type Word, wordOf } from './word.js';
 
@@ -153,11 +153,13 @@ function keysOf(word: Word, asked: boolean): number[] {
   if (kind === 'number' || kind === 'initial') return keys;
   keys.push(hashOf(fold, KEY.fold));
   for (const family of word.variants) keys.push(hashOf(family, KEY.variant));
-  const bare = bareOf(fold);
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
-  if (bare.length > 1 && (asked || vowelless)) keys.push(hashOf(bare, KEY.vowelless));
-  if (bare.length > 1 && (!asked || vowelless)) keys.push(hashOf(bare, KEY.bare));
+  for (const bare of new Set(baresOf(fold))) {
+    if (bare.length < 2) continue;
+    if (asked || vowelless) keys.push(hashOf(bare, KEY.vowelless));
+    if (!asked || vowelless) keys.push(hashOf(bare, KEY.bare));
+  }
   if (vowelless || asked) return keys;
   const skeleton = skeletonOf(fold);
   if (skeleton.length >= MIN_SKELETON) keys.push(hashOf(skeleton, KEY.skeleton));

@@ -4,7 +4,7 @@ import type { Word } from './word.js';
 /** A word that no list bears twice tells who is meant; these say less, whatever their number. */
 const MOST: Readonly<Record<WordKind, number>> = {
   name: 1,
-  business: 0.3,
+  business: 0.36,
   number: 0.6,
   initial: 0.15,
   particle: 0.07,
@@ -17,10 +17,6 @@ const PRIOR_NAMES = 20_000;
 const RARE = 0.5 / PRIOR_NAMES;
 const RAREST = -Math.log(RARE);
 
-/** A father's name is left out as often as written. */
-const PATRONYMIC = /(?:[oei]vi[ct]h|[oe]vna|ichna|oglu|ogly|ovych|ivna|kyzy|qizi)$/;
-const PATRONYMIC_SHARE = 0.6;
-
 /** What a word says about who is meant, 0 to 1: the rarer among `names` listed names, the more. */
 export function weightOf(word: Pick<Word, 'form' | 'kind'>, borneBy = 0, names = 0): number {
   const most = MOST[word.kind];
@@ -28,7 +24,6 @@ export function weightOf(word: Pick<Word, 'form' | 'kind'>, borneBy = 0, names =
   const known = commonRateOf(word.form) ?? RARE;
   const rate = (borneBy + known * PRIOR_NAMES) / (names + PRIOR_NAMES);
   const information = Math.max(LEAST, Math.min(1, -Math.log(rate) / RAREST));
-  if (PATRONYMIC.test(word.form)) return information * PATRONYMIC_SHARE;
   return word.kind === 'business' ? most * (0.5 + information / 2) : information;
 }
 

@@ -8,7 +8,7 @@ export interface Word {
   readonly text: string;
   /** The word that stands for its kin: `service` for `srvcs`. */
   readonly form: string;
-  /** One spelling for its sounds. */
+  /** One spelling for the sounds of the text. */
   readonly fold: string;
   readonly kind: WordKind;
   /** Families of spellings that no rule of sounds connects: `=lee`. */
@@ -22,5 +22,5 @@ export function wordsOf(name: string): Word[] {
 
 export function wordOf(text: string): Word {
   const form = formOf(text);
-  return { text, form, fold: foldOf(form), kind: kindOf(form), variants: variantsOf(form) };
+  return { text, form, fold: foldOf(text), kind: kindOf(form), variants: variantsOf(form) };
 }
