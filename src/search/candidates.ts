@@ -23,18 +23,24 @@ const MAX_CANDIDATES = 64;
 const WORTH_RANKING = 0.45;
 /** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
 const WORTH_COMPARING = 0.25;
+const LIKELY = 0.8;
 const MIN_SPLIT = 3;
 
 export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {
-  const lives = (id: number) => store.borneBy(id) > 0;
   const likenesses = words.map(
-    (word) => new Map(store.vocabulary.neighbours(word, lives).map(({ id, likeness }) => [id, likeness] as const)),
+    (word) =>
+      new Map(
+        store.vocabulary.neighbours(word, (id) => store.borneBy(id)).map(({ id, likeness }) => [id, likeness] as const),
+      ),
   );
-  const weights = words.map((word) => {
-    const id = store.vocabulary.idOf(word.text);
-    return id === undefined ? weightOf(word, 0, store.size) : store.weight(id);
-  });
+  const weights = words.map((word, at) => weightOfTyped(word, likenesses[at] ?? new Map(), store));
   return { words, weights, likenesses, turnable };
+}
+
+/** A word that nobody bears weighs what the one that it most likely stands for does. */
+function weightOfTyped(word: Word, likenesses: ReadonlyMap<number, number>, store: NameStore): number {
+  const [[likely, likeness] = [-1, 0]] = likenesses;
+  return likeness >= LIKELY ? store.weight(likely) : weightOf(word, 0, store.size);
 }
 
 /** A word, or two that it was joined from or split into, and what it is worth to find it in a name. */

@@ -1,31 +1,28 @@
 /** Keys that must match as a whole: official references, identity numbers, wallet addresses. */
 export class ExactIndex {
-  readonly #owners = new Map<string, Set<string>>();
-  readonly #keys = new Map<string, readonly string[]>();
+  /** Most keys have one owner; a set for each would weigh more than all else. */
+  readonly #owners = new Map<string, string | readonly string[]>();
 
-  /** Replaces what `owner` was found under. */
-  set(owner: string, keys: Iterable<string>): void {
-    this.delete(owner);
-    const own = [...new Set(keys)];
-    if (own.length === 0) return;
-    this.#keys.set(owner, own);
-    for (const key of own) {
-      const owners = this.#owners.get(key);
-      if (owners) owners.add(owner);
-      else this.#owners.set(key, new Set([owner]));
+  add(owner: string, keys: Iterable<string>): void {
+    for (const key of keys) {
+      const owners = this.owners(key);
+      if (owners.includes(owner)) continue;
+      this.#owners.set(key, owners.length === 0 ? owner : [...owners, owner]);
     }
   }
 
-  delete(owner: string): void {
-    for (const key of this.#keys.get(owner) ?? []) {
-      const owners = this.#owners.get(key);
-      owners?.delete(owner);
-      if (owners?.size === 0) this.#owners.delete(key);
+  /** Takes away what `add` was given. */
+  remove(owner: string, keys: Iterable<string>): void {
+    for (const key of keys) {
+      const left = this.owners(key).filter((other) => other !== owner);
+      const [only] = left;
+      if (only === undefined) this.#owners.delete(key);
+      else this.#owners.set(key, left.length === 1 ? only : left);
     }
-    this.#keys.delete(owner);
   }
 
   owners(key: string): readonly string[] {
-    return [...(this.#owners.get(key) ?? [])];
+    const owners = this.#owners.get(key);
+    return owners === undefined ? [] : typeof owners === 'string' ? [owners] : owners;
   }
 }

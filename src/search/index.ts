@@ -51,13 +51,12 @@ class IndexedSearch implements FedSearch {
       const owner = actorOwner(actor.id);
       this.#names.set(owner, namesOfActor(actor));
       const curated = actor.listings.flatMap(({ list, ref }) => [ref, listingKey(list, ref)]);
-      this.#references.set(owner, curated.map(referenceKey));
+      this.#references.add(owner, curated.map(referenceKey));
     }
   }
 
   replace(list: string, entries: Iterable<Entry>): void {
-    for (const key of this.#parties.clear(list))
-      for (const index of [this.#names, this.#references, this.#identifiers, this.#wallets]) index.delete(key);
+    for (const entry of this.#parties.clear(list)) this.#forget(entry);
     for (const entry of entries) this.#put(entry);
   }
 
@@ -104,27 +103,37 @@ class IndexedSearch implements FedSearch {
   }
 
   #put(entry: Entry): void {
-    const { list, ref, wallets } = entry.listing;
-    const key = listingKey(list, ref);
+    const key = listingKey(entry.listing.list, entry.listing.ref);
+    const known = this.#parties.entry(key);
+    if (known) this.#forget(known);
     this.#parties.put(entry);
     this.#names.set(key, namesOf(entry));
-    this.#references.set(key, [referenceKey(ref), referenceKey(key)]);
-    this.#identifiers.set(
-      key,
-      identifiersOf(entry.listing).map((fact) => fact.key),
-    );
-    this.#wallets.set(
-      key,
-      wallets.map(({ address }) => walletKey(address)),
-    );
+    this.#references.add(key, [referenceKey(entry.listing.ref)]);
+    this.#identifiers.add(key, identifierKeysOf(entry));
+    this.#wallets.add(key, walletKeysOf(entry));
+  }
+
+  #forget(entry: Entry): void {
+    const key = listingKey(entry.listing.list, entry.listing.ref);
+    this.#names.delete(key);
+    this.#references.remove(key, [referenceKey(entry.listing.ref)]);
+    this.#identifiers.remove(key, identifierKeysOf(entry));
+    this.#wallets.remove(key, walletKeysOf(entry));
+  }
+
+  /** Owners whose reference the text is, alone or behind its list: `27307`, `ofac-sdn/27307`. */
+  #referredTo(text: string): readonly string[] {
+    const wanted = referenceKey(text);
+    const behind = this.#references.owners(wanted.slice(wanted.indexOf('/') + 1));
+    return [...this.#references.owners(wanted), ...behind.filter((owner) => owner.toLowerCase() === wanted)];
   }
 
   /** Parties that the whole query identifies: a reference, a number, an address. */
   #exact(text: string): Hit[] {
     const hit = (owner: string, matchedName: string, clause: string): Hit => ({ owner, score: 1, matchedName, clause });
-    const references = this.#references
-      .owners(referenceKey(text))
-      .map((owner) => hit(owner, text, `is the official reference of ${this.#nameOf(owner)}`));
+    const references = this.#referredTo(text).map((owner) =>
+      hit(owner, text, `is the official reference of ${this.#nameOf(owner)}`),
+    );
     const numbers = queryKeys(text).flatMap((key) =>
       this.#identifiers.owners(key).map((owner) => {
         const entry = this.#parties.entry(owner);
@@ -169,6 +178,14 @@ class IndexedSearch implements FedSearch {
       listings,
     };
   }
+}
+
+function identifierKeysOf({ listing }: Entry): string[] {
+  return identifiersOf(listing).map(({ key }) => key);
+}
+
+function walletKeysOf({ listing }: Entry): string[] {
+  return listing.wallets.map(({ address }) => walletKey(address));
 }
 
 /** Best score first; at equal score the list's own wording before the profile's. */

@@ -38,12 +38,12 @@ export class Parties {
     this.#read.add(entry.listing.list);
   }
 
-  /** Forgets a list's entries and says which they were. A list without entries counts as not read: none is so short. */
-  clear(list: string): string[] {
-    const keys = [...this.#entries.keys()].filter((key) => key.startsWith(`${list}/`));
-    for (const key of keys) this.#entries.delete(key);
+  /** Forgets a list's entries and gives them. A list without entries counts as not read: none is so short. */
+  clear(list: string): Entry[] {
+    const own = [...this.#entries].filter(([key]) => key.startsWith(`${list}/`));
+    for (const [key] of own) this.#entries.delete(key);
     this.#read.delete(list);
-    return keys;
+    return own.map(([, entry]) => entry);
   }
 
   entry(key: string): Entry | undefined {

@@ -25,6 +25,8 @@ const KEY = {
 } as const;
 const CHAINS = 1 << 18;
 const MAX_NEIGHBOURS = 40;
+/** Without vowels a word is like many more, and none of them more than the rest. */
+const MAX_VOWELLESS = 250;
 /** One edit leaves one half of a word as it is; shorter words have no half that says anything. */
 const MIN_HALVED = 4;
 /** From this length two full edits are one word still, which no key reaches. */
@@ -93,8 +95,8 @@ export class Vocabulary {
     return id;
   }
 
-  /** The word itself and those it may stand for, most alike first; `lives` says which are still borne. */
-  neighbours(typed: Word, lives: (id: number) => boolean): Neighbour[] {
+  /** The word itself and those it may stand for, most alike and most borne first. */
+  neighbours(typed: Word, borneBy: (id: number) => number): Neighbour[] {
     this.#round += 1;
     const found: Neighbour[] = [];
     let best = 0;
@@ -102,7 +104,7 @@ export class Vocabulary {
     const look = (id: number) => {
       if (this.#seen.at(id) === this.#round) return;
       this.#seen.set(id, this.#round);
-      if (!lives(id)) return;
+      if (borneBy(id) === 0) return;
       const likeness = alike(typed, this.word(id));
       best = Math.max(best, likeness);
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
@@ -121,7 +123,8 @@ export class Vocabulary {
         const group = this.#lengths.get(groupOf(typed.fold, other));
         for (let at = 0; group && at < group.length; at += 1) lookIfNear(group.at(at));
       }
-    return found.sort((a, b) => b.likeness - a.likeness).slice(0, MAX_NEIGHBOURS);
+    const most = typed.form.startsWith(VOWELLESS) ? MAX_VOWELLESS : MAX_NEIGHBOURS;
+    return found.sort((a, b) => b.likeness - a.likeness || borneBy(b.id) - borneBy(a.id)).slice(0, most);
   }
 
   /** Words that are written or sound just so. */
