@@ -139,22 +139,27 @@ async function readSignal(deps: PollDeps, source: ListSource, context: PollConte
   }
 }
 
-/** While the signal cannot be read, the file is asked for less and less often; `before` is how that stood at this check. */
+/**
+ * While a publisher's signal cannot be read, his file is asked for less and less often; `before` is how that stood at this
+ * check. A mirror is the operator's own, and may have no signal at all: its file is asked for at every check.
+ */
 async function noteSignal(
-  { store, clock, pollSeconds }: PollDeps,
-  { id, cadence }: Source,
+  { store, clock, pollSeconds, originOf }: PollDeps,
+  source: Source,
   before: Cursor | null,
   { unreadable }: SignalAnswer,
   bytes: FileAnswer['bytes'],
 ): Promise<void> {
-  if (unreadable === null ? !before?.blind : bytes === 'put-off') return;
+  const { id, cadence, origin } = source;
+  const broken = unreadable !== null && originOf(source) === origin;
+  if (broken ? bytes === 'put-off' : !before?.blind) return;
   await store.transaction(async (tx) => {
     const cursor = await tx.get('cursors', id);
     if (!cursor) return;
     const { blind: _blind, ...seeing } = cursor;
     const everyMs = (pollSeconds ?? cadence.checkSeconds) * 1000;
-    const blind = bytes === 'put-off' ? null : askBlind(clock.now(), before?.blind, { everyMs, bytes });
-    tx.put('cursors', id, unreadable === null || blind === null ? seeing : { ...seeing, blind });
+    const blind = broken && bytes !== 'put-off' ? askBlind(clock.now(), before?.blind, { everyMs, bytes }) : null;
+    tx.put('cursors', id, blind === null ? seeing : { ...seeing, blind });
   });
 }
 

@@ -10,7 +10,6 @@ const PATH =
 /** The Consolidated Canadian Autonomous Sanctions List; see readme.md. */
 export const caSema: ListSource = {
   kind: 'list',
-  experimental: true,
   id: 'ca-sema',
   authority: 'Global Affairs Canada',
   title: 'Canada autonomous sanctions',

@@ -11,7 +11,6 @@ import { TARGETS } from './schema.js';
 /** The Swiss list of all sanctioned individuals, entities and objects; see readme.md. */
 export const chSeco: ListSource = {
   kind: 'list',
-  experimental: true,
   id: 'ch-seco',
   authority: 'Swiss SECO',
   title: 'Switzerland SECO',

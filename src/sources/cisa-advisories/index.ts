@@ -23,6 +23,7 @@ export const cisaAdvisories = feedSource({
   home: 'https://www.cisa.gov/',
   whole: true,
   scope: 'general',
+  stateActors: true,
   event: 'advisory',
 
   /** The node stays when an advisory is updated, and also if its page should move. */

@@ -8,12 +8,14 @@ export const dojPress = feedSource({
   title: 'DoJ press releases',
   homepage: 'https://www.justice.gov/news/press-releases',
   origin: 'https://www.justice.gov',
+  experimental: true,
   cadence: { checkSeconds: 600, fileSeconds: 3600 },
   format: 'rss',
   path: '/news/rss?type=press_release',
   home: 'https://www.justice.gov/',
   whole: true,
   scope: 'general',
+  stateActors: true,
   event: 'announced',
 
   identify: ({ title, summary, category }, link) => ({

@@ -17,6 +17,7 @@ export const euCommissionPress = feedSource({
   title: 'European Commission press',
   homepage: 'https://ec.europa.eu/commission/presscorner/home/en',
   origin: 'https://ec.europa.eu',
+  experimental: true,
   cadence: { checkSeconds: 600, fileSeconds: 3600 },
   format: 'rss',
   path: '/commission/presscorner/api/rss?language=en&pagesize=20',

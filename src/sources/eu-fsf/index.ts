@@ -12,7 +12,6 @@ const KNOWN_PATH = '/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token
 /** The consolidated list of persons, groups and entities subject to EU financial sanctions; see readme.md. */
 export const euFsf: ListSource = {
   kind: 'list',
-  experimental: true,
   id: 'eu-fsf',
   authority: 'EU Council',
   title: 'EU financial sanctions list',

@@ -10,7 +10,6 @@ const PER_PAGE = 100;
 /** What OFAC has printed in the US gazette, days to weeks after it acted; see readme.md. */
 export const federalRegister: FeedSource = {
   kind: 'feed',
-  experimental: true,
   id: 'federal-register',
   authority: 'OFAC',
   title: 'Federal Register (OFAC)',

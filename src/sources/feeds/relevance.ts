@@ -33,3 +33,12 @@ export function speaksOfSanctions(title: string, category: string | null): boole
   const words = OTHERWISE.reduce((text, other) => text.replace(other, ' '), `${title} | ${category ?? ''}`);
   return SANCTIONS.some((expression) => expression.test(words));
 }
+
+/** What police and cyber-security services call the hackers of a state when they name no group: "North Korea Responsible for …". */
+const STATE_ACTORS =
+  /\bNorth Korea(ns?)?\b|\bDPRK\b|\b(state|government|nation[- ]state)[- ](sponsored|backed|actors?)\b/i;
+
+/** Whether a title is about hackers of a state: advisories and attributions that concern those who are listed, unnamed. */
+export function speaksOfStateActors(title: string): boolean {
+  return STATE_ACTORS.test(title);
+}

@@ -6,10 +6,11 @@ import type { FeedItem, FeedSource, PollContext } from '../../ports.js';
 import { instantOf } from './dates.js';
 import { type Dated, newestFirst, newsOf } from './news.js';
 import type { FeedEntry, FeedFormat } from './read.js';
-import { speaksOfSanctions } from './relevance.js';
+import { speaksOfSanctions, speaksOfStateActors } from './relevance.js';
 
 /** What is peculiar to one RSS or Atom feed. */
-export interface FeedSpec extends Pick<FeedSource, 'id' | 'authority' | 'title' | 'homepage' | 'origin' | 'cadence'> {
+export interface FeedSpec
+  extends Pick<FeedSource, 'id' | 'authority' | 'title' | 'homepage' | 'origin' | 'cadence' | 'experimental'> {
   readonly format: FeedFormat;
   /** Where the feed is, below the origin. */
   readonly path: string;
@@ -19,6 +20,8 @@ export interface FeedSpec extends Pick<FeedSource, 'id' | 'authority' | 'title' 
   readonly whole: boolean;
   /** About sanctions as a whole, or about other things too: then only what speaks of sanctions or names an actor is news. */
   readonly scope: 'sanctions' | 'general';
+  /** A general feed of police or cyber-security: what its title says of the hackers of a state is news, too. */
+  readonly stateActors?: true;
   /** What its items are; `identify` may say otherwise of one. */
   readonly event: AnnouncementEvent;
   /** The lists whose changes it announces; none by default. */
@@ -52,9 +55,10 @@ const AHEAD_MS = 2 * 86_400_000;
  * them, or the feed is read from disk, it fails the feed as a whole.
  */
 export function feedSource(spec: FeedSpec): FeedSource {
-  const { id, authority, title, homepage, origin, cadence, format } = spec;
+  const { id, authority, title, homepage, origin, cadence, format, experimental } = spec;
   return {
-    ...{ kind: 'feed', experimental: true, id, authority, title, homepage, origin, cadence },
+    ...{ kind: 'feed', id, authority, title, homepage, origin, cadence },
+    ...(experimental ? { experimental } : {}),
     formats: [format],
     announces: spec.announces ?? [],
 
@@ -119,8 +123,12 @@ function draftOf(spec: FeedSpec, entry: FeedEntry, context: PollContext | null):
       : 'an entry has no date that can be read';
     context?.log.warn(why, { source: spec.id, entry: known.id, date: entry.date });
   }
-  const general = spec.scope === 'general' && !speaksOfSanctions(title, known.category);
+  const general = spec.scope === 'general' && !isNews(spec, title, known.category);
   return { event: spec.event, ...known, at, title, url: link.href, general, summary: entry.summary };
+}
+
+function isNews({ stateActors }: FeedSpec, title: string, category: string | null): boolean {
+  return speaksOfSanctions(title, category) || (stateActors === true && speaksOfStateActors(title));
 }
 
 /** The entry's page. Relative addresses are the publisher's, and plain http is never passed on. */

@@ -10,12 +10,14 @@ export const ic3Psa = feedSource({
   title: 'IC3 announcements',
   homepage: 'https://www.ic3.gov/PSA',
   origin: 'https://www.ic3.gov',
+  experimental: true,
   cadence: { checkSeconds: 1800, fileSeconds: 3600 },
   format: 'rss',
   path: '/PSA/RSS',
   home: 'https://www.ic3.gov/',
   whole: true,
   scope: 'general',
+  stateActors: true,
   event: 'advisory',
 
   identify: (_entry, link) => {

@@ -13,7 +13,6 @@ const GOV_UK = 'https://www.gov.uk';
 /** The UK's one list since 28 January 2026; see readme.md. */
 export const ukSl: ListSource = {
   kind: 'list',
-  experimental: true,
   id: 'uk-sl',
   authority: 'FCDO',
   title: 'UK Sanctions List',

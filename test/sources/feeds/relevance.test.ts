@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
-import { speaksOfSanctions } from '../../../src/sources/feeds/relevance.js';
+import { speaksOfSanctions, speaksOfStateActors } from '../../../src/sources/feeds/relevance.js';
 import { describeShared } from '../../support/shared.js';
 
 const SANCTIONS = [
@@ -86,4 +86,22 @@ describeShared('real titles', (data) => {
     const silent = ofac.filter(({ title }) => !speaksOfSanctions(title, null));
     expect(silent.length).toBeGreaterThan(0);
   });
+});
+
+describe('a title of police or cyber-security', () => {
+  test.each([
+    'North Korea Responsible for $1.5 Billion Bybit Hack',
+    'DPRK Cyber Threats to the Crypto Industry',
+    'North Korean IT Workers Conduct Data Extortion',
+    'Guidance on State-Sponsored Intrusions',
+    'Government-Backed Attackers Exploit Mail Servers',
+  ])('speaks of hackers of a state: %s', (title) => {
+    expect(speaksOfStateActors(title)).toBe(true);
+  });
+  test.each(['State Lottery Warns of Fraud by Callers', 'Korea Town Robbery Suspect Charged', ''])(
+    'does not: %j',
+    (title) => {
+      expect(speaksOfStateActors(title)).toBe(false);
+    },
+  );
 });
