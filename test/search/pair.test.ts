@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { comparePair } from '../../src/search/pair.js';
+
+const matches = (a: string, b: string) => comparePair(a, b).match;
+
+describe('one party', () => {
+  test.each([
+    ['word order', 'Jin Hyok Park', 'PARK, Jin Hyok'],
+    ['a middle name left out', 'Ivan Petrov', 'PETROV, Ivan Sergeyevich'],
+    ['an initial', 'K. Lindqvist', 'LINDQVIST, Karin'],
+    ['a typo', 'Karin Lindqvits', 'Karin Lindqvist'],
+    ['two typos in long words', 'Konstantin Pomerancev', 'Konstantyn Pomerantsev'],
+    ['a doubled letter', 'Mariana Castelliani', 'Mariana Casteliani'],
+    ['words joined', 'JSCARGUMENT', 'JSC ARGUMENT'],
+    ['words split', 'Gazprom Bank', 'Gazprombank'],
+    ['company forms of two languages', 'Morning Tide GmbH', 'OOO Morning Tide'],
+    ['a company form written out', 'Morning Tide Limited Liability Company', 'MORNING TIDE LLC'],
+    ['abbreviations', 'Morning Tide Tech Srvcs Grp', 'Morning Tide Technology Services Group'],
+    ['an ordinal', 'Second Harbour Fleet', '2nd Harbour Fleet'],
+    ['a Roman figure', 'Tidewater III', 'Tidewater 3'],
+    ['"No." before a number', 'Factory No. 5 Tidewater', 'Tidewater Factory 5'],
+    ['particles', 'Karim Rashidi', 'Karim al-Rashidi'],
+    ['a title', 'Dr. Karin Lindqvist', 'Karin Lindqvist'],
+    ['a misread figure', 'KAR1N LINDQVIST', 'Karin Lindqvist'],
+    ['German umlauts', 'Jürgen Müller-Schön', 'Juergen Mueller-Schoen'],
+    ['Arabic romanised otherwise', 'Yousef Kadhim al-Khafaji', 'Yusuf Kazim Al Khafagy'],
+    ['Russian romanised otherwise', 'Sergej Schukow', 'Sergey Zhukov'],
+    ['Russian without its marks', 'Mihajlo Jurevic Tkacenko', 'Mikhailo Yurevich Tkachenko'],
+    ['Ukrainian for Russian', 'Volodymyr Hryhorenko', 'Vladimir Grigorenko'],
+    ['Cyrillic', 'Алексей Воробьёв', 'Aleksei Vorobyov'],
+    ['Greek', 'Ευάγγελος Παπαδόπουλος', 'Evangelos Papadopoulos'],
+    ['Arabic', 'محمود الخفاجي', 'Mahmoud al-Khafaji'],
+    ['Persian', 'حسین کریمی', 'Hossein Karimi'],
+    ['Hebrew', 'דוד שרביט', 'David Sharvit'],
+    ['Georgian', 'ნინო ბერიძე', 'Nino Beridze'],
+    ['Armenian', 'Արամ Հակոբյան', 'Aram Hakobyan'],
+    ['Hangul', '박철수', 'PAK, Chol Su'],
+    ['Hangul as South Korea romanises it', '박철수', 'Park Cheol-su'],
+    ['Chinese', '李明', 'Li Ming'],
+    ['a Korean name in Chinese characters', '金正恩', 'Kim Jong Un'],
+    ['full-width letters', 'ＫＡＲＩＮ Ｌｉｎｄｑｖｉｓｔ', 'Karin Lindqvist'],
+  ])('%s: %s', (_, a, b) => {
+    expect(comparePair(a, b)).toMatchObject({ match: true });
+  });
+});
+
+describe('two parties', () => {
+  test.each([
+    ['one word of two', 'Hadi', 'Hadi Rezaei'],
+    ['one word of a long name', 'EMMA', 'Emma Daniels Marine Services'],
+    ['a one-word company and another trade', 'Crystal', 'Crystal Dental Consulting Ltd'],
+    ['the same surname', 'Karin Lindqvist', 'Oskar Lindqvist'],
+    ['the same given name', 'Ivan Petrov', 'Ivan Sidorov'],
+    ['the last syllable', 'Kim Jong Un', 'KIM, Jong Il'],
+    ['another number', 'Unit 61419', 'Unit 61418'],
+    ['a number more or less', 'Tidewater 3', 'Tidewater 13'],
+    ['short words a letter apart', 'Wu Xin', 'Wu Xian'],
+    ['the same trade', 'Golden Trading Company', 'Silver Trading Company'],
+    ['the same company form only', 'Limited Liability Company', 'Baltic Limited Liability Company'],
+    ['the same consonants', 'Karim Malek', 'Kareem Mulk Hussain'],
+    ['common names', 'Mohammed Ali', 'Mohammed Ali Hassan Ibrahim Saleh'],
+  ])('%s: %s', (_, a, b) => {
+    expect(comparePair(a, b)).toMatchObject({ match: false });
+  });
+});
+
+describe('why', () => {
+  test.each([
+    ['Karin Lindqvist', 'Karin Lindqvist', 'the same name'],
+    ['Karin Lindqvist', 'Lindqvist Karin', 'the same words in another order'],
+    ['Karin Lindqvits', 'Karin Lindqvist', 'spelt much alike: “lindqvits” for “lindqvist”'],
+    ['K Lindqvist', 'Karin Lindqvist', 'spelt much alike: “k” for “karin” (an initial)'],
+  ])('%s and %s: %s', (a, b, why) => {
+    expect(comparePair(a, b).why).toContain(why);
+  });
+
+  test('both scores stand beside each other', () => {
+    expect(comparePair('Kim Jong Un', 'KIM, Jong Il')).toMatchObject({ match: false, ofacScore: 100 });
+  });
+});
+
+describe('what holds of any names', () => {
+  const word = fc.stringMatching(/^[a-z]{2,12}$/);
+  const name = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
+
+  test('a name is itself', () => {
+    fc.assert(fc.property(name, (own) => comparePair(own, own).score === 1));
+  });
+
+  test('the score is from 0 to 1, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        (a, b) => {
+          const { score, ofacScore } = comparePair(a, b);
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(score).toBeLessThanOrEqual(1);
+          expect(ofacScore).toBeLessThanOrEqual(100);
+        },
+      ),
+    );
+  });
+
+  test('the order of words changes little', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 2, maxLength: 5 }), (words) => {
+        expect(matches(words.join(' '), words.toReversed().join(' '))).toBe(true);
+      }),
+    );
+  });
+
+  test('neither matters which name comes first', () => {
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        expect(Math.abs(comparePair(a, b).score - comparePair(b, a).score)).toBeLessThan(0.12);
+      }),
+    );
+  });
+});
