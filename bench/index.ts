@@ -1,9 +1,18 @@
+import { benchLatency } from './latency.js';
 import { benchNames } from './names/index.js';
 import { benchReaders } from './readers.js';
 import { benchStart } from './start.js';
 import { benchTies } from './ties.js';
+import { benchWeek } from './week.js';
 
-const BENCHES = { readers: benchReaders, start: benchStart, names: benchNames, ties: benchTies };
+const BENCHES = {
+  readers: benchReaders,
+  start: benchStart,
+  names: benchNames,
+  ties: benchTies,
+  week: benchWeek,
+  latency: benchLatency,
+};
 
 /** `npm run bench` runs all; `npm run bench -- names tocsin` runs one, of some contestants where it has any. */
 const [wanted, ...only] = process.argv.slice(2);
