@@ -23,6 +23,7 @@ export function align(
   name: readonly Word[],
   likeness: (query: number, name: number) => number,
   weight: (query: number) => number,
+  initials: boolean,
 ): Pairing[] {
   const possible: { q: number; n: number; like: number; worth: number }[] = [];
   for (let q = 0; q < query.length; q += 1)
@@ -48,9 +49,10 @@ export function align(
     joinedPairs(name, query, free.name, free.query, (one, several, like) =>
       take({ query: several, name: [one], likeness: like, how: 'joined' }),
     );
-    initialPairs(query, name, free.query, free.name, (q, n) =>
-      take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
-    );
+    if (initials)
+      initialPairs(query, name, free.query, free.name, (q, n) =>
+        take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
+      );
     for (let q = 0; q < query.length; q += 1)
       for (let n = 0; n < name.length; n += 1) {
         const [a, b] = [query[q], name[n]];

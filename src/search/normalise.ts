@@ -19,7 +19,7 @@ export function clean(text: string): string {
 /** The words of a name in lower-case ASCII, whatever script it is written in: at most 24, of at most 40 letters. */
 export function tokensOf(text: string): string[] {
   const capped = text.slice(0, MAX_CHARACTERS);
-  const latin = /^[\x20-\x7e]*$/.test(capped) ? capped.toLowerCase() : romanise(clean(capped));
+  const latin = /^[\x20-\x7e]*$/.test(capped) ? capped.toLowerCase() : romanise(clean(capped).slice(0, MAX_CHARACTERS));
   const words = undotted(latin.replace(/['`]/g, '').replace(/[a-z\d]+/g, reread)).match(/~?[a-z]+|\d+/g) ?? [];
   return words.slice(0, MAX_TOKENS).map((word) => word.slice(0, MAX_TOKEN));
 }

@@ -19,8 +19,8 @@ export interface Comparison {
 }
 
 /** How alike two names are, and why, without any list. */
-export function comparePair(a: string, b: string, _facts: { readonly type?: PartyType } = {}): Comparison {
-  const score = bestReading(a, b);
+export function comparePair(a: string, b: string, { type }: { readonly type?: PartyType } = {}): Comparison {
+  const score = bestReading(a, b, type);
   return {
     score: score.score,
     ofacScore: ofacScore(a, b),
@@ -29,19 +29,20 @@ export function comparePair(a: string, b: string, _facts: { readonly type?: Part
   };
 }
 
-function bestReading(a: string, b: string): Score {
+function bestReading(a: string, b: string, type: PartyType | undefined): Score {
   const readings = (name: string) =>
     [name, koreanReading(name)].flatMap((reading) => (reading === null ? [] : [sideOf(reading)]));
-  const scores = readings(a).flatMap((first) => readings(b).map((second) => compare(first, second)));
+  const scores = readings(a).flatMap((first) => readings(b).map((second) => compare(first, second, type)));
   return scores.reduce((best, score) => (score.score > best.score ? score : best));
 }
 
-function compare(a: Side, b: Side): Score {
-  return scoreSides(a, b, (x, y) => {
+function compare(a: Side, b: Side, type: PartyType | undefined): Score {
+  const likeness = (x: number, y: number) => {
     const [first, second] = [a.words[x], b.words[y]];
-    const likeness = first && second ? alike(first, second) : 0;
-    return likeness < MIN_ALIKE ? 0 : likeness;
-  });
+    const found = first && second ? alike(first, second) : 0;
+    return found < MIN_ALIKE ? 0 : found;
+  };
+  return scoreSides(a, b, likeness, type);
 }
 
 function sideOf(name: string): Side {

@@ -1,3 +1,4 @@
+import type { PartyType } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import { align, type Pairing } from './align.js';
 import { isTelling } from './weight.js';
@@ -60,9 +61,15 @@ const OTHER_NUMBER = 0.7;
 const OTHER_ORDER = 0.98;
 const JOINED = 0.97;
 
-/** How sure two names are one; symmetric but for rounding. */
-export function scoreSides(query: Side, name: Side, likeness: (query: number, name: number) => number): Score {
-  const pairings = align(query.words, name.words, likeness, (at) => query.weights[at] ?? 0);
+/** How sure two names are one. Only persons have initials: where the type says that it is none, a letter is a letter. */
+export function scoreSides(
+  query: Side,
+  name: Side,
+  likeness: (query: number, name: number) => number,
+  type?: PartyType,
+): Score {
+  const ofPerson = type === undefined || type === 'individual';
+  const pairings = align(query.words, name.words, likeness, (at) => query.weights[at] ?? 0, ofPerson);
   const paired = {
     query: new Set(pairings.flatMap((pair) => pair.query)),
     name: new Set(pairings.flatMap((pair) => pair.name)),

@@ -65,6 +65,11 @@ describe('two parties', () => {
   });
 });
 
+test('only persons have initials', () => {
+  expect(comparePair('K Lindqvist', 'Karin Lindqvist', { type: 'individual' }).match).toBe(true);
+  expect(comparePair('K Lindqvist', 'Karin Lindqvist', { type: 'vessel' }).match).toBe(false);
+});
+
 describe('why', () => {
   test.each([
     ['Karin Lindqvist', 'Karin Lindqvist', 'the same name'],
