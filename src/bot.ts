@@ -7,6 +7,7 @@ import { createHandlers } from './app/handlers.js';
 import { createOps } from './app/ops.js';
 import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
+import { limitsFor } from './delivery/budgets.js';
 import { createOutbox } from './delivery/outbox.js';
 import { storyOf } from './delivery/story.js';
 import type { Delivery } from './domain/delivery.js';
@@ -55,7 +56,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const chats = new Map(parts.chats.map((chat) => [chat.platform, chat]));
     const notifyOps = createOps(config.opsDestination, chats, clock, log);
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
-    const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps });
+    const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
+    const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps, limits });
     const onCommitted = (committed: Committed) => {
       app.learn(committed.entries);
       outbox.wake(committed.deliveries);

@@ -10,12 +10,16 @@ export interface SlackConfig {
   readonly apiUrl?: string;
   readonly command: string;
   readonly channel?: string;
+  /** Alerts a second and workspace, where Slack grants another pace. */
+  readonly alertsPerSecond?: number;
 }
 
 export interface DiscordConfig {
   readonly token: string;
   readonly apiUrl?: string;
   readonly channel?: string;
+  /** Alerts a second, where Discord grants the bot another pace. */
+  readonly alertsPerSecond?: number;
 }
 
 export interface SourceConfig {
@@ -35,6 +39,8 @@ export interface Config {
   readonly sourceOptions: Readonly<Record<string, SourceConfig>>;
   readonly pollSeconds: number | null;
   readonly dataDir: string;
+  /** How long settled deliveries are kept. */
+  readonly retentionDays: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** `HTTPS_PROXY`, for official sites. */
   readonly proxy: string | null;
@@ -61,9 +67,11 @@ export const VARIABLES = [
   'SLACK_API_URL',
   'SLACK_COMMAND',
   'SLACK_CHANNEL',
+  'SLACK_ALERTS_PER_SECOND',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
   'DISCORD_CHANNEL',
+  'DISCORD_ALERTS_PER_SECOND',
   'OPS_DESTINATION',
   'SOURCES',
   'SOURCE_<ID>_URL',
@@ -71,6 +79,7 @@ export const VARIABLES = [
   'SOURCE_<ID>_KEY',
   'POLL_SECONDS',
   'DATA_DIR',
+  'RETENTION_DAYS',
   'LOG_LEVEL',
   'HTTPS_PROXY',
   'NO_PROXY',
@@ -87,6 +96,10 @@ const PORT_RULE = 'must be a number from 1 to 65535';
 /** A timer holds 2^31 milliseconds, some 24 days; what is longer would not wait at all. */
 const MAX_POLL_SECONDS = 2_000_000;
 const POLL_RULE = `must be a number of seconds above 0, at most ${MAX_POLL_SECONDS}`;
+
+const PACE_RULE = 'must be a number above 0, at most 1000';
+const pace = z.coerce.number(PACE_RULE).positive(PACE_RULE).max(1000, PACE_RULE);
+const RETENTION_RULE = 'must be a whole number of days, at least 60';
 
 const schema = z.object({
   SLACK_BOT_TOKEN: z.string().optional(),
@@ -105,12 +118,14 @@ const schema = z.object({
       "must be a channel's id such as C0123ABCD (in Slack: View channel details, at the bottom)",
     )
     .optional(),
+  SLACK_ALERTS_PER_SECOND: pace.optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: url.optional(),
   DISCORD_CHANNEL: z
     .string()
     .regex(/^\d{15,22}$/, "must be a channel's id of 17 to 20 digits (in Discord: Developer Mode, Copy Channel ID)")
     .optional(),
+  DISCORD_ALERTS_PER_SECOND: pace.optional(),
   OPS_DESTINATION: z
     .string()
     .regex(
@@ -121,6 +136,7 @@ const schema = z.object({
   SOURCES: z.string().optional(),
   POLL_SECONDS: z.coerce.number(POLL_RULE).positive(POLL_RULE).max(MAX_POLL_SECONDS, POLL_RULE).optional(),
   DATA_DIR: z.string().default('data/state'),
+  RETENTION_DAYS: z.coerce.number(RETENTION_RULE).int(RETENTION_RULE).min(60, RETENTION_RULE).default(90),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
@@ -211,6 +227,7 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
           token: parsed.DISCORD_TOKEN,
           ...(parsed.DISCORD_API_URL ? { apiUrl: parsed.DISCORD_API_URL } : {}),
           ...(parsed.DISCORD_CHANNEL ? { channel: parsed.DISCORD_CHANNEL } : {}),
+          ...(parsed.DISCORD_ALERTS_PER_SECOND ? { alertsPerSecond: parsed.DISCORD_ALERTS_PER_SECOND } : {}),
         }
       : null,
     opsDestination: parsed.OPS_DESTINATION ?? null,
@@ -218,6 +235,7 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
     sourceOptions,
     pollSeconds: parsed.POLL_SECONDS ?? null,
     dataDir: resolve(parsed.DATA_DIR),
+    retentionDays: parsed.RETENTION_DAYS,
     logLevel: parsed.LOG_LEVEL,
     proxy: parsed.HTTPS_PROXY ?? null,
     noProxy: parsed.NO_PROXY ?? null,
@@ -239,5 +257,6 @@ function slackConfig(parsed: Parsed): SlackConfig | null {
     ...(parsed.PORT ? { port: parsed.PORT } : {}),
     ...(parsed.SLACK_API_URL ? { apiUrl: parsed.SLACK_API_URL.replace(/\/*$/, '/') } : {}),
     ...(parsed.SLACK_CHANNEL ? { channel: parsed.SLACK_CHANNEL } : {}),
+    ...(parsed.SLACK_ALERTS_PER_SECOND ? { alertsPerSecond: parsed.SLACK_ALERTS_PER_SECOND } : {}),
   };
 }

@@ -12,6 +12,7 @@ import type { Decision, Effect, NoticeKind } from './outcomes.js';
 import { decide, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
 import { earlierParts } from './story.js';
 import type { Told } from './told.js';
+import type { Turn } from './turns.js';
 
 /** How long a lane rests when the store did not take the mark that must precede its send, in milliseconds. */
 const STORE_REST = 5_000;
@@ -36,7 +37,7 @@ export interface Desk {
 }
 
 /** Takes the lane's oldest delivery one step on; gives the outcome, or null if nothing was sent. */
-export async function attempt(desk: Desk, lane: Lane): Promise<SendOutcome | null> {
+export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<SendOutcome | null> {
   const head = lane.queue[0];
   if (!head) return null;
   const { destination } = lane;
@@ -58,7 +59,9 @@ export async function attempt(desk: Desk, lane: Lane): Promise<SendOutcome | nul
   const [replyTo] = earlier.flatMap(earlierMessage);
   const outcome = await send(chat, { destination: place, message, key: row.key, ...(replyTo ? { replyTo } : {}) });
   const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
+  turn?.sending(desk.clock.now().getTime());
   const edits = outcome.kind === 'sent' && chat.edit ? earlier.map(({ key }) => editOf(key)) : [];
+  turn?.answered();
   const effects = [...decision.effects, ...edits];
   await conclude(desk, lane, { ...decision, effects }, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
   if (edits.length > 0) desk.edits.wake();

@@ -42,6 +42,19 @@ export const LIMITS: OutboxLimits = {
   stopMs: 10_000,
 };
 
+/** The platforms' published limits, with what this operator was granted in their place, in alerts a second. */
+export function limitsFor(granted: { readonly [P in Platform]?: number | undefined }): OutboxLimits {
+  const { slack, discord, terminal } = LIMITS.shared;
+  return {
+    ...LIMITS,
+    shared: { slack: paced(slack, granted.slack), discord: paced(discord, granted.discord), terminal },
+  };
+}
+
+function paced(usual: Rate | null, perSecond: number | undefined): Rate | null {
+  return usual && perSecond !== undefined ? { ...usual, everyMs: 1000 / perSecond } : usual;
+}
+
 /** `fullAt` is the time, in epoch milliseconds, at which it would be full again; every send moves that on by `everyMs`. */
 interface Bucket extends Rate {
   fullAt: number;

@@ -3,6 +3,7 @@ import type { Platform } from '../domain/subscription.js';
 import { attempt, type Desk } from './attempt.js';
 import { Budgets } from './budgets.js';
 import { type Lane, laneReadyAt } from './lanes.js';
+import { Turns } from './turns.js';
 
 /** How long a lane rests after a step that failed in a way nobody foresaw, in milliseconds. */
 const REST = 5_000;
@@ -11,12 +12,14 @@ const REST = 5_000;
 export class Dispatcher {
   readonly #desk: Desk;
   readonly #budgets: Budgets;
+  readonly #turns: Turns;
   readonly #onStep: (step: Promise<void>) => void;
 
-  /** `onStep` gets every step that was begun; it never rejects. */
-  constructor(desk: Desk, onStep: (step: Promise<void>) => void) {
+  /** `onStep` gets every step that was begun; it never rejects. `onChange`: something may be due earlier than it was. */
+  constructor(desk: Desk, onStep: (step: Promise<void>) => void, onChange: () => void) {
     this.#desk = desk;
     this.#budgets = new Budgets(desk.limits);
+    this.#turns = new Turns(desk.limits, onChange);
     this.#onStep = onStep;
   }
 
@@ -40,7 +43,8 @@ export class Dispatcher {
     if (due === null || !destination || lane.queue[0]?.state === 'sending') return due;
     if (!this.#desk.chats.has(destination.platform)) return null;
     const opens = this.#desk.gates.opensAt(destination.platform);
-    return opens === null ? null : Math.max(due, opens, this.#budgets.readyAt(destination));
+    const free = this.#turns.freeAt(destination);
+    return opens === null || free === null ? null : Math.max(due, opens, free, this.#budgets.readyAt(destination));
   }
 
   #begin(lane: Lane): void {
@@ -76,10 +80,12 @@ export class Dispatcher {
     const { platform } = destination;
     this.#budgets.take(destination, this.#now());
     const pass = this.#desk.gates.enter(platform);
+    const turn = this.#turns.begin(destination);
     let outcome: SendOutcome | null = null;
     try {
-      outcome = await attempt(this.#desk, lane);
+      outcome = await attempt(this.#desk, lane, turn);
     } finally {
+      turn.end();
       if (pass === 'probe') this.#leaveProbe(platform, outcome?.kind ?? null);
     }
   }

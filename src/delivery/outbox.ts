@@ -82,7 +82,8 @@ class LaneOutbox implements Outbox {
       notify: (message) => this.#notify(message),
       closing,
     };
-    this.#dispatcher = new Dispatcher(desk, (step) => this.#track(step.then(() => this.#bell.ring())));
+    const ring = () => this.#bell.ring();
+    this.#dispatcher = new Dispatcher(desk, (step) => this.#track(step.then(ring)), ring);
   }
 
   async start(): Promise<void> {

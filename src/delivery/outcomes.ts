@@ -97,9 +97,18 @@ export function decide(row: Delivery, outcome: SendOutcome, situation: Situation
   }
 }
 
-/** A row found in `sending` by nobody who sends it: the process ended in between, and what became of it is unknown. */
+/** So often may the bot end while it sends one message; then that message may be why. */
+const MAX_ENDS = 5;
+
+/**
+ * A row found in `sending` by nobody who sends it: the process ended in between, and what became of it is unknown. Who
+ * kills a bot twice in a row has not refused the alert: it is sent again each time, until it looks like the cause.
+ */
 export function recover(row: Delivery, situation: Situation): Decision {
-  return unknown(row, 'the bot was stopped while it was being sent', 0, situation);
+  const ends = (row.ends ?? 0) + 1;
+  const detail = 'the bot was stopped while it was being sent';
+  if (ends > MAX_ENDS) return fail(row, 'outcome-unknown', situation.now, 'outcome-unknown', detail);
+  return { row: waitUnknown({ ...row, ends }, 0, situation), effects: [] };
 }
 
 /** Nobody knows the destination any more, e.g. because it was forgotten on request. */
@@ -151,7 +160,7 @@ function settle(
   now: Date,
   end: Pick<Delivery, 'state' | 'reason' | 'messageId' | 'url' | 'thread'>,
 ): Delivery {
-  const { reason: _, unknownSince: __, ...rest } = row;
+  const { reason: _, unknownSince: __, ends: ___, ...rest } = row;
   return { ...rest, ...end, settledAt: now.toISOString() };
 }
 
@@ -179,8 +188,12 @@ function retryLater(
 function unknown(row: Delivery, detail: string, waitMs: number, situation: Situation): Decision {
   const { now } = situation;
   if (row.possibleDuplicate) return fail(row, 'outcome-unknown', now, 'outcome-unknown', detail);
-  const waiting = wait(row, 'outcome-unknown', new Date(now.getTime() + waitMs), situation);
-  return { row: { ...waiting, unknownSince: row.unknownSince ?? row.notBefore }, effects: [] };
+  return { row: waitUnknown(row, waitMs, situation), effects: [] };
+}
+
+function waitUnknown(row: Delivery, waitMs: number, situation: Situation): Delivery {
+  const waiting = wait(row, 'outcome-unknown', new Date(situation.now.getTime() + waitMs), situation);
+  return { ...waiting, unknownSince: row.unknownSince ?? row.notBefore };
 }
 
 function suspend(

@@ -100,6 +100,8 @@ export type SendOutcome =
   | { readonly kind: 'direct-message-refused'; readonly detail: string; readonly mend: string }
   | { readonly kind: 'token-rejected'; readonly detail: string }
   /** Our message is wrong for the platform. */
+  /** How often the bot ended while it was being sent. */
+  readonly ends?: number;
   | { readonly kind: 'message-refused'; readonly detail: string };
 
 /** What became of one attempt to change a message. */

@@ -249,6 +249,7 @@ type Forgotten = {
 }[Collection];
 void (true satisfies Forgotten extends never ? true : Forgotten);
 
+    ends: z.number().exactOptional(),
 /** Whether the store has a collection of that name. */
 export function isCollection(name: unknown): name is Collection {
   return typeof name === 'string' && Object.hasOwn(rowSchemas, name);

@@ -72,16 +72,34 @@ describe('a restart', () => {
     expect(warning?.fields).toMatchObject({ action: 'A1', destination: 'slack/C1' });
   });
 
+  it('loses nothing when the process is killed again while it resends', async () => {
+    const scene = createScene();
+    await scene.places(aPlace('slack/C1'));
+    scene.slack.answer = () => NEVER;
+    for (const action of ['A1', 'A2']) await scene.commit(action, 'slack/C1');
+    for (let life = 0; life < 3; life += 1) {
+      await scene.open().start();
+      await scene.clock.advance(SECOND);
+    }
+    scene.slack.answer = () => SENT;
+    await scene.open().start();
+    await scene.clock.advance(MINUTE);
+    expect(scene.slack.log()).toEqual(['C1 A1', 'C1 A1', 'C1 A1', 'C1 A1', 'C1 A2']);
+    expect(scene.rows('slack/C1')).toMatchObject([{ state: 'sent', possibleDuplicate: true }, { state: 'sent' }]);
+    expect(scene.rows('slack/C1')[0]).not.toHaveProperty('ends');
+    expect(scene.notices).toEqual([]);
+  });
+
   it('does not resend over and over what ends the process each time', async () => {
     const scene = createScene();
     await scene.places(aPlace('slack/C1'));
     scene.slack.answer = (sent) => (sent.action === 'A1' ? NEVER : SENT);
     for (const action of ['A1', 'A2']) await scene.commit(action, 'slack/C1');
-    for (let start = 0; start < 5; start += 1) {
+    for (let start = 0; start < 8; start += 1) {
       await scene.open().start();
       await scene.clock.advance(MINUTE);
     }
-    expect(scene.slack.log()).toEqual(['C1 A1', 'C1 A1', 'C1 A2']);
+    expect(scene.slack.log()).toEqual([...Array.from({ length: 6 }, () => 'C1 A1'), 'C1 A2']);
     expect(scene.rows('slack/C1')).toMatchObject([{ state: 'failed', reason: 'outcome-unknown' }, { state: 'sent' }]);
     expect(scene.notices).toHaveLength(1);
   });

@@ -99,6 +99,7 @@ it('whatever the platforms answer and whenever the process dies, every delivery 
     fc.asyncProperty(plan, async (planned) => {
       const { scene, afterSent, copies } = await play(planned, new Set());
       expect(afterSent).toEqual([]);
+      const deaths = planned.events.filter((one) => one === 'crash-before' || one === 'crash-after').length;
       for (const id of CHANNELS) {
         const rows = scene.rows(id);
         const orders = new Map(rows.map(({ key, order }) => [key, order]));
@@ -110,8 +111,9 @@ it('whatever the platforms answer and whenever the process dies, every delivery 
           if (row.state === 'failed') expect(['outcome-unknown', 'message-refused']).toContain(row.reason);
           const arrived = copies.get(row.key) ?? 0;
           if (row.state === 'sent') expect(arrived).toBeGreaterThanOrEqual(1);
-          if (id.startsWith('slack')) expect(arrived).toBeLessThanOrEqual(2);
-          if (id.startsWith('slack') && arrived === 2) expect(row.possibleDuplicate).toBe(true);
+          // Blindly once, and once more for each time that the process died over it.
+          if (id.startsWith('slack')) expect(arrived).toBeLessThanOrEqual(2 + deaths);
+          if (id.startsWith('slack') && arrived >= 2) expect(row.possibleDuplicate).toBe(true);
         }
       }
       expect(scene.clock.sleepers).toBe(0);
