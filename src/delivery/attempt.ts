@@ -57,11 +57,11 @@ export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<Send
   const place = await mark(desk, lane, row);
   if (!place) return null;
   const [replyTo] = earlier.flatMap(earlierMessage);
-  const outcome = await send(chat, { destination: place, message, key: row.key, ...(replyTo ? { replyTo } : {}) });
-  const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
   turn?.sending(desk.clock.now().getTime());
-  const edits = outcome.kind === 'sent' && chat.edit ? earlier.map(({ key }) => editOf(key)) : [];
+  const outcome = await send(chat, { destination: place, message, key: row.key, ...(replyTo ? { replyTo } : {}) });
   turn?.answered();
+  const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
+  const edits = outcome.kind === 'sent' && chat.edit ? earlier.map(({ key }) => editOf(key)) : [];
   const effects = [...decision.effects, ...edits];
   await conclude(desk, lane, { ...decision, effects }, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
   if (edits.length > 0) desk.edits.wake();

@@ -63,6 +63,8 @@ export interface Delivery {
   readonly settledAt?: Instant;
   /** When it was first handed over without learning what became of it. */
   readonly unknownSince?: Instant;
+  /** How often the bot ended while it was being sent. */
+  readonly ends?: number;
   /** It was resent without knowing whether the first attempt arrived. */
   readonly possibleDuplicate?: boolean;
 }
@@ -100,8 +102,6 @@ export type SendOutcome =
   | { readonly kind: 'direct-message-refused'; readonly detail: string; readonly mend: string }
   | { readonly kind: 'token-rejected'; readonly detail: string }
   /** Our message is wrong for the platform. */
-  /** How often the bot ended while it was being sent. */
-  readonly ends?: number;
   | { readonly kind: 'message-refused'; readonly detail: string };
 
 /** What became of one attempt to change a message. */

@@ -221,6 +221,7 @@ export const rowSchemas = {
     answeredBy: texts.exactOptional(),
     settledAt: some,
     unknownSince: some,
+    ends: z.number().exactOptional(),
     possibleDuplicate: z.boolean().exactOptional(),
   }),
   edits: object({
@@ -249,7 +250,6 @@ type Forgotten = {
 }[Collection];
 void (true satisfies Forgotten extends never ? true : Forgotten);
 
-    ends: z.number().exactOptional(),
 /** Whether the store has a collection of that name. */
 export function isCollection(name: unknown): name is Collection {
   return typeof name === 'string' && Object.hasOwn(rowSchemas, name);
