@@ -32,7 +32,7 @@ const matrix = {
   chat: ['domain', 'ports', 'lib'],
   store: ['domain', 'ports', 'lib'],
   watch: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'delivery'],
-  app: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'search', 'ties'],
+  app: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'delivery', 'search', 'ties'],
 };
 
 const path = (room) => (room === 'ports' ? '^src/ports(/|\\.ts$)' : `^src/${room}/`);

@@ -1,10 +1,9 @@
 import { type Action, EVENT_NOTES, eventOf } from '../src/domain/action.js';
-import { UserError } from '../src/domain/errors.js';
 import { type Block, type Button, type Line, TONES } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command } from '../src/ports.js';
-import { actionData, changeBlock, countsText, headlineBeside, toneOf, toneWord } from './parts/actions.js';
+import { actionData, actionNamed, changeBlock, countsText, headlineBeside, toneOf, toneWord } from './parts/actions.js';
 import { freshness } from './parts/freshness.js';
 import { neededOption, numberOption } from './parts/options.js';
 import { answer, linked, pageOf, paragraph } from './parts/reply.js';
@@ -29,11 +28,7 @@ export const action = {
   async run(options, { app }) {
     const id = neededOption(options, 'id', 'which action');
     const number = numberOption(options, 'page', { from: 1, to: 10_000, whole: true }) ?? 1;
-    const found = await app.ledger.action(id);
-    if (!found)
-      throw new UserError(
-        `No single action has an id that begins with “${truncate(id, 40)}”. “recent” shows the newest ones with their ids.`,
-      );
+    const found = await actionNamed(id, app);
     const fresh = await freshness(app);
     const story = await app.storyLines(found);
     const inOrder = ORDER.flatMap((kind) => found.changes.filter((change) => change.kind === kind));

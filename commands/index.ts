@@ -3,14 +3,19 @@ import { action } from './action.js';
 import { actor } from './actor.js';
 import { changes } from './changes.js';
 import { help } from './help.js';
+import { history } from './history.js';
 import { lookup } from './lookup.js';
 import { checkOptions } from './parse.js';
+import { preview } from './preview.js';
 import { recent } from './recent.js';
+import { replay } from './replay.js';
 import { status } from './status.js';
 import { subscribe } from './subscribe.js';
 import { subscriptions } from './subscriptions.js';
+import { test } from './test.js';
 import { unsubscribe } from './unsubscribe.js';
 import { wallet } from './wallet.js';
+import { why } from './why.js';
 
 /** In the order in which they are shown. */
 const all: readonly Command[] = [
@@ -24,6 +29,11 @@ const all: readonly Command[] = [
   subscribe,
   unsubscribe,
   subscriptions,
+  preview,
+  test,
+  why,
+  history,
+  replay,
   help,
 ];
 

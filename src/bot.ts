@@ -2,17 +2,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadActors } from './actors/index.js';
 import { createApp, type LiveApp } from './app/app.js';
+import type { Sender } from './app/deliveries.js';
 import { subscribeDefault, TERMINAL } from './app/destinations.js';
 import { createHandlers } from './app/handlers.js';
 import { createOps } from './app/ops.js';
+import { composeDelivery } from './app/parcels.js';
 import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { limitsFor } from './delivery/budgets.js';
-import { createOutbox } from './delivery/outbox.js';
-import { storyOf } from './delivery/story.js';
+import { createOutbox, type Outbox } from './delivery/outbox.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Message } from './domain/message.js';
-import type { Subscription } from './domain/subscription.js';
 import { createHttp, userAgentOf } from './lib/http.js';
 import { packageRoot } from './lib/paths.js';
 import type { Actors, Chat, Clock, Command, Log, Source, Store } from './ports.js';
@@ -52,12 +52,14 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const actors = await loadActors(join(packageRoot(), 'data', 'actors'));
   const store = await openStore({ dir: config.dataDir, log, clock });
   try {
-    const app = await openApp(parts, store, actors);
+    let sender: Outbox | null = null;
+    const app = await openApp(parts, store, actors, () => sender);
     const chats = new Map(parts.chats.map((chat) => [chat.platform, chat]));
     const notifyOps = createOps(config.opsDestination, chats, clock, log);
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
     const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
     const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps, limits });
+    sender = outbox;
     const onCommitted = (committed: Committed) => {
       app.learn(committed.entries);
       outbox.wake(committed.deliveries);
@@ -99,11 +101,12 @@ export function openApp(
   { config, clock, sources }: Pick<BotParts, 'config' | 'clock' | 'sources'>,
   store: Store,
   actors: Actors,
+  sender: () => Sender | null = () => null,
 ): Promise<LiveApp> {
   const search = createSearch({ actors });
   const ties = createTies({ actors, tokensOf });
   const prompt = config.slack?.command ?? '/sanctions';
-  return createApp({ store, clock, actors, sources, search, ties, prompt, watching: config });
+  return createApp({ store, clock, actors, sources, search, ties, prompt, watching: config, sender });
 }
 
 /** What taking a version needs. */
@@ -158,18 +161,4 @@ export function watchOptions(
     ...(onPolled ? { onPolled } : {}),
     ...(onProgress ? { onProgress } : {}),
   };
-}
-
-/** An alert as it reads now, for what the store says is owed. */
-export async function composeDelivery(store: Store, app: LiveApp, delivery: Delivery): Promise<Message> {
-  const action = await store.get('actions', delivery.action);
-  if (!action) throw new Error(`Action ${delivery.action} is owed but not recorded`);
-  const subscriptions: Subscription[] = [];
-  for (const id of delivery.subscriptions) {
-    const subscription = await store.get('subscriptions', id);
-    if (subscription) subscriptions.push(subscription);
-  }
-  const compact = subscriptions.length > 0 && subscriptions.every(({ format }) => format === 'compact');
-  const story = await storyOf(store, delivery);
-  return app.alertFor(action, delivery.changes, subscriptions, compact ? 'compact' : 'full', story);
 }

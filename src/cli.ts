@@ -100,10 +100,11 @@ function addRunning(program: Program, world: World, done: (code: number) => void
 
 /** A chat command as a command of the command line. */
 function addQuestion(program: Program, command: Command, world: World, done: (code: number) => void): void {
+  const own = command.options.filter(({ name }) => name !== 'destination');
   const positional =
-    command.options.find((option) => option.kind === 'rest') ??
-    command.options.find((option) => option.required) ??
-    (command.options.length === 1 ? command.options[0] : undefined);
+    own.find((option) => option.kind === 'rest') ??
+    own.find((option) => option.required) ??
+    (own.length === 1 ? own[0] : undefined);
   const usage = positional
     ? `${command.name} ${positional.required ? `<${positional.name}...>` : `[${positional.name}...]`}`
     : command.name;

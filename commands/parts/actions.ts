@@ -1,4 +1,5 @@
 import { type Action, type Change, dayOf, eventOf } from '../../src/domain/action.js';
+import { UserError } from '../../src/domain/errors.js';
 import type { Block, Line, Tone } from '../../src/domain/message.js';
 import { TONES } from '../../src/domain/message.js';
 import { truncate } from '../../src/lib/text.js';
@@ -6,6 +7,15 @@ import { dayText } from '../../src/lib/time.js';
 import type { App } from '../../src/ports.js';
 
 const KINDS = ['added', 'amended', 'removed'] as const;
+
+/** By id, or its beginning. Throws `UserError` that says where ids are found. */
+export async function actionNamed(id: string, app: App): Promise<Action> {
+  const found = await app.ledger.action(id);
+  if (found) return found;
+  throw new UserError(
+    `No single action has an id that begins with “${truncate(id, 40)}”. “recent” shows the newest ones with their ids.`,
+  );
+}
 
 export function toneOf(action: Action): Tone {
   if (action.kind === 'announcement') return eventOf(action);

@@ -9,6 +9,7 @@ import { createLedger, storyIn } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
 import type { FedTies } from '../ties/index.js';
+import { createDeliveries, type Sender } from './deliveries.js';
 import { confirmedAt, readSources, readStatus, type Watching } from './status.js';
 import { createSubscriptions } from './subscriptions.js';
 
@@ -21,6 +22,8 @@ export interface AppParts {
   readonly ties: FedTies;
   readonly prompt: string;
   readonly watching: Watching;
+  /** What sends, once it runs. */
+  readonly sender?: () => Sender | null;
 }
 
 /** The running whole, as commands see it, and the one way to tell it of new entries. */
@@ -60,6 +63,11 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     tiedTo,
     prompt: parts.prompt,
   };
+  const alertFor: App['alertFor'] = (action, changes, subscriptions, format, story) =>
+    composeAlert(action, changes, subscriptions, format, facts, story);
+  const { titleOf } = facts;
+  const relatedTo = (actor: string) => relatedActors(actors, actor);
+  const { sender = () => null } = parts;
   return {
     clock,
     search,
@@ -73,11 +81,11 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
       actors,
       ledger,
       sources: sources.filter(({ id }) => parts.watching.sources.includes(id)),
-      relatedTo: (actor) => relatedActors(actors, actor),
+      relatedTo,
     }),
-    alertFor: (action, changes, subscriptions, format, story) =>
-      composeAlert(action, changes, subscriptions, format, facts, story),
-    storyLines: async (action) => storyLines(action, null, await storyIn(store, action), facts.titleOf),
+    deliveries: createDeliveries({ store, clock, sources, relatedTo, alertFor, titleOf, sender }),
+    alertFor,
+    storyLines: async (action) => storyLines(action, null, await storyIn(store, action), titleOf),
     linesOf: changeLines,
     unwatched: async () => {
       const known = new Set((await readSources(store, sources, clock, parts.watching)).map(({ id }) => id));

@@ -26,7 +26,7 @@ export function createHandlers(deps: HandlerDeps): ChatHandlers {
         const suspended = await suspension(call.place.id);
         const place = suspended ? { ...call.place, suspended } : call.place;
         const { command, options } = commandOf(call, deps);
-        const context = { app, asker: call.asker, place, commands };
+        const context = { app, asker: call.asker, place, commands, invocation: call.id };
         const reply = await command.run(options, context);
         // Whoever looks after the alerts of a place that takes none may just have mended it; the answer need not wait.
         if (suspended && command.root === 'alerts') void restored(place.id);
@@ -56,7 +56,7 @@ export async function runCall(
   { app, commands, parse }: Pick<HandlerDeps, 'app' | 'commands' | 'parse'>,
 ): Promise<Reply> {
   const { command, options } = commandOf(call, { commands, parse });
-  return command.run(options, { app, asker: call.asker, place: call.place, commands });
+  return command.run(options, { app, asker: call.asker, place: call.place, commands, invocation: call.id });
 }
 
 function commandOf(

@@ -75,7 +75,7 @@ function asChanged({ actors }: SubscriptionDeps, listing: Listing): Parameters<t
 }
 
 /** The lists that a source announces changes of; none for a list. */
-function announcedBy(sources: readonly Source[], id: string): readonly string[] {
+export function announcedBy(sources: readonly Source[], id: string): readonly string[] {
   const source = sources.find((candidate) => candidate.id === id);
   return source?.kind === 'feed' ? source.announces : [];
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { loadActors } from '../actors/index.js';
 import { readOnly } from '../app/app.js';
 import { TERMINAL } from '../app/destinations.js';
@@ -6,27 +6,36 @@ import { runCall } from '../app/handlers.js';
 import { listingLine } from '../app/listing-line.js';
 import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
-import { packageRoot } from '../lib/paths.js';
+import type { Outbox } from '../delivery/outbox.js';
 import type { Command, OptionValues, Store } from '../ports.js';
 import { openStore, openStoreForReading } from '../store/index.js';
-import { configured, listAsked, logOf, print, type SharedFlags, type World } from './world.js';
+import { actorsFolder, configured, listAsked, logOf, print, type SharedFlags, type World } from './world.js';
 
 /** These change something, and so need the store for themselves. */
-const CHANGING = ['subscribe', 'unsubscribe'];
+const SENDING = ['test', 'replay'];
+const CHANGING = ['subscribe', 'unsubscribe', ...SENDING];
 
 /** Runs a chat command once, from the command line. Gives the exit code. */
 export async function ask(world: World, command: Command, options: OptionValues, flags: SharedFlags): Promise<number> {
   const { config, sources } = await configured(world, flags);
   const store = await storeFor(world, config, command.name);
+  let outbox: Outbox | null = null;
   try {
-    const app = await openApp({ config, clock: world.clock, sources }, store, await loadActors(actorsFolder()));
+    const actors = await loadActors(actorsFolder());
+    const app = await openApp({ config, clock: world.clock, sources }, store, actors, () => outbox);
+    if (SENDING.includes(command.name)) {
+      const { openOutbox } = await import('./deliver.js');
+      const output = flags.json ? world.errors : world.output;
+      outbox = await openOutbox(world, { config, log: logOf(world, 'error'), sources, store, output }, () => app);
+      await outbox.start();
+    }
     const { commands } = await import('../../commands/index.js');
     const reply = await runCall(
       {
         input: { kind: 'options', verb: command.name, options: withoutUndefined(options) },
         asker: { id: 'command-line', name: 'the command line', mayManage: true },
         place: TERMINAL,
-        id: 'command-line',
+        id: randomUUID(),
       },
       { app, commands, parse: () => ({ name: command.name, options }) },
     );
@@ -41,12 +50,9 @@ export async function ask(world: World, command: Command, options: OptionValues,
     }
     return reply.outcome === 'ok' ? 0 : 1;
   } finally {
+    await outbox?.stop();
     await store.close();
   }
-}
-
-export function actorsFolder(): string {
-  return join(packageRoot(), 'data', 'actors');
 }
 
 async function storeFor(world: World, config: Config, verb: string): Promise<Store> {

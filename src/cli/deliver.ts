@@ -1,45 +1,54 @@
 import { loadActors } from '../actors/index.js';
 import { createOps } from '../app/ops.js';
-import { composeDelivery, openApp } from '../bot.js';
+import { composeDelivery } from '../app/parcels.js';
+import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
-import { createOutbox } from '../delivery/outbox.js';
-import type { Chat, Log, Source, Store } from '../ports.js';
-import { actorsFolder } from './ask.js';
+import { createOutbox, type Outbox } from '../delivery/outbox.js';
+import type { App, Chat, Log, Source, Store } from '../ports.js';
 import { platformChats } from './chats.js';
-import { print, type World } from './world.js';
+import { actorsFolder, print, type World } from './world.js';
 
 /** Long enough for a few hundred alerts at the platforms' own pace. */
 const DELIVER_MS = 10 * 60_000;
 
+/** What delivering from the command line takes. */
+export interface DeliverParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly sources: readonly Source[];
+  readonly store: Store;
+  /** Where alerts for the terminal are printed. */
+  readonly output: World['output'];
+}
+
 /**
  * Sends what is owed, at once, and gives how many alerts are still owed. Without tokens they are printed, as the bot
- * would do it in the terminal, to `output`.
+ * would do it in the terminal.
  */
-export async function deliverOwed(
-  world: World,
-  config: Config,
-  log: Log,
-  sources: readonly Source[],
-  store: Store,
-  output: World['output'],
-): Promise<number> {
-  const { commands } = await import('../../commands/index.js');
-  const chats = await platformChats(config, log, world.clock, commands);
-  if (chats.length === 0) chats.push(await printingChat(world, output));
+export async function deliverOwed(world: World, parts: DeliverParts): Promise<number> {
+  const { config, sources, store } = parts;
   const app = await openApp({ config, clock: world.clock, sources }, store, await loadActors(actorsFolder()));
-  const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
-  const outbox = createOutbox({
-    store,
-    clock: world.clock,
-    log,
-    chats: byPlatform,
-    compose: (delivery) => composeDelivery(store, app, delivery),
-    notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log),
-  });
+  const outbox = await openOutbox(world, parts, () => app);
   await outbox.start();
   const open = await outbox.drain(DELIVER_MS);
   await outbox.stop();
   return open;
+}
+
+/** An outbox over the platforms of the configuration that is not started yet, and prints what the terminal is owed. */
+export async function openOutbox(world: World, parts: DeliverParts, app: () => App): Promise<Outbox> {
+  const { config, log, store, output } = parts;
+  const { commands } = await import('../../commands/index.js');
+  const chats = [...(await platformChats(config, log, world.clock, commands)), await printingChat(world, output)];
+  const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
+  return createOutbox({
+    store,
+    clock: world.clock,
+    log,
+    chats: byPlatform,
+    compose: (delivery) => composeDelivery(store, app(), delivery),
+    notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log),
+  });
 }
 
 async function printingChat(world: World, output: World['output']): Promise<Chat> {

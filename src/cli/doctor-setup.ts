@@ -8,8 +8,8 @@ import { count } from '../lib/text.js';
 import { codeOf, diskProblem } from '../store/files.js';
 import { openStoreForReading } from '../store/index.js';
 import type { lockHolder } from '../store/lock.js';
-import { actorsFolder } from './ask.js';
 import type { Check } from './doctor-check.js';
+import { actorsFolder } from './world.js';
 
 type Holder = Awaited<ReturnType<typeof lockHolder>>;
 

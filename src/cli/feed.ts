@@ -11,11 +11,10 @@ import { ingestPath, releaseHeld } from '../watch/ingest.js';
 import { type IntakeDeps, NO_NOTES, type Taken } from '../watch/intake.js';
 import { askForRelease } from '../watch/release-request.js';
 import { checkSource } from '../watch/watcher.js';
-import { actorsFolder } from './ask.js';
 import { deliverOwed } from './deliver.js';
 import { createProgress } from './progress.js';
 import { takenJson, takenText } from './taken.js';
-import { configured, logOf, print, type SharedFlags, say, type World } from './world.js';
+import { actorsFolder, configured, logOf, print, type SharedFlags, say, type World } from './world.js';
 
 /** Polls sources once each, prints what changed. Exit code 1 if one failed. */
 export async function check(world: World, ids: readonly string[], flags: SharedFlags): Promise<number> {
@@ -73,7 +72,7 @@ export async function ingest(
     }
     // With --json standard output holds JSON alone.
     const output = flags.json ? world.errors : world.output;
-    const open = flags.deliver ? await deliverOwed(world, config, deps.log, sources, store, output) : 0;
+    const open = flags.deliver ? await deliverOwed(world, { config, log: deps.log, sources, store, output }) : 0;
     if (open > 0) await say(world.errors, `${open} alerts are still owed; the running bot will send them.`);
     return refused || open > 0 ? 1 : 0;
   });

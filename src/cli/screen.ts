@@ -10,9 +10,8 @@ import { PARTY_TYPES } from '../domain/listing.js';
 import type { Match } from '../domain/match.js';
 import { csvObjects } from '../lib/csv.js';
 import { openStoreForReading } from '../store/index.js';
-import { actorsFolder } from './ask.js';
 import { opened, peek } from './input.js';
-import { configured, listAsked, print, type SharedFlags, type World } from './world.js';
+import { actorsFolder, configured, listAsked, print, type SharedFlags, type World } from './world.js';
 
 const DEFAULT_LIMIT = 5;
 

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { clean } from '../chat/terminal/text.js';
 import { type Config, type Environment, parseConfig } from '../config.js';
 import { UserError } from '../domain/errors.js';
 import { createLog } from '../lib/log.js';
+import { packageRoot } from '../lib/paths.js';
 import type { Clock, Log, Source } from '../ports.js';
 
 /** What the command line touches of the world; `main.ts` hands in the real one. */
@@ -41,6 +42,10 @@ export function listAsked(sources: readonly Source[], { list }: SharedFlags): st
   const lists = sources.flatMap(({ kind, id }) => (kind === 'list' ? [id] : []));
   if (list === undefined || lists.includes(list)) return list;
   throw new UserError(`There is no list “${list}”. Lists: ${lists.join(', ')}.`);
+}
+
+export function actorsFolder(): string {
+  return join(packageRoot(), 'data', 'actors');
 }
 
 /** A log on standard error, so that standard output holds answers only. */

@@ -30,6 +30,8 @@ export interface Desk {
   readonly store: StoreReader;
   readonly told: Told;
   readonly compose: (delivery: Delivery) => Promise<Message>;
+  /** Somebody may wait to hear what became of that delivery. */
+  readonly tried: (key: string) => void;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
   readonly notify: (message: Message) => void;
   /** Aborted when no new send may begin. */
@@ -70,6 +72,7 @@ export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<Send
 
 /** The alerts that this one answers in its place, newest first. An alert goes out whether or not they can be read. */
 async function answeredAlerts(desk: Desk, row: Delivery): Promise<Delivery[]> {
+  if (row.parcel) return [];
   try {
     return (await earlierParts(desk.store, row)).flatMap(({ alert }) => alert ?? []);
   } catch (error) {
@@ -141,6 +144,7 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
   if (changed === null) return;
   desk.lanes.replace(lane, [row]);
   desk.lanes.update(changed, desk.clock.now());
+  desk.tried(row.key);
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
   if (row.state === 'sent') desk.log.info('Delivered', fields);
   else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });

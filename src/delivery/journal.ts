@@ -133,7 +133,9 @@ export class Journal {
   }
 }
 
-async function isWanted(tx: Transaction, { subscriptions }: Delivery): Promise<boolean> {
+/** What a person asked to be sent is wanted, whatever is subscribed. */
+async function isWanted(tx: Transaction, { subscriptions, parcel }: Delivery): Promise<boolean> {
+  if (parcel?.kind === 'test' || parcel?.kind === 'replay') return true;
   for (const id of subscriptions) if (await tx.get('subscriptions', id)) return true;
   return false;
 }

@@ -33,6 +33,8 @@ export interface Outbox {
   start(): Promise<void>;
   /** These deliveries were committed. */
   wake(deliveries: readonly Delivery[]): void;
+  /** Resolves when that delivery was tried, or after `ms`: what became of it stands in the store. */
+  tried(key: string, ms: number): Promise<void>;
   /** The destination works again: what was suspended there is sent, in order. Never rejects. */
   restored(destination: string): Promise<void>;
   /**
@@ -65,6 +67,7 @@ class LaneOutbox implements Outbox {
   readonly #incoming: Delivery[] = [];
   readonly #running = new Set<Promise<unknown>>();
   readonly #drained: (() => void)[] = [];
+  readonly #awaited = new Map<string, () => void>();
 
   constructor(options: OutboxOptions) {
     const { store, clock, log, chats, compose, limits = LIMITS } = options;
@@ -79,6 +82,7 @@ class LaneOutbox implements Outbox {
       ...{ store, clock, log, chats, limits, compose, gates },
       ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits },
       told: new Told(),
+      tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
       closing,
     };
@@ -97,6 +101,14 @@ class LaneOutbox implements Outbox {
   wake(deliveries: readonly Delivery[]): void {
     this.#incoming.push(...deliveries);
     this.#bell.ring();
+  }
+
+  async tried(key: string, ms: number): Promise<void> {
+    const enough = new AbortController();
+    const concluded = new Promise<void>((resolve) => this.#awaited.set(key, resolve));
+    await Promise.race([concluded, sleep(this.#options.clock, ms, enough.signal)]);
+    this.#awaited.delete(key);
+    enough.abort();
   }
 
   async restored(destination: string): Promise<void> {

@@ -38,7 +38,7 @@ export interface Decision {
 
 /** Whether nothing more is owed. */
 export function settled(row: Delivery): boolean {
-  return row.state === 'sent' || row.state === 'failed';
+  return row.state === 'sent' || row.state === 'failed' || row.state === 'withheld';
 }
 
 /** Whether the platform refused the full message, so that the plain one goes out instead. */

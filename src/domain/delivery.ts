@@ -3,8 +3,9 @@ import type { Instant } from './listing.js';
 /**
  * `pending` waits, `sending` was handed to the platform and is ambiguous after a crash, `sent` is settled, `failed` was
  * given up with its reason (which is no failure where the reason is `unsubscribed`); `suspended` waits for its destination.
+ * `withheld` is not sent by itself, for the reason it gives: a digest tells of it, which `digest` names once it is owed.
  */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'suspended';
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'suspended' | 'withheld';
 
 /** The one closed list of reasons why a delivery is where it is, and how each is said to people. */
 export const DELIVERY_REASONS = {
@@ -20,6 +21,17 @@ export const DELIVERY_REASONS = {
   'gave-up': 'it was tried for a day in vain',
   unsubscribed: 'it was unsubscribed before it was sent',
   'message-gone': 'the earlier message was deleted, or the platform lets nobody change it any more',
+  'in-digest': 'it is told in a digest',
+  'catch-up': 'it waited so long that one summary tells of all that waited',
+  muted: 'what it is about is muted here',
+  paused: 'the subscriptions that it is about are paused',
+  'not-subscribed': 'nothing that is subscribed here is about it',
+  filtered: 'what is subscribed here leaves out changes of this kind',
+  'subscribed-later': 'it was subscribed after that was recorded',
+  'taken-as-history': 'it was taken from disk as history, which is not sent',
+  baseline: 'it stood on the list when that was read for the first time, which is no change',
+  held: 'the version that brings it is held for a person to release',
+  'not-recorded': 'no such action is recorded',
 } as const;
 
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
@@ -34,10 +46,35 @@ export function reasonText(reason: string): string {
   return isDeliveryReason(reason) ? DELIVERY_REASONS[reason] : reason;
 }
 
+/** An action that a digest tells of, as far as its place was to be told. */
+export interface DigestItem {
+  readonly action: string;
+  readonly changes: readonly number[] | null;
+}
+
+/** Why several actions are told in one message. */
+export type DigestCause = 'day' | 'week' | 'paused' | 'muted' | 'catch-up';
+
+/** What a delivery brings where it is not the alert itself. */
+export type Parcel =
+  /** An alert that a person sends again, or to see whether it arrives; `by` is who, in words. */
+  | { readonly kind: 'test' | 'replay'; readonly by: string }
+  /** Some entries of a large alert, in its thread. */
+  | { readonly kind: 'page'; readonly alert: string; readonly page: number; readonly pages: number }
+  /** All entries of a large alert or digest as a file, in its thread. */
+  | { readonly kind: 'csv'; readonly alert: string }
+  | {
+      readonly kind: 'digest';
+      readonly cause: DigestCause;
+      readonly since: Instant;
+      readonly items: readonly DigestItem[];
+    };
+
 /** An action owed to a destination. */
 export interface Delivery {
   /** hash(action id, destination id, kind): unique, so that owing it twice is impossible. */
   readonly key: string;
+  /** Of a digest, its newest action; of a test without one, `test`. */
   readonly action: string;
   readonly destination: string;
   /** Strictly increasing over the store's life: the order within a destination. */
@@ -67,6 +104,10 @@ export interface Delivery {
   readonly ends?: number;
   /** It was resent without knowing whether the first attempt arrived. */
   readonly possibleDuplicate?: boolean;
+  /** Absent: the alert itself. */
+  readonly parcel?: Parcel;
+  /** The digest that tells of it, once that is owed. */
+  readonly digest?: string;
 }
 
 /**
@@ -86,6 +127,29 @@ export interface Edit {
   readonly attempts: number;
   readonly notBefore: Instant;
   readonly reason?: DeliveryReason;
+}
+
+/** What an action goes through on its way to a place, in this order. */
+export const WHY_STAGES = [
+  'source',
+  'baseline',
+  'subscription',
+  'filter',
+  'mute',
+  'pause',
+  'digest',
+  'delivery',
+] as const;
+export type WhyStage = (typeof WHY_STAGES)[number];
+
+/** What one stage did with an action. Nothing follows a stage that `stopped` it. */
+export interface WhyStep {
+  readonly stage: WhyStage;
+  readonly outcome: 'passed' | 'stopped' | 'waits';
+  readonly reason: DeliveryReason | null;
+  readonly at: Instant | null;
+  /** In words for people. */
+  readonly detail: string;
 }
 
 /** What became of one attempt to send; each platform maps its own errors to these. */

@@ -1,6 +1,27 @@
 import type { ChangeKind } from './action.js';
 import type { Instant, PartyType } from './listing.js';
 
+/** Silence that somebody asked for; it ends by itself. */
+export interface Quiet {
+  /** A pause is of one subscription, or (null) of all; a mute is about a target, whatever is subscribed. */
+  readonly what:
+    | { readonly kind: 'pause'; readonly subscription: string | null }
+    | { readonly kind: 'mute'; readonly target: Target };
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly by: string;
+  readonly byName: string;
+}
+
+/** When a digest goes out; absent from a subscription that alerts at once. */
+export interface Schedule {
+  readonly every: 'day' | 'week';
+  /** 0 to 23, on the clocks of `zone`. */
+  readonly hour: number;
+  /** An IANA name: `Europe/Berlin`. */
+  readonly zone: string;
+}
+
 export type Platform = 'slack' | 'discord' | 'terminal';
 
 /** A channel, thread or direct message on one platform. */
@@ -16,6 +37,8 @@ export interface Destination {
   readonly direct: boolean;
   /** Set while nothing can be delivered here; never deleted for it. */
   readonly suspended?: { readonly since: Instant; readonly reason: string; readonly mend: string };
+  /** Pauses and mutes, past ones among them until their digest is owed. */
+  readonly quiet?: readonly Quiet[];
 }
 
 export type Target =
@@ -38,6 +61,7 @@ export interface Subscription {
   /** Empty: all kinds of change, and announcements. */
   readonly kinds: readonly (ChangeKind | 'announced')[];
   readonly format: 'full' | 'compact';
+  readonly schedule?: Schedule;
   readonly createdAt: Instant;
   /** Who asked for it: a platform's user id, or `env` for the default channels. */
   readonly createdBy: string;

@@ -1,5 +1,6 @@
 import type { Action, Change, ChangeKind } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
+import type { Delivery, WhyStep } from '../domain/delivery.js';
 import type { Entry, Held } from '../domain/ledger.js';
 import type { Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
 import type { Match, WalletAnswer } from '../domain/match.js';
@@ -70,6 +71,31 @@ export interface Subscriptions {
   dryRun(target: Target, kinds: Subscription['kinds'], days: number): Promise<Action[]>;
 }
 
+/** What a person asks to be sent once more. */
+export interface Again {
+  readonly kind: 'test' | 'replay';
+  /** Null where a test has no action to show. */
+  readonly action: Action | null;
+  readonly place: Destination;
+  readonly asker: Asker;
+  /** The call that asks for it: the same one again owes nothing more. */
+  readonly invocation: string;
+}
+
+/** What is owed, was sent or was not, and why. */
+export interface Deliveries {
+  /** What became of an action on its way to a destination, stage by stage; the last one is where it is. */
+  why(action: Action, destination: string): Promise<readonly WhyStep[]>;
+  /** Of one destination, newest first. */
+  of(destination: string, limit: number): Promise<readonly Delivery[]>;
+  /** An alert as that destination would get it, and whether anything subscribed there is about it. */
+  preview(action: Action, destination: string): Promise<{ readonly message: Message; readonly subscribed: boolean }>;
+  /** Owes a test or a replay, and gives it as it is when it was tried, or after some seconds. */
+  again(wanted: Again): Promise<{ readonly delivery: Delivery; readonly suspended: Destination['suspended'] }>;
+  /** A destination as it is recorded. */
+  destination(id: string): Promise<Destination | undefined>;
+}
+
 export interface SourceStatus {
   readonly id: string;
   readonly title: string;
@@ -111,6 +137,7 @@ export interface App {
   readonly ledger: Ledger;
   readonly actors: Actors;
   readonly subscriptions: Subscriptions;
+  readonly deliveries: Deliveries;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
   ties(list: string, ref: string): readonly Tie[];
   /** The lists that could be watched and are not, so that nothing is known of them. */

@@ -33,6 +33,8 @@ export interface Asker {
   readonly name: string;
   /** May change this destination's subscriptions. Each platform knows its own permissions. */
   readonly mayManage: boolean;
+  /** May see and change what concerns other places of the same server or workspace. */
+  readonly mayAdminister?: boolean;
 }
 
 export type CallInput =

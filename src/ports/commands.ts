@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly asker: Asker;
   readonly place: Destination;
   readonly commands: readonly CommandSpec[];
+  /** Unique to this call. */
+  readonly invocation: string;
 }
 
 export interface Command extends CommandSpec {

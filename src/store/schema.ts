@@ -135,6 +135,32 @@ const target = z.discriminatedUnion('kind', [
   object({ kind: z.literal('everything') }),
 ]);
 
+const quiet = z.array(
+  object({
+    what: z.discriminatedUnion('kind', [
+      object({ kind: z.literal('pause'), subscription: maybe }),
+      object({ kind: z.literal('mute'), target }),
+    ]),
+    since: text,
+    until: text,
+    by: text,
+    byName: text,
+  }),
+);
+
+const positions = z.array(z.number()).nullable();
+const parcel = z.discriminatedUnion('kind', [
+  object({ kind: z.enum(['test', 'replay']), by: text }),
+  object({ kind: z.literal('page'), alert: text, page: z.number(), pages: z.number() }),
+  object({ kind: z.literal('csv'), alert: text }),
+  object({
+    kind: z.literal('digest'),
+    cause: z.enum(['day', 'week', 'paused', 'muted', 'catch-up']),
+    since: text,
+    items: z.array(object({ action: text, changes: positions })),
+  }),
+]);
+
 /** What a row of each collection looks like on disk. */
 export const rowSchemas = {
   cursors: object({
@@ -189,6 +215,7 @@ export const rowSchemas = {
     target,
     kinds: z.array(z.enum([...changeKind.options, 'announced'])),
     format: z.enum(['full', 'compact']),
+    schedule: object({ every: z.enum(['day', 'week']), hour: z.number(), zone: text }).exactOptional(),
     createdAt: text,
     createdBy: text,
     createdByName: text,
@@ -202,6 +229,7 @@ export const rowSchemas = {
     label: some,
     direct: z.boolean(),
     suspended: object({ since: text, reason: text, mend: text }).exactOptional(),
+    quiet: quiet.exactOptional(),
   }),
   deliveries: object({
     key: text,
@@ -209,8 +237,8 @@ export const rowSchemas = {
     destination: text,
     order: z.number(),
     subscriptions: texts,
-    changes: z.array(z.number()).nullable(),
-    state: z.enum(['pending', 'sending', 'sent', 'failed', 'suspended']),
+    changes: positions,
+    state: z.enum(['pending', 'sending', 'sent', 'failed', 'suspended', 'withheld']),
     attempts: z.number(),
     createdAt: text,
     notBefore: text,
@@ -223,6 +251,8 @@ export const rowSchemas = {
     unknownSince: some,
     ends: z.number().exactOptional(),
     possibleDuplicate: z.boolean().exactOptional(),
+    parcel: parcel.exactOptional(),
+    digest: some,
   }),
   edits: object({
     key: text,

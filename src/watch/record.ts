@@ -1,4 +1,5 @@
 import { relatedActors } from '../actors/index.js';
+import { activeQuiet, judge, type Verdict } from '../alerts/quiet.js';
 import { routeAction } from '../alerts/route.js';
 import { owe } from '../delivery/owe.js';
 import type { Action } from '../domain/action.js';
@@ -24,11 +25,16 @@ export async function record<A extends Action>(
   );
   const action = follows.length > 0 ? { ...derived, follows } : derived;
   tx.insert('actions', action.id, action);
-  const hits = routeAction(action, await subscriptionsOwed(tx, deps), {
-    relatedTo: (actor) => relatedActors(deps.actors, actor),
-    announces,
-  });
-  return { action, deliveries: await owe(tx, action, hits, deps.clock.now()) };
+  const facts = { relatedTo: (actor: string) => relatedActors(deps.actors, actor), announces };
+  const subscriptions = await subscriptionsOwed(tx, deps);
+  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  const now = deps.clock.now();
+  const hits: Verdict[] = [];
+  for (const hit of routeAction(action, subscriptions, facts)) {
+    const { quiet } = (await tx.get('destinations', hit.destination)) ?? {};
+    hits.push(judge(action, hit, byId, activeQuiet(quiet, now), facts));
+  }
+  return { action, deliveries: await owe(tx, action, hits, now) };
 }
 
 /** The subscriptions whose destinations are owed alerts now. */

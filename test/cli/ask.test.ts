@@ -360,3 +360,18 @@ describe('the data folder', () => {
     expect((await tocsin({}, ['listings', '--data-dir', env.DATA_DIR ?? '', '--limit', '1'])).lines).toHaveLength(1);
   });
 });
+
+describe('test, why and history', () => {
+  it('sends a test that is marked as one, and remembers it', async () => {
+    const sent = await tocsin(env, ['test', action]);
+    expect([sent.code, sent.out]).toEqual([
+      0,
+      expect.stringMatching(/TEST · [\s\S]*The test arrived in this conversation/),
+    ]);
+    expect((await ask('history'))[0]).toMatchObject({ action, state: 'sent', parcel: { kind: 'test' } });
+  });
+
+  it('says why an action was not sent', async () => {
+    expect(await ask('why', action)).toMatchObject([{ action, steps: { length: 3 } }]);
+  });
+});

@@ -37,13 +37,13 @@ describe('the registry', () => {
 
   test('the roots are where the rights are', () => {
     const alerts = commands.filter(({ root }) => root === 'alerts').map(({ name }) => name);
-    expect(alerts).toEqual(['subscribe', 'unsubscribe', 'subscriptions']);
+    expect(alerts).toEqual(['subscribe', 'unsubscribe', 'subscriptions', 'test', 'replay']);
   });
 });
 
 test('options that a form fills in are checked before a command runs', async () => {
   const lookup = commands.find(({ name }) => name === 'lookup');
-  const context = { app: memoryApp(), asker: anAsker(), place: aDestination(), commands };
+  const context = { app: memoryApp(), asker: anAsker(), place: aDestination(), commands, invocation: 'I1' };
   await expect(lookup?.run({ name: 'x', type: 'ship' }, context)).rejects.toThrow(/“ship” is not a type/);
   await expect(lookup?.run({}, context)).rejects.toThrow(/needs a name/);
 });

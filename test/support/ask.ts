@@ -7,11 +7,11 @@ import { aDestination, anAsker, type MemoryApp } from './builders.js';
 export async function ask(
   app: MemoryApp,
   text: string,
-  over: { readonly asker?: Asker; readonly place?: CommandContext['place'] } = {},
+  over: { readonly asker?: Asker; readonly place?: CommandContext['place']; readonly invocation?: string } = {},
 ): Promise<Reply> {
   const { name, options } = parseCommand(text, commands);
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new Error(`no command ${name}`);
-  const { asker = anAsker(), place = aDestination() } = over;
-  return command.run(options, { app, asker, place, commands });
+  const { asker = anAsker(), place = aDestination(), invocation = 'I1' } = over;
+  return command.run(options, { app, asker, place, commands, invocation });
 }

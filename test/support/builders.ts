@@ -1,7 +1,9 @@
+import { type ComposeFacts, composeAlert } from '../../src/alerts/compose.js';
 import { changeLines } from '../../src/alerts/describe.js';
 import { concerns } from '../../src/alerts/route.js';
 import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
+import { createDeliveries, type Sender } from '../../src/app/deliveries.js';
 import type { Action, Announcement, Change, ListAction, StoryLink } from '../../src/domain/action.js';
 import { actorsOf, dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing, Citation } from '../../src/domain/actor.js';
@@ -15,6 +17,7 @@ import type { ActionFilter, Actors, App, Asker, Ledger, SourceStatus, Subscripti
 import { createSearch } from '../../src/search/index.js';
 import { tokensOf } from '../../src/search/normalise.js';
 import { createTies } from '../../src/ties/index.js';
+import { createMemoryStore } from './memory-store.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
 /** Small, complete objects of the domain and an `App` in memory, for tests. Every part can be overridden. */
@@ -159,6 +162,8 @@ export interface World {
   readonly unwatched?: readonly { readonly id: string; readonly title: string }[];
   /** Answers of `ledger.asOf`, by `list/ref`; anything else is unknown. */
   readonly past?: Readonly<Record<string, Listing | undefined>>;
+  /** What sends what is owed; nothing does unless a test says so. */
+  readonly sender?: Sender;
   readonly deliveries?: Awaited<ReturnType<App['status']>>['deliveries'];
 }
 
@@ -166,6 +171,8 @@ export interface MemoryApp extends App {
   readonly clock: VirtualClock;
   /** What `subscriptions` holds now. */
   readonly subscribed: readonly Subscription[];
+  /** What `deliveries` rests on. */
+  readonly store: ReturnType<typeof createMemoryStore>;
 }
 
 /** The whole `App` over what the world holds: real search and wording, ledger and subscriptions in memory. */
@@ -182,6 +189,11 @@ export function memoryApp(world: World = {}): MemoryApp {
     ties.replace(id, own);
   }
   const subscribed: Subscription[] = [];
+  const store = createMemoryStore();
+  for (const action of actions) store.tables.actions.set(action.id, action);
+  const titleOf = (id: string) => sources.find((one) => one.id === id)?.title ?? id;
+  const alertFor: App['alertFor'] = (action, changes, subscriptions, format, story) =>
+    composeAlert(action, changes, subscriptions, format, composeFacts(actors, titleOf), story);
   const deliveries = world.deliveries ?? { pending: 0, suspended: 0, failed: 0, oldestPending: null };
   return {
     clock,
@@ -193,9 +205,14 @@ export function memoryApp(world: World = {}): MemoryApp {
     prompt: '/sanctions',
     ledger: ledgerInMemory(entries, actions, world.past ?? {}),
     subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions, entries),
-    alertFor: () => {
-      throw new Error('no command asks for an alert');
-    },
+    store,
+    deliveries: createDeliveries({
+      ...{ store, clock, alertFor, titleOf },
+      sources: [],
+      relatedTo: () => [],
+      sender: () => world.sender ?? null,
+    }),
+    alertFor,
     storyLines: async (action) => {
       const part = (other: Action, link: StoryLink): StoryPart => ({ action: other, link });
       const earlier = (action.follows ?? []).flatMap((link) =>
@@ -204,13 +221,18 @@ export function memoryApp(world: World = {}): MemoryApp {
       const later = actions.flatMap((other) =>
         (other.follows ?? []).filter((link) => link.action === action.id).map((link) => part(other, link)),
       );
-      return storyLines(action, null, { earlier, later }, (id) => sources.find((one) => one.id === id)?.title ?? id);
+      return storyLines(action, null, { earlier, later }, titleOf);
     },
     linesOf: changeLines,
     sources: async () => sources,
     status: async () => ({ sources, deliveries, healthy: sources.every(({ state }) => state === 'ok') }),
     asOf: async () => Object.fromEntries(read.flatMap(({ id, checkedAt }) => (checkedAt ? [[id, checkedAt]] : []))),
   };
+}
+
+function composeFacts(actors: Actors, titleOf: (id: string) => string): ComposeFacts {
+  const nothing = { homepageOf: () => 'https://example.org/', listsOf: () => [], tiedTo: () => [] };
+  return { ...nothing, titleOf, actor: (id) => actors.get(id), prompt: '/sanctions' };
 }
 
 function ledgerInMemory(entries: readonly Entry[], actions: readonly Action[], past: World['past'] & object): Ledger {
