@@ -1,4 +1,4 @@
-import { alikeBare, alikeFolds, alikeLoosely } from './alike.js';
+import { alike, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE } from './alike.js';
 import { foldOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import type { Word } from './word.js';
@@ -56,7 +56,9 @@ export function align(
     for (let q = 0; q < query.length; q += 1)
       for (let n = 0; n < name.length; n += 1) {
         const [a, b] = [query[q], name[n]];
-        const like = a && b && free.query[q] && free.name[n] ? alikeLoosely(a, b) : 0;
+        if (!(a && b && free.query[q] && free.name[n])) continue;
+        const near = alike(a, b);
+        const like = near >= MIN_ALIKE ? near : alikeLoosely(a, b);
         if (like > 0) take({ query: [q], name: [n], likeness: like, how: 'word' });
       }
   }

@@ -29,9 +29,9 @@ export const MIN_ALIKE = 0.68;
 export function alike(a: Word, b: Word): number {
   if (a.text === b.text) return 1;
   if (a.form === b.form) return SAME_FORM;
+  if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
   if (a.kind === 'number' || b.kind === 'number') return 0;
   if (a.fold === b.fold) return SAME_SOUND;
-  if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
   if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a.fold, b.fold);
   return Math.max(alikeFolds(a.fold, b.fold), a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text));
 }

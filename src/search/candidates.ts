@@ -1,4 +1,5 @@
 import type { NameStore } from './name-store.js';
+import { VOWELLESS } from './scripts.js';
 import type { Neighbour } from './vocabulary.js';
 import { weightOf } from './weight.js';
 import { type Word, wordOf } from './word.js';
@@ -72,7 +73,7 @@ export class CandidateFinder {
       for (const { id, likeness } of lead.neighbours) {
         if (places >= MAX_PLACES) return;
         places += store.eachWith(id, MAX_PLACES - places, (name) => {
-          if (this.#lead[name] === index + 1) return;
+          if (this.#lead[name] === index + 1 || !store.lives(name)) return;
           if (this.#shared[name] === 0) touched.push(name);
           this.#lead[name] = index + 1;
           this.#shared[name] = (this.#shared[name] ?? 0) + likeness * lead.weight;
@@ -133,7 +134,10 @@ function leadsOf(query: Query, store: NameStore): Lead[] {
 
 /** The vocabulary's words that `text` is. */
 function sameAs(text: string, store: NameStore): (readonly [number, number])[] {
-  return store.vocabulary.exactly(wordOf(text)).map((id) => [id, 1] as const);
+  if (!text.includes(VOWELLESS)) return store.vocabulary.exactly(wordOf(text)).map((id) => [id, 1] as const);
+  const joined = wordOf(VOWELLESS + text.replaceAll(VOWELLESS, ''));
+  const found = store.vocabulary.neighbours(joined, (id) => store.borneBy(id));
+  return found.map(({ id, likeness }) => [id, likeness] as const);
 }
 
 /** Known words that an unknown one may have been joined from: two halves, wherever the joint is. */

@@ -74,8 +74,7 @@ export function withoutNumberWords(tokens: readonly string[]): string[] {
 
 const ROMAN: Readonly<Record<string, string>> = { i: '1', v: '5', x: '10' };
 
-/** A single Roman letter is an initial, but behind "No.", and V and X at the end of a name. */
+/** A single Roman letter is an initial, but behind "No.". */
 function isRomanOne(token: string, at: number, tokens: readonly string[]): boolean {
-  if (at > 0 && /^(no|nr|number|num)$/.test(tokens[at - 1] ?? '')) return /^[ivx]$/.test(token);
-  return /^[vx]$/.test(token) && at > 0 && at === tokens.length - 1;
+  return at > 0 && /^(no|nr|number|num)$/.test(tokens[at - 1] ?? '') && ROMAN[token] !== undefined;
 }

@@ -15,7 +15,7 @@ const SOUNDS = new Map(
 const SPELLINGS = new RegExp([...SOUNDS.keys()].join('|'), 'g');
 const BEGINNINGS = /^(?:x|j(?=u|e[lvw]))/;
 /** Slavic names romanised with j and c, without their marks: Jurevic, Mihajlovic. */
-const BETWEEN = /(?<=[bcdfgklmnprstvz])j(?=[aeu])|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
+const BETWEEN = /(?<=[bcfgklmnprstvz])j(?=[aeu])|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
 const CROATIAN = /([oei]vi)c$/;
 const VOWEL_BEGINNING = /^[yi]e/;
 /** Ivanoff, Ivanof. */

@@ -1,6 +1,7 @@
 import type { PartyType } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import { align, type Pairing } from './align.js';
+import { VOWELLESS } from './scripts.js';
 import { isTelling } from './weight.js';
 import type { Word } from './word.js';
 
@@ -167,15 +168,19 @@ function isNumber({ word }: LeftWord): boolean {
 
 function leftOf(side: Side, paired: ReadonlySet<number>): LeftWord[] {
   return side.words.flatMap((word, at) =>
-    paired.has(at) ? [] : [{ text: word.text, word, weight: side.weights[at] ?? 0 }],
+    paired.has(at) ? [] : [{ text: shown(word), word, weight: side.weights[at] ?? 0 }],
   );
 }
 
 /** What differs in a pairing: nothing where the words are written alike. */
 function respelt(pair: Pairing, query: Side, name: Side): Respelt[] {
-  const typed = pair.query.map((at) => query.words[at]?.text).join(' ');
-  const listed = pair.name.map((at) => name.words[at]?.text).join(' ');
+  const typed = pair.query.map((at) => shown(query.words[at])).join(' ');
+  const listed = pair.name.map((at) => shown(name.words[at])).join(' ');
   return pair.likeness === 1 ? [] : [{ typed, listed, how: pair.how }];
+}
+
+function shown(word: Word | undefined): string {
+  return word?.text.replace(VOWELLESS, '') ?? '';
 }
 
 function textOf({ words }: Side): string {

@@ -37,32 +37,66 @@ const ABJAD = new Map(
   }).flatMap(([latin, letters]) => [...letters].map((letter) => [letter, latin] as const)),
 );
 
-/** Words that stand in nearly every Arabic name or company, with their vowels. */
-const ARABIC_WORDS = new Map(
+/** Words that stand in many Arabic, Persian and Hebrew names, with their vowels. */
+const KNOWN_WORDS = new Map(
   Object.entries({
-    بن: 'bin',
-    ابن: 'ibn',
-    بنت: 'bint',
-    ابو: 'abu',
-    أبو: 'abu',
-    ابي: 'abi',
-    أبي: 'abi',
-    ام: 'umm',
-    أم: 'umm',
-    عبد: 'abd',
-    آل: 'al',
-    ال: 'al',
-    شركة: 'company',
-    شرکت: 'company',
-    مؤسسة: 'establishment',
-    بنك: 'bank',
-    بانک: 'bank',
-    مصرف: 'bank',
-    בן: 'ben',
-    בת: 'bat',
-    'בע"מ': 'ltd',
-  }),
+    bin: 'بن',
+    ibn: 'ابن إبن',
+    bint: 'بنت',
+    abu: 'ابو أبو ابي أبي',
+    umm: 'ام أم',
+    abd: 'عبد',
+    al: 'آل ال',
+    allah: 'الله',
+    abdullah: 'عبدالله',
+    company: 'شركة شرکت',
+    establishment: 'مؤسسة',
+    bank: 'بنك بانک مصرف',
+    sayyid: 'سيد سید السيد',
+    sheikh: 'شيخ شیخ الشيخ',
+    haji: 'حاج حاجي حاجی الحاج',
+    muhammad: 'محمد',
+    ahmad: 'احمد أحمد',
+    mahmoud: 'محمود',
+    hamid: 'حميد حمید',
+    ali: 'علي علی',
+    hassan: 'حسن',
+    hussein: 'حسين حسین',
+    mustafa: 'مصطفى مصطفی',
+    ibrahim: 'ابراهيم إبراهيم ابراهیم',
+    khalid: 'خالد',
+    omar: 'عمر',
+    yusuf: 'يوسف یوسف',
+    ismail: 'اسماعيل إسماعيل اسماعیل',
+    reza: 'رضا',
+    mahdi: 'مهدي مهدی',
+    akbar: 'اكبر اکبر',
+    abbas: 'عباس',
+    karim: 'كريم کریم',
+    said: 'سعيد سعید',
+    salim: 'سليم سلیم',
+    jamal: 'جمال',
+    khan: 'خان',
+    din: 'الدين الدین',
+    ben: 'בן',
+    bat: 'בת',
+    david: 'דוד',
+    moshe: 'משה',
+    yosef: 'יוסף',
+    cohen: 'כהן',
+    levi: 'לוי',
+  }).flatMap(([latin, words]) => words.split(' ').map((word) => [word, latin] as const)),
 );
+
+/** Letters of other alphabets that look like Cyrillic ones, for words that mix them. */
+const LOOK_ALIKES = new Map([...'AАBВCСEЕHНIІKКMМOОPРTТXХaаcсeеiіoоpрxхyу'].reduce<[string, string][]>(pairUp, []));
+
+function pairUp(pairs: [string, string][], letter: string): [string, string][] {
+  const last = pairs.at(-1);
+  if (last && last[1] === '') last[1] = letter;
+  else pairs.push([letter, '']);
+  return pairs;
+}
 
 /** Greek pairs of letters that are one sound (ELOT 743). */
 const GREEK_PAIRS: readonly (readonly [RegExp, string])[] = [
@@ -115,9 +149,15 @@ export function koreanReading(text: string): string | null {
 const WITHOUT_VOWELS =
   /[\p{Script=Arabic}\p{Script=Hebrew}]+|[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
+/** A word of Cyrillic letters with a Latin one inside. */
+const MIXED = /(?=[A-Za-z]*\p{Script=Cyrillic})(?=\p{Script=Cyrillic}*[A-Za-z])[A-Za-z\p{Script=Cyrillic}]+/gu;
+
 /** Lower-case ASCII letters, digits and blanks for a cleaned text in any script. Words without vowels begin with `~`. */
 export function romanise(text: string): string {
-  let latin = text.replace(OPTIONAL_MARKS, '').replace(/[\uac00-\ud7a3]/g, koreanSyllable);
+  let latin = text
+    .replace(OPTIONAL_MARKS, '')
+    .replace(MIXED, (word) => word.replace(/[A-Za-z]/g, (letter) => LOOK_ALIKES.get(letter) ?? letter))
+    .replace(/[\uac00-\ud7a3]/g, koreanSyllable);
   if (/\p{Script=Greek}/u.test(latin)) {
     latin = latin.toLowerCase();
     for (const [pair, sound] of GREEK_PAIRS) latin = latin.replace(pair, sound);
@@ -128,11 +168,12 @@ export function romanise(text: string): string {
 }
 
 function consonantsOf(word: string): string {
-  const known = ARABIC_WORDS.get(word);
+  const known = KNOWN_WORDS.get(word);
   if (known !== undefined) return known;
   if (!/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(word)) return `${VOWELLESS}${anyAscii(word)}`;
   const article = /^ال(?=.{3})/u.test(word) ? 'al ' : '';
-  const stem = article === '' ? word : word.slice(2);
+  // God's name inside a word is written with two letters that are one to every romanisation.
+  const stem = (article === '' ? word : word.slice(2)).replace('لله', 'له');
   const letters = [...stem].map((letter, at) => {
     const latin = ABJAD.get(letter) ?? anyAscii(letter);
     return latin === 'a' && at > 0 ? '' : latin;

@@ -153,9 +153,9 @@ function keysOf(word: Word, asked: boolean): number[] {
   const { fold, form, kind } = word;
   const keys: number[] = [];
   if (form !== word.text || kind !== 'name') keys.push(hashOf(form, KEY.form));
+  for (const family of word.variants) keys.push(hashOf(family, KEY.variant));
   if (kind === 'number' || kind === 'initial') return keys;
   keys.push(hashOf(fold, KEY.fold));
-  for (const family of word.variants) keys.push(hashOf(family, KEY.variant));
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
   for (const bare of new Set(baresOf(fold))) {

@@ -147,6 +147,8 @@ export const NAME_VARIANTS: readonly string[] = [
   'mahdi mehdi',
   'reza rida ridha',
   'bin ben ibn',
+  '5 v',
+  '10 x',
   'al el ul ad as ar az an at ash',
   'vladimirovich volodymyrovych uladzimiravich uladzimirovich vladimirovna volodymyrivna uladzimirauna uladzimirovna',
   'nikolaevich nikolayevich mykolayovych mykolaiovych mikalaevich mikalayevich nikolaevna nikolayevna mykolaivna mikalaeuna',

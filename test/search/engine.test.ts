@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createNameEngine, type NameEngine } from '../../src/search/engine.js';
+import type { NewName } from '../../src/search/names.js';
+
+const named = (...texts: string[]): NewName[] => texts.map((text) => ({ text, kind: 'name' }));
+
+function engineOf(names: Readonly<Record<string, readonly string[]>>): NameEngine {
+  const engine = createNameEngine();
+  for (const [owner, texts] of Object.entries(names)) engine.set(owner, named(...texts));
+  return engine;
+}
+
+const owners = (engine: NameEngine, query: string, minScore = 0) =>
+  engine.find(query, { limit: 10, minScore }).map(({ owner }) => owner);
+
+describe('finding', () => {
+  const engine = engineOf({
+    karin: ['LINDQVIST, Karin'],
+    oskar: ['LINDQVIST, Oskar'],
+    tide: ['MORNING TIDE SHIPPING LLC', 'Утренний Прилив'],
+    argument: ['JSC ARGUMENT'],
+    bank: ['Kestrelbank'],
+    hadi: ['HADI'],
+  });
+
+  test.each([
+    ['Karin Lindqvist', 'karin'],
+    ['oskar lindqvits', 'oskar'],
+    ['morning tide shiping', 'tide'],
+    ['utrenniy priliv', 'tide'],
+    ['JSCARGUMENT', 'argument'],
+    ['Kestrel Bank', 'bank'],
+    ['kesterlbnak', 'bank'],
+  ])('%s is %s', (query, owner) => {
+    expect(owners(engine, query)[0]).toBe(owner);
+  });
+
+  test('each owner once, with its best name', () => {
+    const both = engineOf({ one: ['GREY HERON', 'GREY HERONS', 'HERON GREY'] });
+    expect(both.find('grey heron', { limit: 5 })).toMatchObject([{ owner: 'one', name: 'GREY HERON', score: 1 }]);
+  });
+
+  test('only owners that are asked for', () => {
+    const found = engine.find('lindqvist', { limit: 5, accepts: (owner) => owner === 'oskar' });
+    expect(found.map(({ owner }) => owner)).toEqual(['oskar']);
+  });
+
+  test('at most as many as asked for, best first', () => {
+    expect(engine.find('oskar lindqvist', { limit: 1 }).map(({ owner }) => owner)).toEqual(['oskar']);
+  });
+
+  test('a one-word listing needs more than a shared word', () => {
+    expect(engine.find('Reza Hadi', { limit: 5, minScore: 0.8 })).toEqual([]);
+    expect(owners(engine, 'hadi', 0.8)).toEqual(['hadi']);
+  });
+});
+
+describe('words weigh by how common they are', () => {
+  test('a word of many names leads less than one of few', () => {
+    const engine = createNameEngine();
+    for (let i = 0; i < 500; i += 1) engine.set(`kestrel${i}`, named(`Kestrel Vanderzee${i}x`));
+    engine.set('rare', named('Kestrel Oddbergsson'));
+    const [best, next] = engine.find('Kestrel Oddbergson', { limit: 2 });
+    expect(best?.owner).toBe('rare');
+    expect(next?.score ?? 0).toBeLessThan(0.8);
+  });
+});
+
+describe('feeding', () => {
+  test('a deleted owner is not found, and its words lead nowhere', () => {
+    const engine = engineOf({ one: ['GREY HERON'], two: ['GREY STORK'] });
+    engine.delete('one');
+    expect(engine.size).toBe(1);
+    expect(owners(engine, 'grey heron')).toEqual(['two']);
+    engine.delete('one');
+    expect(engine.size).toBe(1);
+  });
+
+  const word = fc.constantFrom(
+    'grey',
+    'heron',
+    'stork',
+    'tern',
+    'ali',
+    'mohammed',
+    'trading',
+    'llc',
+    'tidewater',
+    'unit 5',
+  );
+  const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+  const step = fc.record({ owner: fc.constantFrom('a', 'b', 'c', 'd'), names: fc.array(name, { maxLength: 3 }) });
+
+  test('after any updates it answers as if it had been built so', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), name, (steps, query) => {
+        const engine = createNameEngine();
+        const last = new Map<string, readonly string[]>();
+        for (const { owner, names } of steps) {
+          engine.set(owner, named(...names));
+          last.delete(owner);
+          if (names.length > 0) last.set(owner, names);
+        }
+        const fresh = engineOf(Object.fromEntries(last));
+        const scores = (one: NameEngine) =>
+          new Map(one.find(query, { limit: 10 }).map(({ owner, score }) => [owner, score]));
+        expect(scores(engine)).toEqual(scores(fresh));
+      }),
+    );
+  });
+
+  test('thousands of replaced names leave no trace', () => {
+    const engine = createNameEngine();
+    for (let i = 0; i < 4000; i += 1) engine.set(`owner${i % 20}`, named(`Party Number${i} Vanishing`));
+    expect(engine.size).toBe(20);
+    expect(engine.find('Party Number3999 Vanishing', { limit: 1 })[0]).toMatchObject({ owner: 'owner19', score: 1 });
+    expect(engine.find('Party Number100 Vanishing', { limit: 1, minScore: 0.8 })).toEqual([]);
+  });
+});
+
+describe('hostile queries', () => {
+  const engine = engineOf({ one: ['MOHAMMED ALI TRADING COMPANY'], two: ['GREY HERON'] });
+
+  test.each([
+    ['200 common words', Array.from({ length: 200 }, () => 'mohammed').join(' ')],
+    ['one endless word', 'mohammed'.repeat(2000)],
+    ['combining marks', `${'a\u0301'.repeat(5000)} heron`],
+    ['forms that grow when they are unified', 'ﷺ'.repeat(3000)],
+    ['every letter alone', 'a b c d e f g h i j k l m n o p q r s t u v w x y z '.repeat(40)],
+  ])('%s: an answer, with scores from 0 to 1', (_, query) => {
+    for (const { score } of engine.find(query, { limit: 5 })) {
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('marks that nobody sees change nothing', () => {
+    expect(engine.find('\u202eGR\u200bEY \ud800HER\u2060ON\u202c', { limit: 1 })[0]).toMatchObject({
+      owner: 'two',
+      score: 1,
+    });
+  });
+
+  test('letters of another alphabet inside a word are seen through', () => {
+    const mixed = engineOf({ one: ['Рокотов'] });
+    expect(mixed.find('Pокoтов', { limit: 1 })[0]).toMatchObject({ owner: 'one', score: 1 });
+  });
+});
