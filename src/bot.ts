@@ -11,6 +11,7 @@ import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { limitsFor } from './delivery/budgets.js';
 import { createOutbox, type Outbox } from './delivery/outbox.js';
+import { Pruner } from './delivery/prune.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Message } from './domain/message.js';
 import { createHttp, userAgentOf } from './lib/http.js';
@@ -79,11 +80,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
     await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
     await outbox.start();
+    const pruner = new Pruner({ store, clock, log, retentionDays: config.retentionDays });
+    pruner.start();
     watcher.start();
     return {
       app,
       async stop() {
-        await watcher.stop();
+        await Promise.all([watcher.stop(), pruner.stop()]);
         await outbox.stop();
         await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
         await store.close();

@@ -99,7 +99,10 @@ async function pastDeliveries(store: StoreReader, before: string): Promise<Forgo
 }
 
 function isPast(row: Delivery | undefined, before: string): boolean {
-  return row !== undefined && settled(row) && (row.settledAt ?? row.createdAt) < before;
+  if (row === undefined || !settled(row)) return false;
+  // What is withheld is settled when a digest tells of it.
+  const at = row.settledAt ?? ('digest' in row ? row.createdAt : undefined);
+  return at !== undefined && at < before;
 }
 
 async function pastEdits(store: StoreReader, before: string): Promise<Forgotten[]> {
