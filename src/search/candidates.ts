@@ -28,14 +28,19 @@ const LIKELY = 0.8;
 const MIN_SPLIT = 3;
 
 export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {
-  const likenesses = words.map(
-    (word) =>
-      new Map(
-        store.vocabulary.neighbours(word, (id) => store.borneBy(id)).map(({ id, likeness }) => [id, likeness] as const),
-      ),
-  );
+  const known = new Map<string, ReadonlyMap<number, number>>();
+  const likenesses = words.map((word) => {
+    const asked = known.get(word.text) ?? likenessesOf(word, store);
+    known.set(word.text, asked);
+    return asked;
+  });
   const weights = words.map((word, at) => weightOfTyped(word, likenesses[at] ?? new Map(), store));
   return { words, weights, likenesses, turnable };
+}
+
+function likenessesOf(word: Word, store: NameStore): ReadonlyMap<number, number> {
+  const found = store.vocabulary.neighbours(word, (id) => store.borneBy(id));
+  return new Map(found.map(({ id, likeness }) => [id, likeness] as const));
 }
 
 /** A word that nobody bears weighs what the one that it most likely stands for does. */

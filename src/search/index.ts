@@ -106,7 +106,7 @@ class IndexedSearch implements FedSearch {
     const key = listingKey(entry.listing.list, entry.listing.ref);
     const known = this.#parties.entry(key);
     if (known) this.#forget(known);
-    this.#parties.put(entry);
+    this.#parties.put(key, entry);
     this.#names.set(key, namesOf(entry));
     this.#references.add(key, [referenceKey(entry.listing.ref)]);
     this.#identifiers.add(key, identifierKeysOf(entry));

@@ -201,7 +201,7 @@ function joinedHash(words: readonly string[]): number {
 }
 
 function widened(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const grown = new Float32Array(Math.ceil(values.length * 1.5));
+  const grown = new Float32Array(Math.ceil(values.length * 1.25));
   grown.set(values);
   return grown;
 }

@@ -33,8 +33,8 @@ export class Parties {
       for (const { list, ref } of actor.listings) this.#actorOf.set(listingKey(list, ref), actor.id);
   }
 
-  put(entry: Entry): void {
-    this.#entries.set(listingKey(entry.listing.list, entry.listing.ref), entry);
+  put(key: string, entry: Entry): void {
+    this.#entries.set(key, entry);
     this.#read.add(entry.listing.list);
   }
 

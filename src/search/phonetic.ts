@@ -45,12 +45,10 @@ export function foldOf(form: string): string {
 /** Consonants in wide classes: those of one class are exchanged between languages. Vowels and a breath say nothing. */
 const CLASSES = classes({ b: 'bpfv', t: 'td', k: 'kg', s: 'szJXC', m: 'm', n: 'n', l: 'l', r: 'r' });
 
-/** The consonants of a folded word by their class: what is left when vowels go. A vowel at the beginning is `a`. */
-export function skeletonOf(fold: string): string {
-  return consonants(fold, '');
-}
-
-/** The same as scripts without vowels know it, where v and w may be written as u and o are: without them, and with. */
+/**
+ * The consonants of a folded word by their class, a vowel at the beginning being `a`: without v and w, which scripts without
+ * vowels write as they do u and o, and with them.
+ */
 export function baresOf(fold: string): readonly [string, string] {
   const letters = fold.startsWith(VOWELLESS) ? fold.slice(1) : fold;
   return [consonants(letters, 'v'), consonants(letters, '')];

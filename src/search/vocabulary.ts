@@ -1,7 +1,7 @@
 import { alike, MIN_ALIKE } from './alike.js';
 import { HashChains, hashOf, Numbers } from './grow.js';
 import { formOf, kindOf, variantsOf } from './lexicon.js';
-import { baresOf, skeletonOf } from './phonetic.js';
+import { baresOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { type Word, wordOf } from './word.js';
 
@@ -15,8 +15,7 @@ export interface Neighbour {
 const KEY = {
   text: 0,
   fold: 1,
-  skeleton: 2,
-  bare: 3,
+  consonants: 2,
   vowelless: 4,
   variant: 5,
   form: 6,
@@ -34,6 +33,7 @@ const TWO_EDITS_LENGTH = 6;
 const SURE = 0.8;
 /** Letters that may occur in one of two words only: two for each edit. */
 const MAX_LETTERS_APART = 4;
+const MIN_CONSONANTS = 2;
 const MIN_SKELETON = 3;
 const START = 2;
 
@@ -114,8 +114,8 @@ export class Vocabulary {
     };
     this.#keys.each(hashOf(typed.text, KEY.text), look);
     for (const hash of keysOf(typed, true)) this.#keys.each(hash, look);
-    const skeleton = skeletonOf(typed.fold);
-    if (skeleton.length >= MIN_SKELETON) this.#keys.each(hashOf(skeleton, KEY.skeleton), lookIfNear);
+    const [, skeleton] = baresOf(typed.fold);
+    if (skeleton.length >= MIN_SKELETON) this.#keys.each(hashOf(skeleton, KEY.consonants), lookIfNear);
     for (const hash of halvesAskedOf(typed)) this.#keys.each(hash, lookIfNear);
     const length = typed.fold.length;
     if (best < SURE && length >= TWO_EDITS_LENGTH)
@@ -158,14 +158,12 @@ function keysOf(word: Word, asked: boolean): number[] {
   keys.push(hashOf(fold, KEY.fold));
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
-  for (const bare of new Set(baresOf(fold))) {
-    if (bare.length < 2) continue;
-    if (asked || vowelless) keys.push(hashOf(bare, KEY.vowelless));
-    if (!asked || vowelless) keys.push(hashOf(bare, KEY.bare));
+  const [bare, skeleton] = baresOf(fold);
+  for (const consonants of bare === skeleton ? [skeleton] : [bare, skeleton]) {
+    if (consonants.length < MIN_CONSONANTS) continue;
+    if (asked || vowelless) keys.push(hashOf(consonants, KEY.vowelless));
+    if (!asked || vowelless) keys.push(hashOf(consonants, KEY.consonants));
   }
-  if (vowelless || asked) return keys;
-  const skeleton = skeletonOf(fold);
-  if (skeleton.length >= MIN_SKELETON) keys.push(hashOf(skeleton, KEY.skeleton));
   return keys;
 }
 
