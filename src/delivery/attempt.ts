@@ -1,7 +1,7 @@
-import type { Delivery, SendOutcome } from '../domain/delivery.js';
+import type { Delivery, LookOutcome, SendOutcome } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
-import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
+import type { Chat, Clock, Earlier, Log, Post, Sought, StoreReader } from '../ports.js';
 import type { OutboxLimits } from './budgets.js';
 import type { Edits } from './edits.js';
 import type { Gates } from './gates.js';
@@ -9,7 +9,7 @@ import type { Journal } from './journal.js';
 import type { Lane, Lanes } from './lanes.js';
 import { noticeMessage, plainMessage, withDelay } from './notices.js';
 import type { Decision, Effect, NoticeKind } from './outcomes.js';
-import { decide, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
+import { afterLook, decide, doubtSince, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
 import { earlierParts } from './story.js';
 import type { Told } from './told.js';
 import type { Turn } from './turns.js';
@@ -55,18 +55,28 @@ export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<Send
   const message = await prepare(desk, head);
   const earlier = await answeredAlerts(desk, head);
   if (!chat || desk.closing.aborted) return null;
-  const row = handOver(head, desk.limits.resendSafeMs[destination.platform], desk.clock.now());
+  const [replyTo] = earlier.flatMap(earlierMessage);
+  const post = { destination, message, key: head.key, ...(replyTo ? { replyTo } : {}) };
+  const safeMs = desk.limits.resendSafeMs[destination.platform];
+  const since = doubtSince(head, safeMs, desk.clock.now());
+  let next = head;
+  if (since !== null) {
+    turn?.sending(desk.clock.now().getTime());
+    const look = await find(chat, { ...post, action: head.action, since });
+    const after = afterLook(head, look, { now: desk.clock.now(), destination });
+    if ('decided' in after) return concludeLook(desk, lane, withLinks(after.decided, chat, earlier), look);
+    next = after.send;
+    if (desk.closing.aborted) return null;
+  }
+  const row = handOver(next, safeMs, desk.clock.now());
   const place = await mark(desk, lane, row);
   if (!place) return null;
-  const [replyTo] = earlier.flatMap(earlierMessage);
   turn?.sending(desk.clock.now().getTime());
-  const outcome = await send(chat, { destination: place, message, key: row.key, ...(replyTo ? { replyTo } : {}) });
+  const outcome = await send(chat, { ...post, destination: place });
   turn?.answered();
   const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
-  const edits = outcome.kind === 'sent' && chat.edit ? earlier.map(({ key }) => editOf(key)) : [];
-  const effects = [...decision.effects, ...edits];
-  await conclude(desk, lane, { ...decision, effects }, outcome.kind, 'detail' in outcome ? outcome.detail : undefined);
-  if (edits.length > 0) desk.edits.wake();
+  const detail = 'detail' in outcome ? outcome.detail : undefined;
+  await conclude(desk, lane, withLinks(decision, chat, earlier), outcome.kind, detail);
   return outcome;
 }
 
@@ -88,8 +98,11 @@ function earlierMessage({ messageId, thread }: Delivery): Earlier[] {
   return messageId === undefined ? [] : [{ messageId, ...(thread === undefined ? {} : { thread }) }];
 }
 
-function editOf(earlier: string): Effect {
-  return { kind: 'edit', earlier };
+/** Once it is sent, the alerts that it answers are to name it. */
+function withLinks(decision: Decision, chat: Chat, earlier: readonly Delivery[]): Decision {
+  if (decision.row.state !== 'sent' || !chat.edit) return decision;
+  const links = earlier.map(({ key }): Effect => ({ kind: 'edit', earlier: key }));
+  return { ...decision, effects: [...decision.effects, ...links] };
 }
 
 async function prepare(desk: Desk, row: Delivery): Promise<Message> {
@@ -137,6 +150,28 @@ async function send(chat: Chat, post: Post): Promise<SendOutcome> {
   }
 }
 
+async function find(chat: Chat, sought: Sought): Promise<LookOutcome> {
+  if (!chat.find) return { kind: 'unknown', detail: 'nobody can look there' };
+  try {
+    return await chat.find(sought);
+  } catch (error) {
+    return { kind: 'unavailable', detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What the look means for a platform whose token is on trial is what an answer to a message would have meant. */
+async function concludeLook(
+  desk: Desk,
+  lane: Lane,
+  decision: Decision,
+  look: LookOutcome,
+): Promise<SendOutcome | null> {
+  const detail = 'detail' in look ? look.detail : undefined;
+  await conclude(desk, lane, decision, `looked: ${look.kind}`, detail);
+  if (look.kind === 'found') return { ...look, kind: 'sent' };
+  return look.kind === 'unavailable' ? { kind: 'transient', detail: look.detail, reached: false } : null;
+}
+
 /** Records what follows, then lets it follow. */
 async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: string, detail?: string): Promise<void> {
   const { row, effects } = decision;
@@ -153,6 +188,7 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
     if (!desk.told.isNews(notice, lane.destination, desk.clock.now().getTime())) return;
     desk.notify(noticeMessage(notice, row, lane.destination, why, mend));
   };
+  if (effects.some(({ kind }) => kind === 'edit')) desk.edits.wake();
   for (const effect of effects) {
     const platform = lane.destination?.platform;
     if (effect.kind === 'notify') notify(effect.notice, effect.detail, effect.mend);

@@ -1,5 +1,6 @@
-import type { Delivery, DeliveryReason, SendOutcome } from '../domain/delivery.js';
+import type { Delivery, DeliveryReason, LookOutcome, SendOutcome } from '../domain/delivery.js';
 import { isDeliveryReason } from '../domain/delivery.js';
+import type { Instant } from '../domain/listing.js';
 import type { Destination } from '../domain/subscription.js';
 import { backoffMs, nextProbe, rateWaitMs, triedLongEnough, unknownBackoffMs } from './backoff.js';
 
@@ -47,18 +48,57 @@ export function isPlain(row: Delivery): boolean {
 }
 
 /**
- * The row to record before it is handed over. It is marked as a possible duplicate if an earlier attempt may have arrived
- * and the platform would no longer recognise the key (it does for `resendSafeMs`).
+ * Since when an earlier attempt may have arrived that the platform would no longer recognise by its key (it does for
+ * `resendSafeMs`); null where sending cannot double.
  */
+export function doubtSince(row: Delivery, resendSafeMs: number, now: Date): Instant | null {
+  const { unknownSince = null } = row;
+  return unknownSince !== null && now.getTime() - Date.parse(unknownSince) >= resendSafeMs ? unknownSince : null;
+}
+
+/** The row to record before it is handed over, marked as a possible duplicate if it may be. */
 export function handOver(row: Delivery, resendSafeMs: number, now: Date): Delivery {
-  const blind = row.unknownSince !== undefined && now.getTime() - Date.parse(row.unknownSince) >= resendSafeMs;
   return {
     ...row,
     state: 'sending',
     attempts: row.attempts + 1,
     notBefore: now.toISOString(),
-    ...(blind ? { possibleDuplicate: true } : {}),
+    ...(doubtSince(row, resendSafeMs, now) === null ? {} : { possibleDuplicate: true }),
   };
+}
+
+/** What follows from a look for a message: it is settled or waits (`decided`), or it is sent again as `send` says. */
+export function afterLook(
+  row: Delivery,
+  look: LookOutcome,
+  situation: Situation,
+): { readonly decided: Decision } | { readonly send: Delivery } {
+  switch (look.kind) {
+    case 'found':
+      return { decided: decide(row, { ...look, kind: 'sent' }, situation) };
+    case 'absent': {
+      const { unknownSince: _, possibleDuplicate: __, ...certain } = row;
+      return { send: certain };
+    }
+    case 'unavailable':
+      return { decided: lookLater(row, look, situation) };
+    case 'unknown':
+      if (!row.possibleDuplicate) return { send: row };
+      return { decided: fail(row, 'outcome-unknown', situation.now, 'outcome-unknown', look.detail) };
+  }
+}
+
+/** A platform that does not answer a question would not take the message either: nothing is sent until it does. */
+function lookLater(
+  row: Delivery,
+  { detail, retryAfterMs = 0 }: Extract<LookOutcome, { kind: 'unavailable' }>,
+  situation: Situation,
+): Decision {
+  const { now } = situation;
+  const attempts = row.attempts + 1;
+  if (triedLongEnough(attempts)) return fail(row, 'outcome-unknown', now, 'outcome-unknown', detail);
+  const waitMs = Math.max(backoffMs(attempts, row.key), rateWaitMs(retryAfterMs, row.key));
+  return { row: stillUnknown({ ...row, attempts }, waitMs, situation), effects: [] };
 }
 
 /** What follows from the outcome of an attempt; `row` as `handOver` gave it. */
@@ -82,7 +122,7 @@ export function decide(row: Delivery, outcome: SendOutcome, situation: Situation
     case 'transient':
       return retryLater(row, outcome, situation);
     case 'ambiguous':
-      return unknown(row, outcome.detail, unknownBackoffMs(row.attempts, row.key), situation);
+      return { row: stillUnknown(row, unknownBackoffMs(row.attempts, row.key), situation), effects: [] };
     case 'destination-gone':
     case 'tenant-gone':
     case 'direct-message-refused':
@@ -184,11 +224,10 @@ function retryLater(
   return { row: wait(row, reason, at, situation), effects: [] };
 }
 
-/** A missed designation is worse than a repeated one: it is sent again, but blindly only once. */
-function unknown(row: Delivery, detail: string, waitMs: number, situation: Situation): Decision {
-  const { now } = situation;
-  if (row.possibleDuplicate) return fail(row, 'outcome-unknown', now, 'outcome-unknown', detail);
-  return { row: waitUnknown(row, waitMs, situation), effects: [] };
+/** A missed designation is worse than a repeated one: it is sent again, but blindly only once, which the row remembers. */
+function stillUnknown(row: Delivery, waitMs: number, situation: Situation): Delivery {
+  const waiting = waitUnknown(row, waitMs, situation);
+  return row.possibleDuplicate ? { ...waiting, possibleDuplicate: true } : waiting;
 }
 
 function waitUnknown(row: Delivery, waitMs: number, situation: Situation): Delivery {

@@ -168,6 +168,16 @@ export type SendOutcome =
   /** Our message is wrong for the platform. */
   | { readonly kind: 'message-refused'; readonly detail: string };
 
+/** What a look for a message gave whose sending had no clear outcome. */
+export type LookOutcome =
+  | { readonly kind: 'found'; readonly messageId: string; readonly url?: string; readonly thread?: string }
+  /** Everything since it was handed over was read: it never arrived. */
+  | { readonly kind: 'absent' }
+  /** The platform answers, but does not show whether it arrived. */
+  | { readonly kind: 'unknown'; readonly detail: string }
+  /** The platform does not answer now, and would not take a message either. */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number };
+
 /** What became of one attempt to change a message. */
 export type EditOutcome =
   | { readonly kind: 'edited' }

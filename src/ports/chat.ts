@@ -1,4 +1,5 @@
-import type { EditOutcome, SendOutcome } from '../domain/delivery.js';
+import type { EditOutcome, LookOutcome, SendOutcome } from '../domain/delivery.js';
+import type { Instant } from '../domain/listing.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 
@@ -9,6 +10,13 @@ export interface Post {
   readonly key: string;
   /** The earlier message in the same place that this one answers. If it is gone the message is sent all the same. */
   readonly replyTo?: Earlier;
+}
+
+/** A message that was handed over, and may have arrived. */
+export interface Sought extends Post {
+  readonly action: string;
+  /** When it was first handed over. */
+  readonly since: Instant;
 }
 
 /** A message that was sent before. */
@@ -85,6 +93,8 @@ export interface Chat {
   stop(): Promise<void>;
   /** One attempt, no retries of its own beyond those that cannot double. Never rejects. */
   send(post: Post): Promise<SendOutcome>;
+  /** Looks whether a message arrived. Absent where nobody can look. Never rejects. */
+  find?(sought: Sought): Promise<LookOutcome>;
   /** One attempt; doing it again changes nothing. Absent where what was said stays said. Never rejects. */
   edit?(rewrite: Rewrite): Promise<EditOutcome>;
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decide, handOver, park, recover, release } from '../../src/delivery/outcomes.js';
-import { DELIVERY_REASONS, type Delivery, isDeliveryReason, type SendOutcome } from '../../src/domain/delivery.js';
+import { afterLook, decide, handOver, park, recover, release } from '../../src/delivery/outcomes.js';
+import {
+  DELIVERY_REASONS,
+  type Delivery,
+  isDeliveryReason,
+  type LookOutcome,
+  type SendOutcome,
+} from '../../src/domain/delivery.js';
 import * as on from './scene.js';
 
 const NOW = new Date('2024-03-01T12:00:00.000Z');
@@ -69,8 +75,8 @@ const table: [string, SendOutcome, Partial<Delivery>, boolean, Partial<Delivery>
     on.AMBIGUOUS,
     { unknownSince: later(-on.MINUTE), possibleDuplicate: true },
     false,
-    { state: 'failed', reason: 'outcome-unknown', possibleDuplicate: true },
-    ['notify outcome-unknown'],
+    { state: 'pending', reason: 'outcome-unknown', possibleDuplicate: true, unknownSince: later(-on.MINUTE) },
+    [],
   ],
   [
     'a channel that is gone',
@@ -193,5 +199,45 @@ describe('rows found or released', () => {
   it('knows the reasons of the list and no other', () => {
     expect(Object.keys(DELIVERY_REASONS).every(isDeliveryReason)).toBe(true);
     expect(isDeliveryReason('toString')).toBe(false);
+  });
+});
+
+describe('what follows from a look for a message that may have arrived', () => {
+  const doubted = row({ state: 'pending', unknownSince: later(-on.HOUR), reason: 'outcome-unknown', attempts: 3 });
+  const looked = (look: LookOutcome, over: Partial<Delivery> = {}, destination = place) =>
+    afterLook({ ...doubted, ...over }, look, { now: NOW, destination });
+
+  it('is the same as if it had just been sent, where it was found', () => {
+    const sent = { messageId: 'm7', url: 'https://example.com/m7' };
+    const after = looked({ kind: 'found', ...sent }, {}, suspendedPlace);
+    expect(after).toMatchObject({ decided: { row: { state: 'sent', ...sent }, effects: [{ kind: 'resume' }] } });
+  });
+
+  it('is a new attempt that doubles nothing, where it never arrived', () => {
+    const after = looked({ kind: 'absent' }, { possibleDuplicate: true });
+    if (!('send' in after)) throw new Error('not sent');
+    const handed = handOver(after.send, 0, NOW);
+    expect(handed).not.toHaveProperty('possibleDuplicate');
+    expect(handed).toMatchObject({ state: 'sending', attempts: 4 });
+  });
+
+  it('is one resend that may double, where nobody can say, and the end after that', () => {
+    const unknown = { kind: 'unknown', detail: 'no scope' } as const;
+    const after = looked(unknown);
+    if (!('send' in after)) throw new Error('not sent');
+    expect(handOver(after.send, 0, NOW)).toMatchObject({ state: 'sending', possibleDuplicate: true });
+    const end = looked(unknown, { possibleDuplicate: true });
+    expect(end).toMatchObject({ decided: { row: { state: 'failed', reason: 'outcome-unknown' } } });
+  });
+
+  it('is another look after a while, up to a day, while the platform does not answer', () => {
+    const down = { kind: 'unavailable', detail: '503', retryAfterMs: 90_000 } as const;
+    const after = looked(down, { possibleDuplicate: true });
+    if (!('decided' in after)) throw new Error('sent');
+    expect(after.decided.row).toMatchObject({ state: 'pending', attempts: 4, possibleDuplicate: true });
+    expect(after.decided.row.unknownSince).toBe(doubted.unknownSince);
+    expect(Date.parse(after.decided.row.notBefore)).toBeGreaterThanOrEqual(NOW.getTime() + 90_000);
+    const end = looked(down, { attempts: 152 });
+    expect(end).toMatchObject({ decided: { row: { state: 'failed' }, effects: [{ kind: 'notify' }] } });
   });
 });

@@ -1,10 +1,10 @@
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.js';
 import { owe } from '../../src/delivery/owe.js';
 import type { Action, StoryLink } from '../../src/domain/action.js';
-import type { Delivery, Edit, EditOutcome, SendOutcome } from '../../src/domain/delivery.js';
+import type { Delivery, Edit, EditOutcome, LookOutcome, SendOutcome } from '../../src/domain/delivery.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Destination, Platform, Subscription } from '../../src/domain/subscription.js';
-import type { Chat, Earlier, Log, Post, Rewrite, Store } from '../../src/ports.js';
+import type { Chat, Earlier, Log, Post, Rewrite, Sought, Store } from '../../src/ports.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 
@@ -31,6 +31,9 @@ type Answer = SendOutcome | Promise<SendOutcome>;
 export class FakeChat implements Chat {
   readonly posts: Sent[] = [];
   readonly edits: (Rewrite & { readonly at: number })[] = [];
+  readonly looks: (Sought & { readonly at: number })[] = [];
+  /** What it answers to a look for a message. */
+  answerLook: (nth: number) => LookOutcome = () => ({ kind: 'unknown', detail: 'not shown' });
   /** What it answers to an edit. */
   answerEdit: (nth: number) => EditOutcome | Promise<EditOutcome> = () => ({ kind: 'edited' });
   answer: (sent: Sent, nth: number) => Answer = (_sent, nth) => ({ kind: 'sent', messageId: `m${nth}` });
@@ -50,6 +53,11 @@ export class FakeChat implements Chat {
   async edit(rewrite: Rewrite): Promise<EditOutcome> {
     this.edits.push({ ...rewrite, at: this.#clock.now().getTime() - Date.parse(START) });
     return this.answerEdit(this.edits.length);
+  }
+
+  async find(sought: Sought): Promise<LookOutcome> {
+    this.looks.push({ ...sought, at: this.#clock.now().getTime() - Date.parse(START) });
+    return this.answerLook(this.looks.length);
   }
 
   async send({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {

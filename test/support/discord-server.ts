@@ -55,6 +55,8 @@ export interface DiscordServer {
   remove(id: string): void;
   /** Takes Read Message History from the bot. */
   hideHistory(): void;
+  /** From now on the history shows the nonce of a message. */
+  showNonces(): void;
   /** From now on the token is refused, or accepted again. */
   acceptToken(accepted: boolean): void;
   close(): Promise<void>;
@@ -175,6 +177,10 @@ class LocalDiscord implements DiscordServer {
 
   hideHistory(): void {
     this.#state.mayReadHistory = false;
+  }
+
+  showNonces(): void {
+    this.#state.showsNonce = true;
   }
 
   acceptToken(accepted: boolean): void {

@@ -85,6 +85,8 @@ export interface SlackServer {
   event(event: Readonly<Record<string, unknown>>, eventId?: string): Promise<number>;
   /** What a message reads now is in `messages`; how it read before each change, oldest first. */
   readonly edited: readonly SlackMessage[];
+  /** Whether the token has a history scope; not at first, as with the bot's own manifest. */
+  mayReadHistory: boolean;
   /** Somebody deletes a message. */
   remove(ts: string): void;
   /** Resolves when so many changes of messages were made. */
@@ -126,13 +128,15 @@ export async function postSigned(
   });
 }
 
-export async function startSlackServer(): Promise<SlackServer> {
-  const server = new FakeSlack();
+/** `now` (epoch milliseconds) dates the messages; without it their timestamps only count up. */
+export async function startSlackServer(now: (() => number) | null = null): Promise<SlackServer> {
+  const server = new FakeSlack(now);
   await server.listen();
   return server;
 }
 
 type Body = Record<string, unknown>;
+const POST = 'chat.postMessage';
 interface Planned {
   readonly method: string;
   readonly fault: Fault;
@@ -152,6 +156,7 @@ class FakeSlack implements SlackServer {
   readonly calls: { method: string; body: Body }[] = [];
   #origin = '';
   #deliverTo: string | null = null;
+  mayReadHistory = false;
   #sequence = 0;
   #greeted = 0;
   #faults: Planned[] = [];
@@ -161,6 +166,12 @@ class FakeSlack implements SlackServer {
   readonly #acks = new Map<string, () => void>();
   readonly #answers = new Map<string, SlackAnswer[]>();
   readonly #changes = new EventTarget();
+
+  readonly #now: (() => number) | null;
+
+  constructor(now: (() => number) | null) {
+    this.#now = now;
+  }
 
   async listen(): Promise<void> {
     this.#http.on('upgrade', (request, socket, head) => {
@@ -388,10 +399,8 @@ class FakeSlack implements SlackServer {
       case 'conversations.open':
         return { ok: true, channel: { id: 'D0TEST' } };
       case 'conversations.history':
-        return {
-          ok: true,
-          messages: this.messages.filter(({ channel }) => channel === body.channel).map((m) => m.body),
-        };
+      case 'conversations.replies':
+        return this.#history(method, body);
       case 'views.open':
       case 'views.publish':
         return { ok: true, view: { id: this.#next('V') } };
@@ -404,7 +413,8 @@ class FakeSlack implements SlackServer {
     if (typeof body.channel !== 'string') return { ok: false, error: 'channel_not_found' };
     const refused = contentProblem(body);
     if (refused !== null) return refused;
-    const ts = `${1_700_000_000 + this.messages.length}.000100`;
+    const second = this.#now === null ? 1_700_000_000 + this.messages.length : Math.floor(this.#now() / 1000);
+    const ts = `${second}.${String(this.#now === null ? 100 : this.messages.length).padStart(6, '0')}`;
     // Slack does not fail a reply to a message that was deleted: it stands on its own, and the answer names no thread
     // (https://github.com/slack-go/slack/issues/1571).
     const wanted = typeof body.thread_ts === 'string' ? body.thread_ts : undefined;
@@ -437,6 +447,23 @@ class FakeSlack implements SlackServer {
     this.messages[at] = { ...known, text: String(body.text ?? ''), blocks, body: { ...known.body, ...body } };
     this.#changed();
     return { ok: true, channel, ts: known.ts, text: body.text };
+  }
+
+  /** https://docs.slack.dev/reference/methods/conversations.history: newest first, later than `oldest`. */
+  #history(method: string, { channel, ts, oldest, limit }: Body): Body {
+    if (!this.mayReadHistory) return { ok: false, error: 'missing_scope', needed: 'channels:history', provided: '' };
+    const inPlace = this.messages.filter((message) => message.channel === channel && message.method === POST);
+    const wanted = inPlace.filter((message) =>
+      method === 'conversations.history'
+        ? message.threadTs === undefined || message.body.reply_broadcast === 'true'
+        : message.threadTs === ts || message.ts === ts,
+    );
+    const later = wanted.filter((message) => Number(message.ts) > Number(oldest ?? 0)).reverse();
+    const messages = later.slice(0, Number(limit ?? 100)).map(({ ts: own, text, threadTs, body }) => ({
+      ...{ type: 'message', user: this.botUser, ts: own, text, metadata: body.metadata },
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    }));
+    return { ok: true, messages, has_more: later.length > messages.length };
   }
 
   #responseUrl(id: string): string {

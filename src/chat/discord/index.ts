@@ -1,10 +1,11 @@
 import type { Client, REST } from 'discord.js';
 import { z } from 'zod';
-import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
+import type { EditOutcome, LookOutcome, SendOutcome } from '../../domain/delivery.js';
 import { SetupError } from '../../domain/errors.js';
 import type { Destination } from '../../domain/subscription.js';
 import { contentId } from '../../lib/text.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought } from '../../ports.js';
+import { find } from './find.js';
 import { Inbound } from './inbound.js';
 import { MESSAGE, SNOWFLAKE } from './limits.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
@@ -31,6 +32,7 @@ const LONGEST_RETRY_MS = 300_000;
 const DRAIN_MS = 3_000;
 
 const Place = z.object({ guild_id: z.string().regex(SNOWFLAKE).optional() });
+const Self = z.object({ id: z.string().regex(SNOWFLAKE) });
 const Sent = z.object({ id: z.string().regex(SNOWFLAKE) });
 
 /**
@@ -48,6 +50,7 @@ class DiscordChat implements Chat {
   #client: Client | null = null;
   #inbound: Inbound | null = null;
   #rest: Promise<REST> | null = null;
+  #self: string | null = null;
   readonly #servers = new Map<string, Promise<string | null>>();
 
   constructor(parts: DiscordParts) {
@@ -103,6 +106,21 @@ class DiscordChat implements Chat {
     }
   }
 
+  async find(sought: Sought): Promise<LookOutcome> {
+    const { config } = this.#parts;
+    const channel = sought.destination.thread ?? sought.destination.channel;
+    try {
+      const rest = await this.#authorised();
+      const signal = () => AbortSignal.timeout(timeoutOf(config));
+      const self = await this.#selfId(rest, signal());
+      const found = await find({ rest, channel, self, nonce: nonceOf(sought.key), signal }, sought);
+      if (found.kind !== 'found') return found;
+      return { ...found, ...(await this.#linkTo(sought.destination, channel, found.messageId)) };
+    } catch (error) {
+      return { kind: 'unavailable', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   async edit({ destination, messageId, message }: Rewrite): Promise<EditOutcome> {
     const { config, log } = this.#parts;
     const channel = destination.thread ?? destination.channel;
@@ -122,6 +140,11 @@ class DiscordChat implements Chat {
       log.info('a message could not be changed on Discord', { destination: destination.id, ...outcome });
       return outcome;
     }
+  }
+
+  async #selfId(rest: REST, signal: AbortSignal): Promise<string> {
+    this.#self ??= this.#client?.user?.id ?? Self.parse(await rest.get('/users/@me', { signal })).id;
+    return this.#self;
   }
 
   async #linkTo({ direct, tenant }: Destination, channel: string, id: string): Promise<{ url?: string }> {

@@ -1,5 +1,5 @@
 import { SetupError } from '../../domain/errors.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought } from '../../ports.js';
 import { keepConnected } from './connection.js';
 import { listen } from './inbound.js';
 import { EVENTS_PATH } from './manifest.js';
@@ -58,6 +58,10 @@ class SlackChat implements Chat {
 
   send(post: Post) {
     return this.#poster.send(post);
+  }
+
+  find(sought: Sought) {
+    return this.#poster.find(sought);
   }
 
   edit(rewrite: Rewrite) {

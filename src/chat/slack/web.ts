@@ -1,7 +1,8 @@
 import type { LogLevel, webApi } from '@slack/bolt';
-import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
-import type { Earlier, Log, Post, Rewrite } from '../../ports.js';
+import type { EditOutcome, LookOutcome, SendOutcome } from '../../domain/delivery.js';
+import type { Earlier, Log, Post, Rewrite, Sought } from '../../ports.js';
 import { QUIET } from './answer.js';
+import { find } from './find.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { renderings } from './render.js';
 import { blank, sdkLogger } from './sdk-log.js';
@@ -98,6 +99,19 @@ export class Poster {
       return { kind: 'message-refused', detail: `the message could not be built: ${String(error)}` };
     }
     return outcome;
+  }
+
+  /** Never rejects. */
+  async find(sought: Sought): Promise<LookOutcome> {
+    try {
+      const found = await find(await this.client(), sought);
+      if (found.kind === 'absent') return found;
+      if (found.kind !== 'found') return { ...found, detail: blank(found.detail, this.options.secrets) };
+      const { messageId, thread } = found;
+      return { ...found, ...linkOf(await this.#workspace(), sought.destination.channel, messageId, thread) };
+    } catch (error) {
+      return { kind: 'unavailable', detail: blank(String(error), this.options.secrets) };
+    }
   }
 
   async #sendPlainer({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {

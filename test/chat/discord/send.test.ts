@@ -6,7 +6,7 @@ import { aBot, aMessage, type Bot } from './harness.js';
 let bot: Bot;
 
 beforeEach(async () => {
-  bot = await aBot({ timeoutMs: 300 });
+  bot = await aBot({ timeoutMs: 1_000 });
 });
 
 afterEach(async () => {

@@ -18,6 +18,8 @@ export class State {
   readonly edited: StoredMessage[] = [];
   /** Replies need it. */
   mayReadHistory = true;
+  /** Whether the history still shows the nonce that a message was posted with. */
+  showsNonce = false;
   readonly faults = new Faults();
   /** Interactions by token. */
   readonly asked = new Map<string, Asked>();
@@ -37,7 +39,13 @@ export class State {
 }
 
 type Result = { status: number; body?: unknown } | Refusal;
-type Handler = (state: State, ids: readonly string[], body: unknown, gatewayUrl: string) => Result;
+type Handler = (
+  state: State,
+  ids: readonly string[],
+  body: unknown,
+  gatewayUrl: string,
+  query: URLSearchParams,
+) => Result;
 
 const Callback = z.looseObject({
   type: z.number(),
@@ -78,7 +86,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler
     ({ world, channels }, [id = '']) => (channels.has(id) ? ok(channelOf(world, id)) : UNKNOWN_CHANNEL),
   ],
   ['POST', /^\/channels\/(\d+)\/messages$/, (state, [id = ''], body) => createMessage(state, id, body)],
-  ['GET', /^\/channels\/(\d+)\/messages$/, (state, [id = '']) => ok(messagesOf(state, id))],
+  ['GET', /^\/channels\/(\d+)\/messages$/, (state, [id = ''], _body, _url, query) => ok(messagesOf(state, id, query))],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, (state, ids, body) => editMessage(state, ids, body)],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, (state, ids, body) => callback(state, ids[1], body)],
   ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, (state, ids, body) => editAnswer(state, ids[1], body)],
@@ -97,7 +105,7 @@ export async function serve(
   response: ServerResponse,
   gatewayUrl: string,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://local');
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
   const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '');
   const method = request.method ?? 'GET';
   state.requests.push(`${method} ${path}`);
@@ -108,8 +116,9 @@ export async function serve(
   const found = ROUTES.find(([verb, pattern]) => verb === method && pattern.test(path));
   const ids = found?.[1].exec(path)?.slice(1) ?? [];
   const fault = state.faults.take(faultKey(path, ids));
-  if (fault === undefined) return send(response, found ? found[2](state, ids, body, gatewayUrl) : NOT_FOUND);
-  if ('stored' in fault && fault.stored && found) found[2](state, ids, body, gatewayUrl);
+  if (fault === undefined)
+    return send(response, found ? found[2](state, ids, body, gatewayUrl, searchParams) : NOT_FOUND);
+  if ('stored' in fault && fault.stored && found) found[2](state, ids, body, gatewayUrl, searchParams);
   commit(fault, response);
 }
 
@@ -189,9 +198,18 @@ function replyProblem(
   return refuse(state, ['message_reference[MESSAGE_REFERENCE_UNKNOWN_MESSAGE]: Unknown message']);
 }
 
-function messagesOf(state: State, channel: string) {
-  const own = state.messages.filter((message) => message.channel === channel);
-  return own.reverse().map((message) => messageOf(state.world, channel, message.id, message.body));
+/** https://discord.com/developers/docs/resources/message#get-channel-messages: without the permission, nothing. */
+function messagesOf(state: State, channel: string, query: URLSearchParams) {
+  if (!state.mayReadHistory) return [];
+  const after = BigInt(query.get('after') ?? 0);
+  const limit = Number(query.get('limit') ?? 50);
+  const later = state.messages.filter((message) => message.channel === channel && BigInt(message.id) > after);
+  // The ones next to `after`, else the newest; newest first either way.
+  const page = query.has('after') ? later.slice(0, limit) : later.slice(-limit);
+  return page.reverse().map(({ id, body }) => {
+    const { nonce, ...rest } = body;
+    return messageOf(state.world, channel, id, state.showsNonce ? { ...rest, nonce } : rest);
+  });
 }
 
 function editMessage(state: State, [channel = '', id = '']: readonly string[], body: unknown): Result {
