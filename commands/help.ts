@@ -41,7 +41,7 @@ async function welcome(context: CommandContext): Promise<Reply> {
       paragraph(
         taught('subscribe dprk-cyber', 'the cyber actors of North Korea, with linked actors', context),
         taught('subscribe list:ofac-sdn changes:added', 'all additions of OFAC', context),
-        taught('subscribe everything format:compact', 'everything, a line each', context),
+        taught('subscribe everything mode:weekly', 'everything, in one digest a week', context),
       ),
       { kind: 'heading', text: `Subscriptions of ${placeText(place)}` },
       ...(held.length > 0

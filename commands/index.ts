@@ -2,13 +2,17 @@ import type { Command } from '../src/ports.js';
 import { action } from './action.js';
 import { actor } from './actor.js';
 import { changes } from './changes.js';
+import { edit } from './edit.js';
 import { help } from './help.js';
 import { history } from './history.js';
 import { lookup } from './lookup.js';
+import { mute } from './mute.js';
 import { checkOptions } from './parse.js';
+import { pause } from './pause.js';
 import { preview } from './preview.js';
 import { recent } from './recent.js';
 import { replay } from './replay.js';
+import { resume } from './resume.js';
 import { status } from './status.js';
 import { subscribe } from './subscribe.js';
 import { subscriptions } from './subscriptions.js';
@@ -27,8 +31,12 @@ const all: readonly Command[] = [
   changes,
   status,
   subscribe,
+  edit,
   unsubscribe,
   subscriptions,
+  pause,
+  resume,
+  mute,
   preview,
   test,
   why,

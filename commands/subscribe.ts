@@ -8,6 +8,7 @@ import { actionData, headline } from './parts/actions.js';
 import { type Freshness, freshness, NO_ADVICE } from './parts/freshness.js';
 import { flagOption, neededOption, textOption } from './parts/options.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
+import { SCHEDULE, scheduleOption } from './parts/schedule.js';
 import {
   kindsOf,
   needManager,
@@ -28,7 +29,7 @@ const PACKS: Readonly<Record<string, readonly string[]>> = {
   'dprk-cyber': ['Lazarus Group', 'Bluenoroff', 'Andariel', 'Kimsuky'],
 };
 
-type Wish = Pick<Subscription, 'target' | 'kinds' | 'format'>;
+type Wish = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
 
 export const subscribe = {
   name: 'subscribe',
@@ -45,11 +46,13 @@ export const subscribe = {
     { name: 'changes', description: 'only these: added, amended, removed, announced (apart by commas)', kind: 'text' },
     { name: 'relations', description: "an actor's linked actors too", kind: 'flag' },
     { name: 'format', description: 'full, or compact: one line', kind: 'choice', choices: ['full', 'compact'] },
+    ...SCHEDULE,
     { name: 'dry-run', description: `only show what the last ${DRY_RUN_DAYS} days would have sent`, kind: 'flag' },
   ],
   examples: [
     'subscribe lazarus group',
     'subscribe list:ofac-sdn changes:added,removed',
+    'subscribe everything mode:daily zone:Europe/Berlin',
     'subscribe everything dry-run',
   ],
   async run(options, context) {
@@ -68,7 +71,11 @@ function wishesOf(options: OptionValues, app: App): Wish[] {
   const relations = flagOption(options, 'relations');
   const pack = PACKS[typed.toLowerCase()];
   const targets = (pack ?? [typed]).map((text) => app.subscriptions.parseTarget(text));
-  return targets.map((target) => ({ target: widened(target, relations || pack !== undefined), kinds, format }));
+  const schedule = scheduleOption(options);
+  return targets.map((target) => ({
+    ...{ target: widened(target, relations || pack !== undefined), kinds, format },
+    ...(schedule ? { schedule } : {}),
+  }));
 }
 
 function widened(target: Target, relations: boolean): Target {

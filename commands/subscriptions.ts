@@ -1,9 +1,11 @@
 import { reasonText } from '../src/domain/delivery.js';
 import type { Line } from '../src/domain/message.js';
+import type { Quiet } from '../src/domain/subscription.js';
 import { count } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { Command, CommandContext } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
+import { quietLine } from './parts/quiet.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { placeText, subscriptionLine } from './parts/subscriptions.js';
 import { typed } from './parts/typed.js';
@@ -19,18 +21,24 @@ export const subscriptions = {
   async run(_options, context) {
     const { app, place } = context;
     const held = await app.subscriptions.of(place.id);
+    const quiet = await app.silences.of(place.id);
     const title = `${count(held.length, 'subscription', 'subscriptions')} in ${placeText(place)}`;
     const state = place.suspended === undefined ? 'active' : 'suspended';
+    const stateOf = (id: string) => (state === 'active' && quiet.some((one) => pauses(one, id)) ? 'paused' : state);
     return answer({
       title,
       push: held.length > 0 ? `${title}, ${state}` : title,
       tone: place.suspended === undefined ? 'info' : 'problem',
       blocks: [
-        paragraph(...stateLines(place)),
+        paragraph(...stateLines(place, quiet.length > 0)),
+        ...itemList(
+          quiet.map((one) => quietLine(one, app)),
+          MAX_SHOWN,
+        ),
         ...itemList(
           held.map((subscription) => [
             ...subscriptionLine(subscription, app),
-            ` · since ${dayText(subscription.createdAt)} · ${state}`,
+            ` · since ${dayText(subscription.createdAt)} · ${stateOf(subscription.id)}`,
           ]),
           MAX_SHOWN,
         ),
@@ -42,16 +50,26 @@ export const subscriptions = {
           },
         ]),
       ],
-      buttons: held.slice(0, 5).flatMap(({ id }) => runButton(`Stop ${id}`, `unsubscribe ${id}`)),
+      buttons: [
+        ...(quiet.length > 0 ? runButton('Resume all', 'resume') : []),
+        ...held.slice(0, 5).flatMap(({ id }) => runButton(`Stop ${id}`, `unsubscribe ${id}`)),
+      ],
       foot: [NO_ADVICE],
-      data: held.map((subscription) => ({ ...subscription, state, suspended: place.suspended ?? null })),
+      data: held.map((subscription) => ({
+        ...{ ...subscription, state: stateOf(subscription.id) },
+        ...{ suspended: place.suspended ?? null, quiet },
+      })),
     });
   },
 } satisfies Command;
 
+function pauses({ what }: Quiet, id: string): boolean {
+  return what.kind === 'pause' && (what.subscription ?? id) === id;
+}
+
 /** Whether alerts arrive here; if not, since when, why, and how to mend it. */
-function stateLines({ suspended }: CommandContext['place']): Line[] {
-  if (!suspended) return [['Alerts arrive here.']];
+function stateLines({ suspended }: CommandContext['place'], quiet: boolean): Line[] {
+  if (!suspended) return [[quiet ? 'Alerts arrive here, except:' : 'Alerts arrive here.']];
   return [
     [
       { text: `Suspended since ${dayText(suspended.since)}: `, style: 'strong' },

@@ -10,7 +10,8 @@ import { composeDelivery } from './app/parcels.js';
 import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { limitsFor } from './delivery/budgets.js';
-import { createOutbox, type Outbox } from './delivery/outbox.js';
+import { Digests } from './delivery/digests.js';
+import { createOutbox } from './delivery/outbox.js';
 import { Pruner } from './delivery/prune.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Message } from './domain/message.js';
@@ -22,6 +23,7 @@ import { tokensOf } from './search/normalise.js';
 import { openStore } from './store/index.js';
 import { createTies } from './ties/index.js';
 import type { Committed, IntakeDeps } from './watch/intake.js';
+import { Subscribed } from './watch/subscribed.js';
 import { Watcher, type WatcherDeps } from './watch/watcher.js';
 
 /** What a bot is made of beside its configuration. */
@@ -53,17 +55,22 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const actors = await loadActors(join(packageRoot(), 'data', 'actors'));
   const store = await openStore({ dir: config.dataDir, log, clock });
   try {
-    let sender: Outbox | null = null;
+    let sender: Sender | null = null;
     const app = await openApp(parts, store, actors, () => sender);
     const chats = new Map(parts.chats.map((chat) => [chat.platform, chat]));
     const notifyOps = createOps(config.opsDestination, chats, clock, log);
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
     const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
     const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps, limits });
-    sender = outbox;
+    const digests = new Digests({ store, clock, log, factsFor: app.factsFor, onOwed: (rows) => outbox.wake(rows) });
+    const wake = (rows: readonly Delivery[]) => {
+      outbox.wake(rows);
+      digests.wake(rows);
+    };
+    sender = { wake, tried: (key, ms) => outbox.tried(key, ms), restored: (id) => outbox.restored(id) };
     const onCommitted = (committed: Committed) => {
       app.learn(committed.entries);
-      outbox.wake(committed.deliveries);
+      wake(committed.deliveries);
     };
     const watcher = new Watcher({
       ...intakeDeps(parts, store, actors, onCommitted),
@@ -71,7 +78,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       notifyOps: (message: Message) => void notifyOps(message),
     });
     const handlers = createHandlers({
-      ...{ app, commands, parse, log, restored: (id) => outbox.restored(id) },
+      ...{ app, commands, parse, log, restored: (id) => outbox.restored(id), tenants: outbox },
       suspension: async (id) => (await store.get('destinations', id))?.suspended,
       firstAnswer: firstAnswers(store),
     });
@@ -80,6 +87,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
     await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
     await outbox.start();
+    digests.start();
     const pruner = new Pruner({ store, clock, log, retentionDays: config.retentionDays });
     pruner.start();
     watcher.start();
@@ -121,7 +129,8 @@ export function intakeDeps(
 ): IntakeDeps {
   const terminal = showsTerminal(config);
   const owesTo = (destination: string) => terminal || destination !== TERMINAL.id;
-  return { store, actors, clock, log, onCommitted, owesTo, heldFolder: join(config.dataDir, 'held') };
+  const subscribed = new Subscribed(store, actors);
+  return { store, actors, clock, log, subscribed, onCommitted, owesTo, heldFolder: join(config.dataDir, 'held') };
 }
 
 /** Whether the terminal is one of the chats: it is the only one where there are no tokens. */

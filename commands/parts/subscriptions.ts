@@ -1,7 +1,14 @@
 import { UserError } from '../../src/domain/errors.js';
 import type { Line } from '../../src/domain/message.js';
-import { type Destination, type Subscription, type Target, targetText } from '../../src/domain/subscription.js';
+import {
+  type Destination,
+  type Schedule,
+  type Subscription,
+  type Target,
+  targetText,
+} from '../../src/domain/subscription.js';
 import type { App, Asker } from '../../src/ports.js';
+import { DEFAULT_HOUR, DEFAULT_ZONE } from './schedule.js';
 
 const KINDS = ['added', 'amended', 'removed', 'announced'] as const;
 
@@ -49,21 +56,29 @@ export function targetName(target: Target, app: App): string {
   }
 }
 
-/** `Lazarus Group: added, removed, in compact form` */
-export function wishText(
-  { target, kinds, format }: Pick<Subscription, 'target' | 'kinds' | 'format'>,
-  app: App,
-): string {
+type Told = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
+
+/** `Lazarus Group: added, removed, in compact form, daily at 8:00 Europe/Berlin` */
+export function wishText({ target, kinds, format, schedule }: Told, app: App): string {
   const what = kinds.length === 0 ? 'all changes and announcements' : kinds.join(', ');
-  return `${targetName(target, app)}: ${what}${format === 'compact' ? ', in compact form' : ''}`;
+  const when = schedule === undefined ? '' : `, ${scheduleText(schedule)}`;
+  return `${targetName(target, app)}: ${what}${format === 'compact' ? ', in compact form' : ''}${when}`;
+}
+
+/** `weekly, Mondays at 8:00 UTC` */
+export function scheduleText({ every, hour, zone }: Schedule): string {
+  return `${every === 'day' ? 'daily' : 'weekly, Mondays'} at ${hour}:00 ${zone}`;
 }
 
 /** The command that makes this subscription. */
-export function subscribeText({ target, kinds, format }: Pick<Subscription, 'target' | 'kinds' | 'format'>): string {
+export function subscribeText({ target, kinds, format, schedule }: Told): string {
   return [
     `subscribe ${targetText(target)}`,
     ...(kinds.length > 0 ? [`changes:${kinds.join(',')}`] : []),
     ...(format === 'compact' ? ['format:compact'] : []),
+    ...(schedule ? [`mode:${schedule.every === 'day' ? 'daily' : 'weekly'}`] : []),
+    ...(schedule && schedule.hour !== DEFAULT_HOUR ? [`hour:${schedule.hour}`] : []),
+    ...(schedule && schedule.zone !== DEFAULT_ZONE ? [`zone:${schedule.zone}`] : []),
     ...(target.kind === 'actor' && target.relations ? ['relations'] : []),
   ].join(' ');
 }

@@ -5,7 +5,7 @@ import type { Subscription } from '../domain/subscription.js';
 import { count, truncate } from '../lib/text.js';
 import { dayText } from '../lib/time.js';
 import { type ChangeLine, changeLines } from './describe.js';
-import { buttonsOf, type ComposeFacts, footOf } from './frame.js';
+import { buttonsOf, type ComposeFacts, footOf, muteButton } from './frame.js';
 import { pushText, titleText } from './push.js';
 import { isOnTheList, storyButtons, storyLines, storyNote } from './story.js';
 import {
@@ -58,6 +58,7 @@ export function composeAlert(
     buttons: [
       ...buttonsOf(action, changes, subscriptions, facts),
       ...(format === 'compact' ? storyButtons(story) : []),
+      muteButton(action, changes),
     ],
     foot: footOf(action, subscriptions),
     format,

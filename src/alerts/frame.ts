@@ -21,6 +21,8 @@ export interface ComposeFacts {
   readonly prompt: string;
 }
 
+/** For how long the button mutes; the answer says so, with a way back. */
+const MUTE = '7d';
 /** So many are told with their target; every other one by its id. */
 const MAX_TARGETS = 6;
 
@@ -52,6 +54,17 @@ export function buttonsOf(
         : { label: truncate(`Subscribe to ${name}`, 60), run: `subscribe actor:${id}` };
     }),
   ];
+}
+
+/** Silences what the alert is about, in its place and for everybody there: whoever presses it needs the right to. */
+export function muteButton(action: Action, changes: readonly Change[]): Button {
+  const actors = new Set(changes.flatMap((change) => change.actors).map(({ actor }) => actor));
+  return { label: `Mute here ${MUTE}`, run: `mute ${subjectOf(action, [...actors])} until:${MUTE}` };
+}
+
+/** What a reader who has enough of an alert has enough of: the actor where it is about one, else its source. */
+function subjectOf({ source }: Action, [actor, second]: readonly string[]): string {
+  return actor !== undefined && second === undefined ? `actor:${actor}` : `list:${source}`;
 }
 
 /** Which action, how soon it was seen, and why it is shown here. */

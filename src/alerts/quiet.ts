@@ -25,7 +25,7 @@ export function isPaused(subscription: string, active: readonly Quiet[]): boolea
 export function judge(
   action: Action,
   hit: Hit,
-  subscriptions: ReadonlyMap<string, Subscription>,
+  subscriptions: Pick<ReadonlyMap<string, Subscription>, 'get'>,
   active: readonly Quiet[],
   facts: RouteFacts,
 ): Verdict {

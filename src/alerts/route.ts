@@ -17,27 +17,35 @@ export interface RouteFacts {
   readonly announces: readonly string[];
 }
 
+/** The positions of the changes that a subscription is about, ascending; the action as a whole, or none of it. */
+export type Matched = 'whole' | 'none' | readonly number[];
+
 /** Which destinations an action concerns: one hit each, naming every subscription that matched. */
 export function routeAction(action: Action, subscriptions: readonly Subscription[], facts: RouteFacts): Hit[] {
-  const hits = new Map<string, { subscriptions: string[]; changes: Set<number> | null }>();
-  for (const subscription of subscriptions) {
-    const matched = matchSubscription(action, subscription, facts);
+  return hitsOf(
+    subscriptions.map((subscription) => ({ subscription, matched: matchSubscription(action, subscription, facts) })),
+  );
+}
+
+/** One hit for each destination, in the order of the matches. */
+export function hitsOf(matches: Iterable<{ readonly subscription: Subscription; readonly matched: Matched }>): Hit[] {
+  const hits = new Map<string, { subscriptions: string[]; changes: readonly number[] | null }>();
+  for (const { subscription, matched } of matches) {
     if (matched === 'none') continue;
+    const changes = matched === 'whole' ? null : matched;
     const hit = hits.get(subscription.destination);
     if (!hit) {
-      const changes = matched === 'whole' ? null : new Set(matched);
       hits.set(subscription.destination, { subscriptions: [subscription.id], changes });
       continue;
     }
     hit.subscriptions.push(subscription.id);
-    if (matched === 'whole') hit.changes = null;
-    else for (const position of matched) hit.changes?.add(position);
+    hit.changes = hit.changes && changes && union(hit.changes, changes);
   }
-  return [...hits].map(([destination, hit]) => ({
-    destination,
-    subscriptions: hit.subscriptions,
-    changes: hit.changes && [...hit.changes].sort((a, b) => a - b),
-  }));
+  return [...hits].map(([destination, hit]) => ({ destination, ...hit }));
+}
+
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a === b ? a : [...new Set([...a, ...b])].sort((one, other) => one - other);
 }
 
 /** The positions of the changes that a subscription is about, the action as a whole, or none of it. */
@@ -58,7 +66,8 @@ export function matchSubscription(
   return every && positions.length === action.changes.length ? 'whole' : positions;
 }
 
-function wantsKind(action: Action, change: Change, kinds: Subscription['kinds']): boolean {
+/** Whether a subscription to these kinds of change (empty: to all) wants that change. */
+export function wantsKind(action: Action, change: Change, kinds: Subscription['kinds']): boolean {
   return action.kind === 'announcement' || kinds.length === 0 || kinds.includes(change.kind);
 }
 

@@ -1,7 +1,10 @@
 import { relatedActors } from '../actors/index.js';
 import { type ComposeFacts, composeAlert } from '../alerts/compose.js';
 import { changeLines } from '../alerts/describe.js';
+import { composeDigest } from '../alerts/digest.js';
+import type { RouteFacts } from '../alerts/route.js';
 import { storyLines } from '../alerts/story.js';
+import type { Action } from '../domain/action.js';
 import { UserError } from '../domain/errors.js';
 import type { Entry } from '../domain/ledger.js';
 import type { ListingStatus } from '../domain/match.js';
@@ -10,8 +13,10 @@ import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js
 import type { FedSearch } from '../search/index.js';
 import type { FedTies } from '../ties/index.js';
 import { createDeliveries, type Sender } from './deliveries.js';
+import type { Composer } from './parcels.js';
+import { createSilences } from './silences.js';
 import { confirmedAt, readSources, readStatus, type Watching } from './status.js';
-import { createSubscriptions } from './subscriptions.js';
+import { announcedBy, createSubscriptions } from './subscriptions.js';
 
 export interface AppParts {
   readonly store: Store;
@@ -27,8 +32,10 @@ export interface AppParts {
 }
 
 /** The running whole, as commands see it, and the one way to tell it of new entries. */
-export interface LiveApp extends App {
+export interface LiveApp extends App, Composer {
   learn(entries: readonly Entry[]): void;
+  /** What decides whom an action concerns. */
+  factsFor(action: Action): RouteFacts;
 }
 
 /** Loads what is asked often into memory: every listing into the search, and which references are listed now. */
@@ -67,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     composeAlert(action, changes, subscriptions, format, facts, story);
   const { titleOf } = facts;
   const relatedTo = (actor: string) => relatedActors(actors, actor);
+  const factsFor = ({ source }: Action) => ({ relatedTo, announces: announcedBy(sources, source) });
   const { sender = () => null } = parts;
   return {
     clock,
@@ -82,8 +90,10 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
       ledger,
       sources: sources.filter(({ id }) => parts.watching.sources.includes(id)),
       relatedTo,
+      onChanged: () => sender()?.wake([]),
     }),
-    deliveries: createDeliveries({ store, clock, sources, relatedTo, alertFor, titleOf, sender }),
+    deliveries: createDeliveries({ store, clock, factsFor, alertFor, titleOf, sender }),
+    silences: createSilences({ store, clock, factsFor, onWithheld: (rows) => sender()?.wake(rows) }),
     alertFor,
     storyLines: async (action) => storyLines(action, null, await storyIn(store, action), titleOf),
     linesOf: changeLines,
@@ -96,6 +106,8 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     sources: () => readSources(store, sources, clock, parts.watching),
     status: () => readStatus(store, sources, clock, parts.watching),
     asOf: () => confirmedAt(store, sources),
+    factsFor,
+    digestFor: (told, digest, subscriptions) => composeDigest(told, digest, subscriptions, facts),
     learn(entries) {
       for (const entry of entries) {
         remember(entry);
@@ -113,6 +125,7 @@ export function readOnly(reader: StoreReader & { close(): Promise<void> }): Stor
     get: (collection, key) => reader.get(collection, key),
     list: (collection, prefix) => reader.list(collection, prefix),
     transaction: () => Promise.reject(new UserError('This question cannot change anything.')),
+    watch: () => {},
     close: () => reader.close(),
   };
 }

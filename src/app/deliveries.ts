@@ -4,9 +4,8 @@ import { oweAgain } from '../delivery/again.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { Subscription } from '../domain/subscription.js';
-import type { App, Clock, Deliveries, Source, Store } from '../ports.js';
+import type { App, Clock, Deliveries, Store } from '../ports.js';
 import { formatOf } from './parcels.js';
-import { announcedBy } from './subscriptions.js';
 import { whyOf } from './why.js';
 
 /** How long a test waits to be able to say what became of it: well within the time in which platforms take an answer. */
@@ -24,8 +23,7 @@ export interface Sender {
 export interface DeliveriesDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly sources: readonly Source[];
-  readonly relatedTo: RouteFacts['relatedTo'];
+  readonly factsFor: (action: Action) => RouteFacts;
   readonly alertFor: App['alertFor'];
   readonly titleOf: (source: string) => string;
   readonly sender: () => Sender | null;
@@ -35,7 +33,7 @@ export interface DeliveriesDeps {
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   const { store } = deps;
   return {
-    why: (action, destination) => whyOf(deps, factsFor(deps, action), action, destination),
+    why: (action, destination) => whyOf(deps, deps.factsFor(action), action, destination),
 
     async of(destination, limit) {
       const own = (await store.list('deliveries')).flatMap(([, row]) => (row.destination === destination ? row : []));
@@ -44,7 +42,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
 
     async preview(action, destination) {
       const held = await subscriptionsIn(store, destination);
-      const [hit] = routeAction(action, held, factsFor(deps, action));
+      const [hit] = routeAction(action, held, deps.factsFor(action));
       const because = held.filter(({ id }) => hit?.subscriptions.includes(id));
       const message = deps.alertFor(action, hit?.changes ?? null, because, formatOf(because));
       return { message, subscribed: hit !== undefined };
@@ -73,7 +71,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
 /** What a destination gets of an action: all of it where nothing there is about it. */
 async function hitOf(deps: DeliveriesDeps, action: Action, destination: string) {
   const held = await subscriptionsIn(deps.store, destination);
-  const facts = factsFor(deps, action);
+  const facts = deps.factsFor(action);
   const [hit] = routeAction(action, held, facts);
   if (!hit) return { changes: null, subscriptions: [] };
   const quiet = (await deps.store.get('destinations', destination))?.quiet;
@@ -85,8 +83,4 @@ async function hitOf(deps: DeliveriesDeps, action: Action, destination: string) 
 async function subscriptionsIn(store: Store, destination: string): Promise<Subscription[]> {
   const rows = await store.list('subscriptions');
   return rows.map(([, row]) => row).filter((row) => row.destination === destination);
-}
-
-function factsFor({ sources, relatedTo }: DeliveriesDeps, action: Action): RouteFacts {
-  return { relatedTo, announces: announcedBy(sources, action.source) };
 }

@@ -11,6 +11,8 @@ export interface HandlerDeps {
   readonly parse: (text: string) => { readonly name: string; readonly options: OptionValues };
   readonly log: Log;
   readonly restored: (destination: string) => Promise<void>;
+  /** What follows when the bot is removed from a place as a whole, and when it is back. */
+  readonly tenants?: Required<Pick<ChatHandlers, 'removed' | 'returned'>>;
   /** Why and since when nothing arrives in a place, as far as is recorded: the platform that asks does not know. */
   readonly suspension: (destination: string) => Promise<Destination['suspended']>;
   /** Whether nobody was answered in that place before. */
@@ -19,7 +21,7 @@ export interface HandlerDeps {
 
 /** What every chat asks of us, with errors turned into answers: a person's mistake is explained, ours is logged. */
 export function createHandlers(deps: HandlerDeps): ChatHandlers {
-  const { app, commands, log, restored, suspension, firstAnswer } = deps;
+  const { app, commands, log, restored, tenants, suspension, firstAnswer } = deps;
   return {
     async call(call) {
       try {
@@ -47,6 +49,7 @@ export function createHandlers(deps: HandlerDeps): ChatHandlers {
       }
     },
     restored,
+    ...tenants,
   };
 }
 

@@ -5,7 +5,7 @@ import { countriesOf, type Listing } from '../domain/listing.js';
 import { type Destination, type Subscription, type Target, targetText } from '../domain/subscription.js';
 import { withActorCountries } from '../ledger/action.js';
 import { countryNamed } from '../lib/country.js';
-import type { Actors, Clock, Ledger, Source, Store, Subscriptions } from '../ports.js';
+import type { Actors, Asker, Clock, Ledger, Source, Store, Subscriptions } from '../ports.js';
 
 export interface SubscriptionDeps {
   readonly store: Store;
@@ -15,13 +15,25 @@ export interface SubscriptionDeps {
   /** Those that are watched: nothing would ever come of a subscription to another. */
   readonly sources: readonly Source[];
   readonly relatedTo: RouteFacts['relatedTo'];
+  /** Something may fall due at another time than before. */
+  readonly onChanged?: () => void;
 }
 
 /** Subscriptions in the store. Every change is in the audit log, in the same commit. */
 export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, clock } = deps;
   return {
-    add: (wanted, place) => add(deps, wanted, place),
+    async add(wanted, place) {
+      const added = await add(deps, wanted, place);
+      deps.onChanged?.();
+      return added;
+    },
+
+    async edit(id, destination, wish, who) {
+      const edited = await edit(deps, id, destination, wish, who);
+      deps.onChanged?.();
+      return edited;
+    },
 
     remove: (id, destination, who) =>
       store.transaction(async (tx) => {
@@ -93,13 +105,33 @@ async function add(
     )?.[1];
     if (existing && sameWish(existing, wanted)) return { subscription: existing, created: false };
     const id = existing?.id ?? `S${await tx.next('subscription')}`;
-    const subscription: Subscription = existing ? { ...existing, ...wanted } : { ...wanted, id, createdAt: at };
+    const subscription: Subscription = { ...wanted, id, createdAt: existing?.createdAt ?? at };
     tx.put('subscriptions', id, subscription);
     const stored = await tx.get('destinations', place.id);
     if (!stored || stored.tenant !== place.tenant) tx.put('destinations', place.id, { ...stored, ...place });
     const what = `subscribed ${id} ${targetText(wanted.target)} for ${wanted.destination}`;
     tx.put('audit', `W${await tx.next('audit')}`, { at, who: wanted.createdBy, what, why: '' });
     return { subscription, created: !existing };
+  });
+}
+
+/** What a subscription of that place is about stays; how it is told changes. */
+function edit(
+  { store, clock }: SubscriptionDeps,
+  id: string,
+  destination: string,
+  { kinds, format, schedule }: Pick<Subscription, 'kinds' | 'format' | 'schedule'>,
+  who: Asker,
+): Promise<Subscription | undefined> {
+  return store.transaction(async (tx) => {
+    const stored = await tx.get('subscriptions', id);
+    if (stored?.destination !== destination) return undefined;
+    const { schedule: _, ...rest } = stored;
+    const edited: Subscription = { ...rest, kinds, format, ...(schedule ? { schedule } : {}) };
+    tx.put('subscriptions', id, edited);
+    const what = `edited ${id} ${targetText(stored.target)} of ${destination}`;
+    tx.put('audit', `W${await tx.next('audit')}`, { at: clock.now().toISOString(), who: who.id, what, why: '' });
+    return edited;
   });
 }
 
@@ -114,6 +146,6 @@ function asWordedNow(target: Target): Target {
 
 function sameWish(a: Subscription, b: Omit<Subscription, 'id' | 'createdAt'>): boolean {
   const wish = (subscription: Omit<Subscription, 'id' | 'createdAt'>) =>
-    JSON.stringify([subscription.target, [...subscription.kinds].sort(), subscription.format]);
+    JSON.stringify([subscription.target, [...subscription.kinds].sort(), subscription.format, subscription.schedule]);
   return wish(a) === wish(b);
 }

@@ -1,10 +1,11 @@
 import { loadActors } from '../actors/index.js';
+import type { LiveApp } from '../app/app.js';
 import { createOps } from '../app/ops.js';
 import { composeDelivery } from '../app/parcels.js';
 import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
 import { createOutbox, type Outbox } from '../delivery/outbox.js';
-import type { App, Chat, Log, Source, Store } from '../ports.js';
+import type { Chat, Log, Source, Store } from '../ports.js';
 import { platformChats } from './chats.js';
 import { actorsFolder, print, type World } from './world.js';
 
@@ -36,7 +37,7 @@ export async function deliverOwed(world: World, parts: DeliverParts): Promise<nu
 }
 
 /** An outbox over the platforms of the configuration that is not started yet, and prints what the terminal is owed. */
-export async function openOutbox(world: World, parts: DeliverParts, app: () => App): Promise<Outbox> {
+export async function openOutbox(world: World, parts: DeliverParts, app: () => LiveApp): Promise<Outbox> {
   const { config, log, store, output } = parts;
   const { commands } = await import('../../commands/index.js');
   const chats = [...(await platformChats(config, log, world.clock, commands)), await printingChat(world, output)];

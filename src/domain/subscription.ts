@@ -37,7 +37,7 @@ export interface Destination {
   readonly direct: boolean;
   /** Set while nothing can be delivered here; never deleted for it. */
   readonly suspended?: { readonly since: Instant; readonly reason: string; readonly mend: string };
-  /** Pauses and mutes, past ones among them until their digest is owed. */
+  /** Pauses and mutes; past ones may be among them. */
   readonly quiet?: readonly Quiet[];
 }
 

@@ -6,7 +6,7 @@ import type { Instant, Listing, PartyType, PublicationDate } from '../domain/lis
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Line, Message } from '../domain/message.js';
 import type { Story } from '../domain/story.js';
-import type { Destination, Subscription, Target } from '../domain/subscription.js';
+import type { Destination, Quiet, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
 import type { Clock } from './world.js';
@@ -63,6 +63,13 @@ export interface Subscriptions {
   ): Promise<{ subscription: Subscription; created: boolean }>;
   remove(id: string, destination: string, who: Asker): Promise<Subscription | undefined>;
   of(destination: string): Promise<readonly Subscription[]>;
+  /** Changes how it is told; undefined where that place has no such subscription. */
+  edit(
+    id: string,
+    destination: string,
+    wish: Pick<Subscription, 'kinds' | 'format' | 'schedule'>,
+    who: Asker,
+  ): Promise<Subscription | undefined>;
   /** Reads `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`, `country:Iran`, `country:KP`, `type:vessel`, `everything`, or an actor's name. */
   parseTarget(text: string): Target;
   /** How many entries that stand on the watched lists now it is about; none for a feed, which lists nobody. */
@@ -94,6 +101,19 @@ export interface Deliveries {
   again(wanted: Again): Promise<{ readonly delivery: Delivery; readonly suspended: Destination['suspended'] }>;
   /** A destination as it is recorded. */
   destination(id: string): Promise<Destination | undefined>;
+}
+
+/** Pauses and mutes of a place. Every change is in the audit log. */
+export interface Silences {
+  /** Those that hold now. */
+  of(destination: string): Promise<readonly Quiet[]>;
+  /** In place of one about the same; what waits to be sent is kept back too. Gives how many alerts that were. */
+  add(quiet: Pick<Quiet, 'what' | 'until'>, place: Destination, who: Asker): Promise<number>;
+  /**
+   * Ends one, or (null) all of the place, and gives those that ended and how many alerts were missed so far: one summary
+   * of them is owed.
+   */
+  end(what: Quiet['what'] | null, place: Destination, who: Asker): Promise<{ ended: readonly Quiet[]; missed: number }>;
 }
 
 export interface SourceStatus {
@@ -138,6 +158,7 @@ export interface App {
   readonly actors: Actors;
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
+  readonly silences: Silences;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
   ties(list: string, ref: string): readonly Tie[];
   /** The lists that could be watched and are not, so that nothing is known of them. */

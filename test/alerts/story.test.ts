@@ -91,7 +91,7 @@ describe('a list change that was announced', () => {
   test('is told by buttons where there is no room for lines', () => {
     const url = 'https://chat.example/1';
     const { buttons } = composed(change, { earlier: [part(notice, [0], 'entry', url)] }, { format: 'compact' });
-    expect(buttons.at(-1)).toEqual({ label: 'Announced: Amnopqrstuvwx', url });
+    expect(buttons.at(-2)).toEqual({ label: 'Announced: Amnopqrstuvwx', url });
   });
 });
 

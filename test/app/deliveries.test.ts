@@ -20,7 +20,8 @@ let deliveries: Deliveries;
 
 function deliveriesWith(sender: Sender | null): Deliveries {
   return createDeliveries({
-    ...{ store, clock, sources: [], relatedTo: () => [], titleOf: () => 'OFAC SDN' },
+    ...{ store, clock, titleOf: () => 'OFAC SDN' },
+    factsFor: () => ({ relatedTo: () => [], announces: [] }),
     alertFor: ({ id }) => anAlert(id),
     sender: () => sender,
   });

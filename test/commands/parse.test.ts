@@ -102,7 +102,7 @@ describe('what is not', () => {
     ['lookup lazarus --nosuch', /^“--nosuch” is not an option of lookup\. Options: /],
     ['lookup actor:lazarus-group', /“actor:” is not an option of lookup/],
     ['actor type:vessel', /“type:” is not an option of actor/],
-    ['subscribe programme:DPRK3 mode:daily', /“mode:” is not an option of subscribe\. Options: target, changes, /],
+    ['subscribe programme:DPRK3 pace:daily', /“pace:” is not an option of subscribe\. Options: target, changes, /],
     ['subscribe tpye:vessel', /“tpye:” is not an option of subscribe\. Did you mean type:\?/],
     [
       'subscribe planet:mars',

@@ -37,7 +37,17 @@ describe('the registry', () => {
 
   test('the roots are where the rights are', () => {
     const alerts = commands.filter(({ root }) => root === 'alerts').map(({ name }) => name);
-    expect(alerts).toEqual(['subscribe', 'unsubscribe', 'subscriptions', 'test', 'replay']);
+    expect(alerts).toEqual([
+      'subscribe',
+      'edit',
+      'unsubscribe',
+      'subscriptions',
+      'pause',
+      'resume',
+      'mute',
+      'test',
+      'replay',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { concerns } from '../../src/alerts/route.js';
 import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
 import { createDeliveries, type Sender } from '../../src/app/deliveries.js';
+import { createSilences } from '../../src/app/silences.js';
 import type { Action, Announcement, Change, ListAction, StoryLink } from '../../src/domain/action.js';
 import { actorsOf, dayOf } from '../../src/domain/action.js';
 import type { Actor, ActorListing, Citation } from '../../src/domain/actor.js';
@@ -191,6 +192,7 @@ export function memoryApp(world: World = {}): MemoryApp {
   const subscribed: Subscription[] = [];
   const store = createMemoryStore();
   for (const action of actions) store.tables.actions.set(action.id, action);
+  const factsFor = () => ({ relatedTo: () => [], announces: [] });
   const titleOf = (id: string) => sources.find((one) => one.id === id)?.title ?? id;
   const alertFor: App['alertFor'] = (action, changes, subscriptions, format, story) =>
     composeAlert(action, changes, subscriptions, format, composeFacts(actors, titleOf), story);
@@ -207,11 +209,10 @@ export function memoryApp(world: World = {}): MemoryApp {
     subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions, entries),
     store,
     deliveries: createDeliveries({
-      ...{ store, clock, alertFor, titleOf },
-      sources: [],
-      relatedTo: () => [],
+      ...{ store, clock, alertFor, titleOf, factsFor },
       sender: () => world.sender ?? null,
     }),
+    silences: createSilences({ store, clock, factsFor, onWithheld: () => {} }),
     alertFor,
     storyLines: async (action) => {
       const part = (other: Action, link: StoryLink): StoryPart => ({ action: other, link });
@@ -283,6 +284,14 @@ function subscriptionsInMemory(
     remove: async (id, destination) => {
       const at = held.findIndex((row) => row.id === id && row.destination === destination);
       return at < 0 ? undefined : held.splice(at, 1)[0];
+    },
+    edit: async (id, destination, wish) => {
+      const at = held.findIndex((row) => row.id === id && row.destination === destination);
+      const known = held[at];
+      if (!known) return undefined;
+      const { schedule: _, ...rest } = known;
+      held[at] = { ...rest, ...wish };
+      return held[at];
     },
     of: async (destination) => held.filter((row) => row.destination === destination),
     parseTarget: (text) => parseTarget(text, { actors, sources }),

@@ -18,7 +18,7 @@ const EPHEMERAL = 64;
 /** A reconnect may replay what was answered already; ids older than these are long past their deadline. */
 const REMEMBERED = 5000;
 /** Verbs that change what a channel receives are answered where everyone there sees it. */
-const OPEN_VERBS = new Set(['subscribe', 'unsubscribe']);
+const OPEN_VERBS = new Set(['subscribe', 'unsubscribe', 'pause', 'resume', 'mute', 'edit']);
 
 interface Parts {
   readonly handlers: ChatHandlers;
