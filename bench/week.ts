@@ -9,6 +9,7 @@ import { fetchListFile, listFileOf } from '../src/lib/list-file.js';
 import { packageRoot } from '../src/lib/paths.js';
 import type { FeedSource, ListSource, Log, PollContext, ReadEvent, Source, Store, VersionFiles } from '../src/ports.js';
 import { sources } from '../src/sources/index.js';
+import { Subscribed } from '../src/watch/subscribed.js';
 import { Watcher } from '../src/watch/watcher.js';
 import { createMemoryStore } from '../test/support/memory-store.js';
 import { WeekClock } from './week-clock.js';
@@ -70,9 +71,10 @@ interface Scene {
 
 /** The real watcher, as polite to this machine as it is to publishers. */
 async function watch({ dir, clock, store, origins, checks, notices }: Scene): Promise<Watcher> {
+  const actors = await loadActors(join(packageRoot(), 'data', 'actors'));
   const watcher = new Watcher({
-    ...{ store, clock, log: QUIET, onCommitted: () => {}, owesTo: () => false },
-    actors: await loadActors(join(packageRoot(), 'data', 'actors')),
+    ...{ store, actors, clock, log: QUIET, onCommitted: () => {}, owesTo: () => false },
+    subscribed: new Subscribed(store, actors),
     heldFolder: join(dir, 'held'),
     folder: join(dir, 'downloads'),
     requestFolder: join(dir, 'requests'),

@@ -56,8 +56,13 @@ function findCode(text: string): string | null {
 
 /** Whether two wordings mean one country; what is no country is the same only as itself. */
 export function sameCountry(a: string, b: string): boolean {
-  const [first, second] = [countryCode(a), countryCode(b)];
-  return first === null && second === null ? tidy(a).toUpperCase() === tidy(b).toUpperCase() : first === second;
+  return countryKey(a) === countryKey(b);
+}
+
+/** Equal for wordings of one country; no wording in capitals can begin as a code does. */
+export function countryKey(text: string): string {
+  const code = countryCode(text);
+  return code === null ? tidy(text).toUpperCase() : `iso:${code}`;
 }
 
 /** What a country is called here ("North Korea"), of its name or code as a person types it; null where it is none. */

@@ -43,12 +43,19 @@ export interface Transaction extends StoreReader {
   next(sequence: string): Promise<number>;
 }
 
+export type RowListener<C extends Collection> = (key: string, value: Collections[C] | undefined) => void;
+
 export interface Store extends StoreReader {
   /**
    * Runs `work` alone; its reads see its own writes. What it wrote is durable and visible at once when this resolves,
    * and not at all when `work` or the disk fails.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Calls `listener` with every row of a collection that a commit changed (undefined: deleted) and in its order, before
+   * anything else can read or write; it must not throw. For what is kept in memory beside the store.
+   */
+  watch<C extends Collection>(collection: C, listener: RowListener<C>): void;
   /** Writes out what is buffered for a faster next start, and gives up the lock. */
   close(): Promise<void>;
 }

@@ -40,11 +40,21 @@ export class Changes {
     yield* this.#added;
   }
 
-  /** In an order that leads to the same rows in the same order. */
+  get collection(): Collection {
+    return this.#collection;
+  }
+
+  /** Every row with what it is now, undefined where it is gone; in an order that leads to the same rows in the same order. */
+  *changed(): Iterable<readonly [key: string, value: Value | undefined]> {
+    for (const key of this.#deleted) yield [key, undefined];
+    yield* this.#changed;
+    yield* this.#added;
+  }
+
+  /** The same as they are written. */
   *ops(): Iterable<Op> {
-    for (const key of this.#deleted) yield ['delete', this.#collection, key];
-    for (const [key, value] of this.#changed) yield ['put', this.#collection, key, value];
-    for (const [key, value] of this.#added) yield ['put', this.#collection, key, value];
+    for (const [key, value] of this.changed())
+      yield value === undefined ? ['delete', this.#collection, key] : ['put', this.#collection, key, value];
   }
 
   /** Makes them visible. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
-import type { Collection, Collections, Log, Store, Transaction } from '../ports.js';
+import type { Collection, Collections, Log, RowListener, Store, Transaction } from '../ports.js';
 import { diskProblem, type Files } from './files.js';
 import type { Journal } from './journal.js';
 import type { Loaded } from './load.js';
@@ -38,6 +38,7 @@ export class FileStore implements Store {
   /** Which transaction a call comes from. */
   readonly #within = new AsyncLocalStorage<BufferedTransaction>();
   #running: BufferedTransaction | null = null;
+  readonly #watchers: { readonly collection: Collection; readonly listener: RowListener<Collection> }[] = [];
   #sequence: number;
   #compactAt: number;
   #closing: Promise<void> | null = null;
@@ -74,6 +75,11 @@ export class FileStore implements Store {
   close(): Promise<void> {
     this.#closing ??= this.#queue.add(() => this.#close());
     return this.#closing;
+  }
+
+  watch<C extends Collection>(collection: C, listener: RowListener<C>): void {
+    // Rows of a collection only ever hold that collection's type.
+    this.#watchers.push({ collection, listener: (key, value) => listener(key, value as Collections[C] | undefined) });
   }
 
   /** Writes every snapshot that is behind, then begins a new journal. Rejects without harm when the disk fails. */
@@ -115,9 +121,15 @@ export class FileStore implements Store {
     }
   }
 
+    this.#tell(tx);
   /** The journal goes on growing when this fails; it is tried again after as much again. */
   async #compactOrGoOn(): Promise<void> {
     const { journal, compactBytes, log, dir } = this.#parts;
+  #tell(tx: BufferedTransaction): void {
+    for (const { collection, listener } of this.#watchers)
+      for (const [key, value] of tx.changed(collection)) listener(key, value);
+  }
+
     try {
       if (journal.size > this.#compactAt) await this.compact();
       this.#compactAt = compactBytes;

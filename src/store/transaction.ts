@@ -76,6 +76,11 @@ export class BufferedTransaction implements Transaction {
     for (const changes of this.#changes.values()) yield* changes.ops();
   }
 
+  /** The rows of a collection that it changed, in the order in which they take effect; undefined for those it deleted. */
+  *changed(collection: Collection): Iterable<readonly [key: string, value: Collections[Collection] | undefined]> {
+    for (const changes of this.#changes.values()) if (changes.collection === collection) yield* changes.changed();
+  }
+
   /** Makes what was written visible; gives the files whose rows changed. */
   apply(): string[] {
     for (const changes of this.#changes.values()) changes.apply();

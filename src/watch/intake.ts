@@ -3,6 +3,7 @@ import type { Delivery } from '../domain/delivery.js';
 import type { Entry } from '../domain/ledger.js';
 import type { Instant, PublicationDate } from '../domain/listing.js';
 import type { Actors, Clock, Log, Store } from '../ports.js';
+import type { Subscribed } from './subscribed.js';
 
 /** What one version or one feed item did to the ledger. */
 export interface Taken {
@@ -46,6 +47,7 @@ export interface IntakeDeps {
   readonly actors: Actors;
   readonly clock: Clock;
   readonly log: Log;
+  readonly subscribed: Subscribed;
   /** Called after each commit, in order. */
   readonly onCommitted: (committed: Committed) => void;
   /** Where the files of held versions wait. */

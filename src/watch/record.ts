@@ -1,10 +1,8 @@
 import { relatedActors } from '../actors/index.js';
 import { activeQuiet, judge, type Verdict } from '../alerts/quiet.js';
-import { routeAction } from '../alerts/route.js';
 import { owe } from '../delivery/owe.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
-import type { Subscription } from '../domain/subscription.js';
 import { followed } from '../ledger/story.js';
 import type { Transaction } from '../ports.js';
 import type { IntakeDeps } from './intake.js';
@@ -26,19 +24,13 @@ export async function record<A extends Action>(
   const action = follows.length > 0 ? { ...derived, follows } : derived;
   tx.insert('actions', action.id, action);
   const facts = { relatedTo: (actor: string) => relatedActors(deps.actors, actor), announces };
-  const subscriptions = await subscriptionsOwed(tx, deps);
-  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  const subscriptions = await deps.subscribed.during(tx);
   const now = deps.clock.now();
   const hits: Verdict[] = [];
-  for (const hit of routeAction(action, subscriptions, facts)) {
+  for (const hit of subscriptions.route(action, announces)) {
+    if (!deps.owesTo(hit.destination)) continue;
     const { quiet } = (await tx.get('destinations', hit.destination)) ?? {};
-    hits.push(judge(action, hit, byId, activeQuiet(quiet, now), facts));
+    hits.push(judge(action, hit, subscriptions, activeQuiet(quiet, now), facts));
   }
   return { action, deliveries: await owe(tx, action, hits, now) };
-}
-
-/** The subscriptions whose destinations are owed alerts now. */
-async function subscriptionsOwed(tx: Transaction, { owesTo }: IntakeDeps): Promise<Subscription[]> {
-  const rows = await tx.list('subscriptions');
-  return rows.map(([, subscription]) => subscription).filter(({ destination }) => owesTo(destination));
 }

@@ -188,6 +188,46 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await store.get('listings', 'l/2999')).toEqual(entry('l', '2999', 400));
     });
 
+    it('tells of every row that a commit changed, in its order, before anybody can read it', async () => {
+      await store.transaction(async (tx) => {
+        for (const key of ['kept', 'changed', 'gone', 'back']) tx.put('audit', key, note('old'));
+      });
+      const told: (readonly [string, string | undefined])[] = [];
+      store.watch('audit', (key, row) => void told.push([key, row?.what]));
+      const committed = store.transaction(async (tx) => {
+        tx.put('audit', 'new', note('new'));
+        tx.put('audit', 'changed', note('changed'));
+        tx.delete('audit', 'gone');
+        tx.delete('audit', 'back');
+        tx.put('audit', 'back', note('back'));
+        tx.put('counters', 'c', { value: 1 });
+        expect(told).toEqual([]);
+      });
+      const next = store.transaction(async () => void expect(told).not.toEqual([]));
+      await committed;
+      const rows = new Map((await store.list('audit')).map(([key, { what }]) => [key, what]));
+      const mirror = new Map(['kept', 'changed', 'gone', 'back'].map((key) => [key, 'old']));
+      for (const [key, what] of told) {
+        if (what === undefined) mirror.delete(key);
+        else mirror.set(key, what);
+      }
+      expect([...mirror]).toEqual([...rows]);
+      expect(told.map(([key]) => key)).not.toContain('kept');
+      await next;
+    });
+
+    it('tells nothing of what was not committed', async () => {
+      const told: string[] = [];
+      store.watch('audit', (key) => void told.push(key));
+      const work = store.transaction(async (tx) => {
+        tx.put('audit', 'a', note('never'));
+        throw new Error('no');
+      });
+      await expect(work).rejects.toThrow('no');
+      await store.transaction(async (tx) => tx.put('counters', 'c', { value: 1 }));
+      expect(told).toEqual([]);
+    });
+
     it('lets nothing in after it was closed', async () => {
       await store.close();
       await expect(store.transaction(async (tx) => tx.put('audit', 'a', note('late')))).rejects.toThrow('closed');

@@ -27,6 +27,7 @@ export class Mortal {
       get: (collection, key) => this.#step(() => real.get(collection, key), false),
       list: (collection, prefix) => this.#step(() => real.list(collection, prefix), false),
       transaction: (work) => this.#step(() => real.transaction(work)),
+      watch: (collection, listener) => real.watch(collection, listener),
       close: () => real.close(),
     };
   }

@@ -1,5 +1,5 @@
 import { DuplicateKey } from '../../src/domain/errors.js';
-import type { Collection, Collections, Store, Transaction } from '../../src/ports.js';
+import type { Collection, Collections, RowListener, Store, Transaction } from '../../src/ports.js';
 
 type Tables = { [C in Collection]: Map<string, Collections[C]> };
 
@@ -34,9 +34,22 @@ function rows<V>(table: ReadonlyMap<string, V>, prefix: string): (readonly [stri
   return [...table].filter(([key]) => key.startsWith(prefix));
 }
 
+function tellChanges<C extends Collection>(
+  before: ReadonlyMap<string, Collections[C]>,
+  now: ReadonlyMap<string, Collections[C]> | undefined,
+  isDeleted: (key: string) => boolean,
+  listener: RowListener<C>,
+): void {
+  if (!now) return;
+  for (const key of before.keys()) if (isDeleted(key)) listener(key, undefined);
+  for (const [key, row] of now) if (before.get(key) !== row || isDeleted(key)) listener(key, row);
+}
+
 class MemoryTransaction implements Transaction {
   /** Copies of the tables that this transaction wrote to. */
   readonly #own: Partial<Tables> = {};
+  /** `collection/key` of what it deleted, whether or not it put it again. */
+  readonly deleted = new Set<string>();
   readonly #tables: Tables;
   #refused: DuplicateKey | null = null;
   #over = false;
@@ -66,6 +79,7 @@ class MemoryTransaction implements Transaction {
   }
 
   delete(collection: Collection, key: string): void {
+    this.deleted.add(`${collection}/${key}`);
     this.#write(collection).delete(key);
   }
 
@@ -110,6 +124,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): MemoryStore &
   let commits = 0;
   let tail: Promise<unknown> = Promise.resolve();
   const listeners: ((delivery: Collections['deliveries']) => void)[] = [];
+  const watchers: ((before: Tables, changed: Partial<Tables>, deleted: ReadonlySet<string>) => void)[] = [];
 
   const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     const tx = new MemoryTransaction(tables);
@@ -117,11 +132,12 @@ export function createMemoryStore(tables: Tables = emptyTables()): MemoryStore &
       const result = await work(tx);
       if (failure) throw failure;
       const changed = tx.end();
-      const before = tables.deliveries;
+      const before = { ...tables };
       Object.assign(tables, changed);
       commits += 1;
+      for (const watcher of watchers) watcher(before, changed, tx.deleted);
       for (const [key, row] of changed.deliveries ?? []) {
-        if (before.get(key) !== row) for (const listener of listeners) listener(row);
+        if (before.deliveries.get(key) !== row) for (const listener of listeners) listener(row);
       }
       return result;
     } finally {
@@ -147,6 +163,11 @@ export function createMemoryStore(tables: Tables = emptyTables()): MemoryStore &
       const result = tail.then(() => run(work));
       tail = result.catch(() => undefined);
       return result;
+    },
+    watch(collection, listener) {
+      watchers.push((before, changed, deleted) =>
+        tellChanges(before[collection], changed[collection], (key) => deleted.has(`${collection}/${key}`), listener),
+      );
     },
     async close() {
       closed = true;

@@ -11,6 +11,7 @@ import { sources } from '../../src/sources/index.js';
 import { openStore } from '../../src/store/index.js';
 import { ingestPath } from '../../src/watch/ingest.js';
 import type { IntakeDeps, Taken } from '../../src/watch/intake.js';
+import { Subscribed } from '../../src/watch/subscribed.js';
 import { temporaryFolder } from '../support/run-bot.js';
 import { sharedTool } from '../support/shared.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
@@ -50,6 +51,7 @@ export async function openPipeline(): Promise<Pipeline> {
     actors: await profiles,
     clock,
     log: QUIET,
+    subscribed: new Subscribed(store, await profiles),
     onCommitted: () => {},
     owesTo: () => true,
     heldFolder,

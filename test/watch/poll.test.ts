@@ -204,6 +204,7 @@ function dying(store: Store, at: number, when: 'before' | 'after'): Store {
   return {
     get: (collection, key) => store.get(collection, key),
     list: (collection, prefix) => store.list(collection, prefix),
+    watch: (collection, listener) => store.watch(collection, listener),
     close: () => store.close(),
     async transaction(work) {
       n += 1;

@@ -4,6 +4,7 @@ import type { Message } from '../../src/domain/message.js';
 import { createHttp, userAgentOf } from '../../src/lib/http.js';
 import type { Store } from '../../src/ports.js';
 import type { Taken } from '../../src/watch/intake.js';
+import { Subscribed } from '../../src/watch/subscribed.js';
 import { checkSource, type WatcherDeps } from '../../src/watch/watcher.js';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.js';
 import { companionCsv, type SdnRow, sdnCsv } from '../support/official-files.js';
@@ -56,6 +57,7 @@ export async function openPolling(): Promise<Polling> {
     actors: await profiles,
     clock,
     log: QUIET,
+    subscribed: new Subscribed(store, await profiles),
     onCommitted: () => {},
     owesTo: () => true,
     heldFolder: join(folder.dir, 'held'),
@@ -82,7 +84,11 @@ export async function openPolling(): Promise<Polling> {
   site.serve('/api/download/ADD.CSV', companionCsv([['900001', '1', 'Pier 1', 'Port', 'Ruritania', null]]));
   site.serve('/api/download/SDN_COMMENTS.CSV', companionCsv([['900001', 'Some more.']]));
   const check: Polling['check'] = (over = store, source = SDN) =>
-    checkSource({ ...deps, store: over }, sourceCalled(source), new AbortController().signal);
+    checkSource(
+      { ...deps, store: over, subscribed: new Subscribed(over, deps.actors) },
+      sourceCalled(source),
+      new AbortController().signal,
+    );
   return {
     site,
     clock,

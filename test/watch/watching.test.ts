@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/domain/message.js';
 import { HttpError } from '../../src/lib/http-error.js';
 import type { FeedSource, ListSource, PollContext, Source } from '../../src/ports.js';
+import { Subscribed } from '../../src/watch/subscribed.js';
 import { Watcher, type WatcherDeps } from '../../src/watch/watcher.js';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.js';
 import { temporaryFolder } from '../support/run-bot.js';
@@ -79,6 +80,7 @@ function feed(
 async function watch(sources: readonly Source[]): Promise<Watcher> {
   const deps: WatcherDeps = {
     ...{ store, clock, log: QUIET, actors: await profiles, onCommitted: () => {}, owesTo: () => true },
+    subscribed: new Subscribed(store, await profiles),
     heldFolder: join(folder.dir, 'held'),
     folder: join(folder.dir, 'downloads'),
     requestFolder: join(folder.dir, 'requests'),
