@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import type { Collection, Collections, Log, RowListener, Store, Transaction } from '../ports.js';
 import { diskProblem, type Files } from './files.js';
-import type { Journal } from './journal.js';
+import { markBegun, removeOthers } from './generations.js';
+import { FIRST, type Header, type Journal } from './journal.js';
 import type { Loaded } from './load.js';
 import { VERSION } from './migrations.js';
 import { writeSnapshot } from './snapshot.js';
@@ -37,9 +38,11 @@ export class FileStore implements Store {
   readonly #queue = new PQueue({ concurrency: 1 });
   /** Which transaction a call comes from. */
   readonly #within = new AsyncLocalStorage<BufferedTransaction>();
-  #running: BufferedTransaction | null = null;
   readonly #watchers: { readonly collection: Collection; readonly listener: RowListener<Collection> }[] = [];
+  #running: BufferedTransaction | null = null;
   #sequence: number;
+  /** The one in use; null in a folder of an older format. */
+  #generation: Header | null;
   #compactAt: number;
   #closing: Promise<void> | null = null;
 
@@ -49,6 +52,8 @@ export class FileStore implements Store {
     this.#snapshots = parts.loaded.snapshots;
     this.#dirty = parts.loaded.dirty;
     this.#sequence = parts.loaded.sequence;
+    const { migrated, journal } = parts.loaded;
+    this.#generation = migrated ? null : (journal?.header ?? FIRST);
     this.#compactAt = parts.compactBytes;
   }
 
@@ -72,17 +77,20 @@ export class FileStore implements Store {
     });
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#queue.add(() => this.#close());
-    return this.#closing;
-  }
-
   watch<C extends Collection>(collection: C, listener: RowListener<C>): void {
     // Rows of a collection only ever hold that collection's type.
     this.#watchers.push({ collection, listener: (key, value) => listener(key, value as Collections[C] | undefined) });
   }
 
-  /** Writes every snapshot that is behind, then begins a new journal. Rejects without harm when the disk fails. */
+  close(): Promise<void> {
+    this.#closing ??= this.#queue.add(() => this.#close());
+    return this.#closing;
+  }
+
+  /**
+   * Writes every snapshot that is behind, then begins a new journal, and forgets the generation before this one. Rejects
+   * without harm when the disk fails.
+   */
   async compact(): Promise<void> {
     const { files, dir, journal } = this.#parts;
     const sequence = this.#sequence;
@@ -93,7 +101,12 @@ export class FileStore implements Store {
       this.#snapshots.set(file, sequence);
       this.#dirty.delete(file);
     }
-    await journal.restart({ version: VERSION, base: sequence, snapshots: Object.fromEntries(this.#snapshots) });
+    const next = { version: VERSION, base: sequence, snapshots: Object.fromEntries(this.#snapshots) };
+    await journal.restart(next);
+    await markBegun(files, dir, next);
+    const last = this.#generation;
+    this.#generation = next;
+    await removeOthers(files, dir, last ? [next, last] : [next]);
   }
 
   async #run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -108,7 +121,13 @@ export class FileStore implements Store {
     }
     this.#sequence += 1;
     for (const file of tx.apply()) this.#dirty.add(file);
+    this.#tell(tx);
     return result;
+  }
+
+  #tell(tx: BufferedTransaction): void {
+    for (const { collection, listener } of this.#watchers)
+      for (const [key, value] of tx.changed(collection)) listener(key, value);
   }
 
   async #work<T>(tx: BufferedTransaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -121,15 +140,9 @@ export class FileStore implements Store {
     }
   }
 
-    this.#tell(tx);
   /** The journal goes on growing when this fails; it is tried again after as much again. */
   async #compactOrGoOn(): Promise<void> {
     const { journal, compactBytes, log, dir } = this.#parts;
-  #tell(tx: BufferedTransaction): void {
-    for (const { collection, listener } of this.#watchers)
-      for (const [key, value] of tx.changed(collection)) listener(key, value);
-  }
-
     try {
       if (journal.size > this.#compactAt) await this.compact();
       this.#compactAt = compactBytes;

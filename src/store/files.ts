@@ -7,6 +7,7 @@ export interface Handle {
   truncate(length: number): Promise<void>;
   sync(): Promise<void>;
   datasync(): Promise<void>;
+  stat(): Promise<{ readonly ino: number }>;
   close(): Promise<void>;
 }
 

@@ -4,11 +4,11 @@ import type { Clock, Log, Store, StoreReader } from '../ports.js';
 import { Damaged, setAside, unreadable } from './damage.js';
 import { COMPACT_BYTES, FileStore } from './file-store.js';
 import { disk, diskProblem, type Files } from './files.js';
-import { JOURNAL, Journal } from './journal.js';
+import { isUnfinished } from './generations.js';
+import { Journal } from './journal.js';
 import { type Loaded, load, Overtaken } from './load.js';
 import { acquireLock } from './lock.js';
 import { MIGRATIONS, type Migrations } from './migrations.js';
-import { collectionOf } from './tables.js';
 
 export interface StoreOptions {
   /** The folder; it is made if need be. */
@@ -74,10 +74,7 @@ async function open(options: StoreOptions, files: Files, release: () => Promise<
 
 /** Files that were being written when a process died; nothing refers to them yet. */
 async function removeUnfinished(files: Files, dir: string): Promise<void> {
-  for (const name of await files.readdir(dir)) {
-    const place = name.replace(/\.tmp$/, '');
-    if (place !== name && (place === JOURNAL || collectionOf(place))) await files.unlink(join(dir, name));
-  }
+  for (const name of await files.readdir(dir)) if (isUnfinished(name)) await files.unlink(join(dir, name));
 }
 
 async function inFolder<T>(dir: string, work: () => Promise<T>): Promise<T> {

@@ -17,6 +17,8 @@ const ownerSchema = z.object({
   host: z.string(),
   /** Boot and clock tick at which the process started, so that a process number used again is noticed; null where the system does not say. */
   started: z.string().nullable(),
+  /** The lock file's own number on its disk: in a copy of the folder it is another one. */
+  ino: z.number().optional(),
 });
 type Owner = z.infer<typeof ownerSchema>;
 
@@ -71,7 +73,7 @@ async function create(files: Files, path: string, owner: Owner): Promise<boolean
     throw error;
   }
   try {
-    const bytes = Buffer.from(`${JSON.stringify(owner)}\n`);
+    const bytes = Buffer.from(`${JSON.stringify({ ...owner, ino: (await handle.stat()).ino })}\n`);
     await handle.write(bytes, 0, bytes.length, 0);
   } catch (error) {
     await files.unlink(path);
@@ -82,10 +84,25 @@ async function create(files: Files, path: string, owner: Owner): Promise<boolean
   return true;
 }
 
-/** `unfinished`: whoever created it has not written its name yet, or died just then. */
-async function read(files: Files, path: string): Promise<Owner | 'gone' | 'unfinished'> {
+interface Found extends Owner {
+  /** The folder is a copy of one that was in use. */
+  readonly copied: boolean;
+}
+
+async function inodeOf(files: Files, path: string): Promise<number> {
+  const handle = await files.open(path, 'r');
   try {
-    return ownerSchema.parse(JSON.parse((await files.readFile(path)).toString('utf8')));
+    return (await handle.stat()).ino;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** `unfinished`: whoever created it has not written its name yet, or died just then. */
+async function read(files: Files, path: string): Promise<Found | 'gone' | 'unfinished'> {
+  try {
+    const owner = ownerSchema.parse(JSON.parse((await files.readFile(path)).toString('utf8')));
+    return { ...owner, copied: owner.ino !== undefined && owner.ino !== (await inodeOf(files, path)) };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 'gone';
     if (codeOf(error) === undefined) return 'unfinished';
@@ -116,9 +133,9 @@ async function removeIfOwned(files: Files, path: string, token: string): Promise
 }
 
 /** A process on another machine, or in another container, cannot be asked: it counts as alive. */
-function isDead(owner: Owner): boolean {
+function isDead(owner: Found): boolean {
   if (owner.host !== hostname()) return false;
-  if (!isRunning(owner.pid)) return true;
+  if (owner.copied || !isRunning(owner.pid)) return true;
   const started = startOf(owner.pid);
   return owner.started !== null && started !== null && owner.started !== started;
 }

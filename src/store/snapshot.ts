@@ -3,6 +3,7 @@ import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
 import { Damaged, newer } from './damage.js';
 import { codeOf, type Files, replaceFile } from './files.js';
+import { snapshotName } from './generations.js';
 import { VERSION } from './migrations.js';
 import { collectionOf } from './tables.js';
 
@@ -24,10 +25,12 @@ const frame = z.object({
 
 /** A lowdb adapter that writes whole files durably, row by row; `rows` may be a live map as long as nobody changes it. */
 class SnapshotFile implements Adapter<Snapshot> {
+  /** `file` is the name, `table` what it is a snapshot of. */
   constructor(
     private readonly files: Files,
     private readonly dir: string,
     private readonly file: string,
+    private readonly table: string,
   ) {}
 
   async read(): Promise<Snapshot | null> {
@@ -56,7 +59,7 @@ class SnapshotFile implements Adapter<Snapshot> {
     if (version > VERSION) throw newer(this.dir, this.file, version, VERSION);
     const { success, data, error } = frame.safeParse(content);
     if (!success) throw new Damaged(this.file, 'it is not a snapshot', { cause: error });
-    if (data.collection !== collectionOf(this.file))
+    if (data.collection !== collectionOf(this.table))
       throw new Damaged(this.file, `it holds rows of "${data.collection}"`);
     return { ...data, rows: data.rows.map((row, index) => this.#row(row, index)) };
   }
@@ -67,17 +70,21 @@ class SnapshotFile implements Adapter<Snapshot> {
   }
 }
 
-/** Reads a snapshot; where there is none, an empty one of before the first transaction. Throws `Damaged`, or `SetupError` for a newer format. */
-export async function readSnapshot(files: Files, dir: string, file: string): Promise<Snapshot> {
-  const nothing = { version: VERSION, collection: file, sequence: 0, rows: [] };
-  const low = new Low<Snapshot>(new SnapshotFile(files, dir, file), nothing);
+/**
+ * Reads a snapshot of a table by its file's name; where there is none, an empty one of before the first transaction. Throws
+ * `Damaged`, or `SetupError` for a newer format.
+ */
+export async function readSnapshot(files: Files, dir: string, file: string, table: string): Promise<Snapshot> {
+  const nothing = { version: VERSION, collection: table, sequence: 0, rows: [] };
+  const low = new Low<Snapshot>(new SnapshotFile(files, dir, file, table), nothing);
   await low.read();
   return low.data;
 }
 
-/** Writes a snapshot in one atomic and durable step. */
-export async function writeSnapshot(files: Files, dir: string, file: string, snapshot: Snapshot): Promise<void> {
-  await new Low<Snapshot>(new SnapshotFile(files, dir, file), snapshot).write();
+/** Writes a snapshot of a table in one atomic and durable step. */
+export async function writeSnapshot(files: Files, dir: string, table: string, snapshot: Snapshot): Promise<void> {
+  const file = snapshotName(table, snapshot.sequence);
+  await new Low<Snapshot>(new SnapshotFile(files, dir, file, table), snapshot).write();
 }
 
 /** One line a row: readable with ordinary tools, and never the whole file in one string. */

@@ -76,13 +76,13 @@ describe('a crash', () => {
     const dir = await emptyFolder();
     const store = await open(dir);
     await step(store, 0);
-    const before = (await readFile(join(dir, 'journal.ndjson'))).length;
+    const before = (await readFile(join(dir, 'journal.0.ndjson'))).length;
     await store.transaction(async (tx) => tx.put('audit', 'last', note('last')));
-    const journal = await readFile(join(dir, 'journal.ndjson'));
+    const journal = await readFile(join(dir, 'journal.0.ndjson'));
     for (let length = before; length <= journal.length; length += 1) {
       const other = await emptyFolder();
       const log = new Lines();
-      await writeFile(join(other, 'journal.ndjson'), journal.subarray(0, length));
+      await writeFile(join(other, 'journal.0.ndjson'), journal.subarray(0, length));
       const cut = await open(other, { log, files: sound });
       expect(await keysOf(cut)).toEqual(length === journal.length ? ['0', 'last'] : ['0']);
       const torn = length > before && length < journal.length;
@@ -96,14 +96,14 @@ describe('a crash', () => {
     const dir = await emptyFolder();
     const store = await open(dir);
     for (let n = 0; n < 3; n += 1) await step(store, n);
-    const journal = await readFile(join(dir, 'journal.ndjson'));
+    const journal = await readFile(join(dir, 'journal.0.ndjson'));
     await store.close();
     const sealed = journal.lastIndexOf('["commit",');
     for (let at = 0; at < sealed; at += 3) {
       const other = await emptyFolder();
       const damaged = Buffer.from(journal);
       damaged.writeUInt8(damaged.readUInt8(at) ^ 0x15, at);
-      await writeFile(join(other, 'journal.ndjson'), damaged);
+      await writeFile(join(other, 'journal.0.ndjson'), damaged);
       const opened = await open(other, { files: sound }).catch((error: unknown) => error);
       expect(opened, `byte ${at} of ${journal.subarray(0, at + 1)}`).toBeInstanceOf(SetupError);
     }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SetupError } from '../../src/domain/errors.js';
 import { openStoreForReading } from '../../src/store/index.js';
+import { MIGRATIONS } from '../../src/store/migrations.js';
 import { entry, note } from '../contracts/store.js';
 import { emptyFolder, impatient, keysOf, open } from './folder.js';
 
-const SNAPSHOT = 'listings.ofac-sdn.json';
+const SNAPSHOT = 'listings.ofac-sdn.1.json';
 const ASIDE = `${SNAPSHOT}.corrupt-2024-05-06T07-08-09-010Z`;
 
 describe('a folder that is not as it was left', () => {
@@ -74,27 +75,27 @@ describe('a folder that is not as it was left', () => {
   });
 
   it('refuses to start with a snapshot or the journal gone', async () => {
-    await rename(at('audit.json'), at('elsewhere'));
-    expect(await refusal()).toContain(`${at('audit.json')} is missing: without it, what Tocsin knew is lost. `);
-    await rename(at('elsewhere'), at('audit.json'));
-    await rename(at('journal.ndjson'), at('elsewhere'));
-    expect(await refusal()).toContain(`${at('journal.ndjson')} is missing: `);
+    await rename(at('audit.1.json'), at('elsewhere'));
+    expect(await refusal()).toContain(`${at('audit.1.json')} is missing: without it, what Tocsin knew is lost. `);
+    await rename(at('elsewhere'), at('audit.1.json'));
+    await rename(at('journal.1.ndjson'), at('elsewhere'));
+    expect(await refusal()).toContain(`${at('journal.1.ndjson')} is missing: `);
   });
 
   it('does not take a folder for new whose journal was set aside', async () => {
     dir = await emptyFolder();
-    await writeFile(at('journal.ndjson'), 'nonsense\n');
+    await writeFile(at('journal.3.ndjson'), 'nonsense\n');
     expect(await refusal()).toContain('its first line is not a header');
-    expect(await refusal()).toContain('journal.ndjson is missing (set aside earlier as journal.ndjson.corrupt-');
+    expect(await refusal()).toContain('journal.3.ndjson is missing (set aside earlier as journal.3.ndjson.corrupt-');
   });
 
   it('leaves files of a newer format alone and says which software to run', async () => {
-    for (const name of [SNAPSHOT, 'journal.ndjson']) {
+    for (const name of [SNAPSHOT, 'journal.1.ndjson']) {
       const sound = await readFile(at(name), 'utf8');
-      await writeFile(at(name), sound.replace('"version":1', '"version":2'));
+      await writeFile(at(name), sound.replace('"version":2', '"version":3'));
       const message = await refusal();
       expect(message).toBe(
-        `${at(name)} has format 2, written by a newer Tocsin; this one knows formats up to 1. Run the newer one again, or restore a backup made before the update.`,
+        `${at(name)} has format 3, written by a newer Tocsin; this one knows formats up to 2. Run the newer one again, or restore a backup made before the update.`,
       );
       await writeFile(at(name), sound);
     }
@@ -124,6 +125,7 @@ describe('an older format', () => {
   const old = { at: '2020-01-01T00:00:00.000Z', who: 'U1', what: 'subscribed' };
   const header = '{"version":0,"base":4,"snapshots":{"audit.json":4}}\n';
   const migrations = {
+    ...MIGRATIONS,
     0: (collection: string, _key: string, value: unknown) =>
       collection === 'audit' && typeof value === 'object' ? { ...value, why: 'not recorded then' } : value,
   };
@@ -140,8 +142,9 @@ describe('an older format', () => {
     const dir = await oldFolder();
     const store = await open(dir, { migrations });
     expect(await store.get('audit', '1')).toEqual({ ...old, why: 'not recorded then' });
-    expect(JSON.parse(await readFile(join(dir, 'audit.json'), 'utf8'))).toMatchObject({ version: 1, sequence: 4 });
-    expect(await readFile(join(dir, 'journal.ndjson'), 'utf8')).toBe(header.replace('0', '1'));
+    expect(JSON.parse(await readFile(join(dir, 'audit.4.json'), 'utf8'))).toMatchObject({ version: 2, sequence: 4 });
+    expect(await readFile(join(dir, 'journal.4.ndjson'), 'utf8')).toBe(header.replace('0', '2'));
+    expect((await readdir(dir)).sort()).toEqual(['audit.4.json', 'journal.4.begun', 'journal.4.ndjson', 'lock']);
     await store.transaction(async (tx) => tx.put('audit', '2', note('new')));
     await store.close();
     expect(await keysOf(await openStoreForReading(dir))).toEqual(['1', '2']);

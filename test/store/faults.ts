@@ -43,6 +43,7 @@ export function watched(before: (call: Call) => void, half = false): Files {
     datasync: async () => {
       before({ name: 'datasync', path });
     },
+    stat: () => handle.stat(),
     close: () => handle.close(),
   });
   return {
