@@ -1,12 +1,12 @@
 import type { Delivery } from '../domain/delivery.js';
-import type { Destination } from '../domain/subscription.js';
+import type { Destination, Platform } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
 import { oweEdit } from './edits.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
-import { park, release, settled, unsubscribed } from './outcomes.js';
+import { park, REINVITE, release, settled, unsubscribed } from './outcomes.js';
 
 /** What the store said when a row was about to be handed over. */
 export type Marked =
@@ -76,6 +76,34 @@ export class Journal {
     return this.#insist((tx) => this.#resume(tx, destination, now));
   }
 
+  /** Records that the bot was removed from a tenant; gives the destinations that wait for its return from now on. */
+  async tenantGone(platform: Platform, tenant: string, now: Date): Promise<Destination[] | null> {
+    const suspended = { since: now.toISOString(), reason: 'tenant-gone', mend: REINVITE } satisfies Suspension;
+    return this.#insist(async (tx) => {
+      const there = (await tx.list('destinations')).map(([, one]) => one).filter(isIn(platform, [tenant]));
+      const changed = there
+        .filter((one) => one.suspended?.reason !== 'tenant-gone')
+        .map((one): Destination => ({ ...one, suspended }));
+      for (const one of changed) tx.put('destinations', one.id, one);
+      return changed;
+    });
+  }
+
+  /** Records that the bot is in these tenants; gives the destinations that are tried again for that. */
+  async tenantsBack(
+    platform: Platform,
+    tenants: readonly string[],
+    how: 'invited' | 'present',
+    now: Date,
+  ): Promise<Destination[] | null> {
+    const waitedForThat = ({ suspended }: Destination): boolean =>
+      suspended?.reason === 'tenant-gone' || (how === 'invited' && suspended?.reason === 'destination-gone');
+    return this.#insist(async (tx) => {
+      const there = (await tx.list('destinations')).map(([, one]) => one).filter(isIn(platform, tenants));
+      return this.#unsuspend(tx, there.filter(waitedForThat), now);
+    });
+  }
+
   /** Marks the waiting rows of a suspended destination; gives the rows as they are now. */
   async park(destination: string, rows: readonly Delivery[], now: Date): Promise<Delivery[] | null> {
     return this.#insist(async (tx) => {
@@ -92,9 +120,15 @@ export class Journal {
     const reason = destination?.suspended?.reason;
     if (!destination || reason === undefined) return [];
     const affected = reason === 'tenant-gone' ? await ofTenant(tx, destination) : [destination];
-    const changed = affected
-      .filter((one) => one.suspended?.reason === reason)
-      .map(({ suspended: _, ...one }): Destination => one);
+    return this.#unsuspend(
+      tx,
+      affected.filter((one) => one.suspended?.reason === reason),
+      now,
+    );
+  }
+
+  async #unsuspend(tx: Transaction, destinations: readonly Destination[], now: Date): Promise<Destination[]> {
+    const changed = destinations.map(({ suspended: _, ...one }): Destination => one);
     for (const one of changed) {
       tx.put('destinations', one.id, one);
       for (const { key } of this.#lanes.get(one.id)?.queue ?? []) {
@@ -152,6 +186,11 @@ async function suspend(
   const changed = affected.filter((one) => !one.suspended).map((one) => ({ ...one, suspended }));
   for (const one of changed) tx.put('destinations', one.id, one);
   return changed;
+}
+
+function isIn(platform: Platform, tenants: readonly string[]): (one: Destination) => boolean {
+  const names = new Set(tenants);
+  return (one) => one.platform === platform && one.tenant !== undefined && names.has(one.tenant);
 }
 
 async function ofTenant(tx: Transaction, { id, platform, tenant }: Destination): Promise<Destination[]> {

@@ -4,7 +4,7 @@ import type { Destination } from '../domain/subscription.js';
 import { truncate } from '../lib/text.js';
 import { ageText } from '../lib/time.js';
 import { DELAYED_MS } from './backoff.js';
-import type { NoticeKind } from './outcomes.js';
+import { type NoticeKind, REINVITE } from './outcomes.js';
 
 const PUSH_LIMIT = 250;
 
@@ -32,7 +32,7 @@ const NOTICES: Readonly<Record<NoticeKind, { readonly title: string; readonly me
   },
   'tenant-gone': {
     title: 'The bot was removed from a workspace or server; its alerts wait',
-    mend: 'Install the bot there again.',
+    mend: REINVITE,
   },
   'destination-unknown': {
     title: 'An alert was owed to a destination that is not recorded any more',
@@ -52,11 +52,28 @@ export function noticeMessage(
   detail: string,
   mend = NOTICES[notice].mend,
 ): Message {
-  const { title } = NOTICES[notice];
   const where = notice === 'token-rejected' ? (destination?.platform ?? row.destination) : placeName(row, destination);
-  const facts: { label: string; value: Line }[] = [
+  const action: Fact = { label: 'Action', value: [{ text: row.action, style: 'code' }] };
+  const message = messageOf(notice, where, detail, mend, [action]);
+  return { ...message, buttons: [{ label: 'The action', run: `action ${row.action}` }] };
+}
+
+/** The same when the platform says of itself that the bot was removed from where `place` and others are. */
+export function removalNotice({ platform, tenant = '' }: Destination, places: number): Message {
+  const detail = places === 1 ? 'one channel had subscriptions' : `${places} channels had subscriptions`;
+  return messageOf('tenant-gone', `${platform} ${tenant}`, detail, REINVITE, []);
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: Line;
+}
+
+function messageOf(notice: NoticeKind, where: string, detail: string, mend: string, more: readonly Fact[]): Message {
+  const { title } = NOTICES[notice];
+  const facts: Fact[] = [
     { label: 'Where', value: [where] },
-    { label: 'Action', value: [{ text: row.action, style: 'code' }] },
+    ...more,
     { label: 'Detail', value: [{ text: detail, style: 'code' }] },
     { label: 'What to do', value: [mend] },
   ];
@@ -65,7 +82,7 @@ export function noticeMessage(
     tone: 'problem',
     title,
     blocks: [{ kind: 'facts', facts }],
-    buttons: [{ label: 'The action', run: `action ${row.action}` }],
+    buttons: [],
     foot: [],
     format: 'full',
   };

@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
-import type { Platform } from '../domain/subscription.js';
+import type { Destination, Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Log, Store } from '../ports.js';
 import type { Desk } from './attempt.js';
 import { Bell, sleep } from './bell.js';
@@ -10,6 +10,7 @@ import { Edits } from './edits.js';
 import { Gates } from './gates.js';
 import { Journal } from './journal.js';
 import { Lanes } from './lanes.js';
+import { removalNotice } from './notices.js';
 import { settled } from './outcomes.js';
 import { Told } from './told.js';
 
@@ -37,6 +38,13 @@ export interface Outbox {
   tried(key: string, ms: number): Promise<void>;
   /** The destination works again: what was suspended there is sent, in order. Never rejects. */
   restored(destination: string): Promise<void>;
+  /** The bot was removed from there: what is owed waits, and is forgotten after thirty days. Never rejects. */
+  readonly removed: (platform: Platform, tenant: string) => Promise<void>;
+  /**
+   * The bot is there: what waited for that is sent. Where it was `invited` anew, all that was suspended there is tried
+   * again. Never rejects.
+   */
+  readonly returned: (platform: Platform, tenants: readonly string[], how: 'invited' | 'present') => Promise<void>;
   /**
    * Resolves when nothing can be delivered or linked any more, or after `ms`; gives how many deliveries are then still
    * open.
@@ -55,6 +63,7 @@ class LaneOutbox implements Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
   readonly #lanes = new Lanes();
+  readonly #told = new Told();
   readonly #bell: Bell;
   /** No new send begins. */
   readonly #closing = new AbortController();
@@ -81,7 +90,7 @@ class LaneOutbox implements Outbox {
     const desk: Desk = {
       ...{ store, clock, log, chats, limits, compose, gates },
       ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits },
-      told: new Told(),
+      told: this.#told,
       tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
       closing,
@@ -113,12 +122,30 @@ class LaneOutbox implements Outbox {
 
   async restored(destination: string): Promise<void> {
     const now = this.#options.clock.now();
-    const changed = await this.#journal.resume(destination, now);
-    if (!changed || changed.length === 0) return;
-    this.#options.log.info('Destinations work again', { destinations: changed.map(({ id }) => id) });
-    this.#lanes.update(changed, now);
-    this.#bell.ring();
+    this.#resumed((await this.#journal.resume(destination, now)) ?? [], now);
   }
+
+  readonly removed = async (platform: Platform, tenant: string): Promise<void> => {
+    const now = this.#options.clock.now();
+    const changed = (await this.#journal.tenantGone(platform, tenant, now)) ?? [];
+    const [place] = changed;
+    if (!place) return;
+    this.#options.log.warn('The bot was removed from there; what is owed waits', { platform, tenant });
+    this.#lanes.update(changed, now);
+    if (this.#told.isNews('tenant-gone', place, now.getTime())) this.#notify(removalNotice(place, changed.length));
+    this.#bell.ring();
+  };
+
+  readonly returned = async (
+    platform: Platform,
+    tenants: readonly string[],
+    how: 'invited' | 'present',
+  ): Promise<void> => {
+    const now = this.#options.clock.now();
+    const changed = (await this.#journal.tenantsBack(platform, tenants, how, now)) ?? [];
+    for (const place of changed) this.#told.forget(place);
+    this.#resumed(changed, now);
+  };
 
   async drain(ms: number): Promise<number> {
     const enough = new AbortController();
@@ -140,6 +167,13 @@ class LaneOutbox implements Outbox {
     ]);
     enough.abort();
     this.#life.abort();
+  }
+
+  #resumed(changed: readonly Destination[], now: Date): void {
+    if (changed.length === 0) return;
+    this.#options.log.info('Destinations work again', { destinations: changed.map(({ id }) => id) });
+    this.#lanes.update(changed, now);
+    this.#bell.ring();
   }
 
   async #pump(): Promise<void> {

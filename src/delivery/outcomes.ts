@@ -4,6 +4,9 @@ import type { Instant } from '../domain/listing.js';
 import type { Destination } from '../domain/subscription.js';
 import { backoffMs, nextProbe, rateWaitMs, triedLongEnough, unknownBackoffMs } from './backoff.js';
 
+/** What to do where the bot was removed. */
+export const REINVITE = 'Install the bot there again.';
+
 export interface Situation {
   readonly now: Date;
   readonly destination: Destination;
@@ -161,6 +164,11 @@ export function unsubscribed(row: Delivery, now: Date): Delivery {
   return settle(row, now, { state: 'failed', reason: 'unsubscribed' });
 }
 
+/** The bot was removed from its place so long ago that nobody waits for it any more. */
+export function tenantForgotten(row: Delivery, now: Date): Delivery {
+  return settle(row, now, { state: 'failed', reason: 'tenant-gone' });
+}
+
 /** A row that waits for its suspended destination. */
 export function park(row: Delivery, suspended: Suspension, now: Date): Delivery {
   const at = nextProbe(suspended.since, row.destination, now);
@@ -242,7 +250,7 @@ function suspend(
 ): Decision {
   const { possibleDuplicate: _, ...rest } = row;
   if (destination.suspended) return { row: park(rest, destination.suspended, now), effects: [] };
-  const mend = outcome.kind === 'tenant-gone' ? 'Install the bot there again.' : outcome.mend;
+  const mend = outcome.kind === 'tenant-gone' ? REINVITE : outcome.mend;
   const suspended = { since: now.toISOString(), reason: outcome.kind, mend } satisfies Suspension;
   const scope = outcome.kind === 'tenant-gone' ? 'tenant' : 'destination';
   const effects: Effect[] = [{ kind: 'suspend', scope, suspended }];

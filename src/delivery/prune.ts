@@ -2,6 +2,7 @@ import type { Delivery, Edit } from '../domain/delivery.js';
 import type { Clock, Log, Store, StoreReader, Transaction } from '../ports.js';
 import { sleep } from './bell.js';
 import { settled } from './outcomes.js';
+import { forgetTenants } from './tombstones.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Between two rounds, in milliseconds. */
@@ -49,6 +50,7 @@ export class Pruner {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
+        await forgetTenants(this.#options);
         const count = await prune(this.#options, signal);
         if (count > 0) log.info('What is past its retention was forgotten', { rows: count });
       } catch (error) {

@@ -84,6 +84,10 @@ export interface ChatHandlers {
   suggest(verb: string, option: string, text: string): Promise<readonly Choice[]>;
   /** The destination works again, e.g. the bot was invited back or the channel unarchived. */
   restored(destination: string): Promise<void>;
+  /** The bot was removed from a server or workspace as a whole; an outage of it is no removal. */
+  removed?(platform: Platform, tenant: string): Promise<void>;
+  /** It was `invited` there anew, or is (still or again) `present` there, as its platform says when it connects. */
+  returned?(platform: Platform, tenants: readonly string[], how: 'invited' | 'present'): Promise<void>;
 }
 
 export interface Chat {

@@ -40,6 +40,8 @@ export interface DiscordServer {
   readonly refused: readonly string[];
   readonly gateway: Gateway;
   addChannel(): string;
+  /** Tells the bot of its server, as after an invitation or an outage. */
+  guildCreate(): Promise<void>;
   /** Resolves with what the person sees in the end; rejects if no such command or option is registered. */
   command(root: string, verb: string, options?: Readonly<Record<string, OptionValue>>, who?: Person): Promise<Answer>;
   /** The same, with the interaction at hand while it is under way. */
@@ -129,6 +131,10 @@ class LocalDiscord implements DiscordServer {
     const id = snowflake();
     this.#state.channels.add(id);
     return id;
+  }
+
+  guildCreate(): Promise<void> {
+    return this.gateway.dispatch('GUILD_CREATE', guildOf(this.world, [...this.#state.channels]));
   }
 
   async command(root: string, verb: string, options = {}, who: Person = {}): Promise<Answer> {

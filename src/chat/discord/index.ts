@@ -1,4 +1,4 @@
-import type { Client, REST } from 'discord.js';
+import type { Client, Interaction, REST } from 'discord.js';
 import { z } from 'zod';
 import type { EditOutcome, LookOutcome, SendOutcome } from '../../domain/delivery.js';
 import { SetupError } from '../../domain/errors.js';
@@ -7,11 +7,12 @@ import { contentId } from '../../lib/text.js';
 import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought } from '../../ports.js';
 import { find } from './find.js';
 import { Inbound } from './inbound.js';
+import { InvalidRequests } from './invalid.js';
 import { MESSAGE, SNOWFLAKE } from './limits.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { syncCommands } from './register.js';
 import { render } from './render.js';
-import { type DiscordConfig, singleAttemptRest, timeoutOf } from './rest.js';
+import { type DiscordConfig, type OnAnswer, singleAttemptRest, timeoutOf } from './rest.js';
 
 export { registerDiscordCommands } from './register.js';
 export type { DiscordConfig } from './rest.js';
@@ -51,10 +52,13 @@ class DiscordChat implements Chat {
   #inbound: Inbound | null = null;
   #rest: Promise<REST> | null = null;
   #self: string | null = null;
+  readonly #invalid: InvalidRequests;
+  readonly #onAnswer: OnAnswer = (status, scope) => this.#invalid.note(status, scope);
   readonly #servers = new Map<string, Promise<string | null>>();
 
   constructor(parts: DiscordParts) {
     this.#parts = parts;
+    this.#invalid = new InvalidRequests(parts.clock, parts.log);
   }
 
   async start(handlers: ChatHandlers): Promise<void> {
@@ -67,7 +71,7 @@ class DiscordChat implements Chat {
       failed = resolve;
     });
     let started = false;
-    const connecting = this.#connect(inbound, failed).catch((error: unknown) => {
+    const connecting = this.#connect(inbound, handlers, failed).catch((error: unknown) => {
       if (this.#stopping.signal.aborted) return;
       if (!started) throw error;
       log.error('Discord cannot be used', { error });
@@ -90,6 +94,8 @@ class DiscordChat implements Chat {
     const channel = post.destination.thread ?? post.destination.channel;
     if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
     if (!SNOWFLAKE.test(channel)) return notAChannel(channel);
+    const halted = this.#halted();
+    if (halted) return halted;
     const { replyTo, message, key } = post;
     const nonce = { nonce: nonceOf(key), enforce_nonce: true };
     const reference = replyTo && SNOWFLAKE.test(replyTo.messageId) ? referenceTo(replyTo.messageId) : null;
@@ -109,6 +115,8 @@ class DiscordChat implements Chat {
   async find(sought: Sought): Promise<LookOutcome> {
     const { config } = this.#parts;
     const channel = sought.destination.thread ?? sought.destination.channel;
+    const halted = this.#halted();
+    if (halted) return { ...halted, kind: 'unavailable' };
     try {
       const rest = await this.#authorised();
       const signal = () => AbortSignal.timeout(timeoutOf(config));
@@ -127,6 +135,8 @@ class DiscordChat implements Chat {
     if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
     if (!SNOWFLAKE.test(channel) || !SNOWFLAKE.test(messageId))
       return { kind: 'message-gone', detail: 'that is no message of Discord' };
+    const halted = this.#halted();
+    if (halted) return halted;
     try {
       // What is left out of an edit stays as it was: https://discord.com/developers/docs/resources/message#edit-message
       const body = { content: null, ...render(message) };
@@ -140,6 +150,13 @@ class DiscordChat implements Chat {
       log.info('a message could not be changed on Discord', { destination: destination.id, ...outcome });
       return outcome;
     }
+  }
+
+  /** Too much was refused: until that is past, only people get answers. */
+  #halted(): Extract<SendOutcome, { kind: 'rate' }> | null {
+    const retryAfterMs = this.#invalid.haltMs();
+    const detail = 'too many requests were refused in ten minutes';
+    return retryAfterMs > 0 ? { kind: 'rate', retryAfterMs, global: true, detail } : null;
   }
 
   async #selfId(rest: REST, signal: AbortSignal): Promise<string> {
@@ -180,19 +197,24 @@ class DiscordChat implements Chat {
 
   async #authorised(): Promise<REST> {
     const { config } = this.#parts;
-    this.#rest ??= singleAttemptRest(config);
+    this.#rest ??= singleAttemptRest(config, this.#onAnswer);
     // A 401 makes the library forget the token, and with it every later attempt.
     return (await this.#rest).setToken(config.token);
   }
 
   /** Connects, again and again while Discord cannot be reached; rejects when it refuses us, or on stop. */
-  async #connect(inbound: Inbound, failed: () => void): Promise<void> {
+  async #connect(inbound: Inbound, handlers: ChatHandlers, failed: () => void): Promise<void> {
     const { config, clock, log } = this.#parts;
     const { signal } = this.#stopping;
     const { connect } = await import('./connection.js');
+    const listeners = {
+      take: (interaction: Interaction) => inbound.take(interaction),
+      handlers,
+      onAnswer: this.#onAnswer,
+    };
     for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {
-        const client = await connect(config, log, (interaction) => inbound.take(interaction), signal);
+        const client = await connect(config, log, listeners, signal);
         if (signal.aborted) return await client.destroy();
         this.#client = client;
         log.info('connected to Discord', { as: client.user.username, servers: client.guilds.cache.size });
@@ -209,7 +231,7 @@ class DiscordChat implements Chat {
   async #register(client: Client<true>): Promise<void> {
     const { config, commands, log } = this.#parts;
     try {
-      const rest = await singleAttemptRest(config);
+      const rest = await singleAttemptRest(config, this.#onAnswer);
       const outcome = await syncCommands(rest, client.application.id, commands);
       if (outcome !== 'unchanged') log.info('registered the commands with Discord', outcome);
     } catch (error) {

@@ -104,7 +104,8 @@ function statusOutcome(facts: Facts, detail: string): SendOutcome {
       detail,
       mend: 'See what Discord says, and check the permissions of the bot there.',
     };
-  // A 5xx is tried again while the nonce holds, so that what was stored all the same is not doubled; an outage may last.
+  // A server that failed may have stored it all the same.
+  if (facts.status !== null && facts.status >= 500) return { kind: 'ambiguous', detail };
   // Anything else without a code of its own is not the API that answers, but something before it.
   return { kind: 'transient', detail, reached: true };
 }

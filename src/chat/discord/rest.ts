@@ -10,6 +10,8 @@ export interface DiscordConfig {
   readonly alertsPerSecond?: number;
 }
 
+/** https://discord.com/developers/docs/topics/rate-limits#header-format */
+export const SCOPE = 'x-ratelimit-scope';
 /** Longer than undici's 10 s for connecting, so that "never connected" is told from "connected, no answer". */
 const TIMEOUT_MS = 15_000;
 
@@ -30,11 +32,16 @@ export function restOptions(config: DiscordConfig): Partial<RESTOptions> {
   };
 }
 
+/** Sees every answer: its status, and whose limit a 429 is about. */
+export type OnAnswer = (status: number, scope: string | null) => void;
+
 /**
  * A REST client that makes one attempt a request and rejects instead of waiting for a rate limit: waiting is the
  * outbox's business, which knows what else is due.
  */
-export async function singleAttemptRest(config: DiscordConfig): Promise<REST> {
-  const { REST } = await import('discord.js');
-  return new REST({ ...restOptions(config), retries: 0, rejectOnRateLimit: () => true }).setToken(config.token);
+export async function singleAttemptRest(config: DiscordConfig, onAnswer: OnAnswer = () => undefined): Promise<REST> {
+  const { REST, RESTEvents } = await import('discord.js');
+  const rest = new REST({ ...restOptions(config), retries: 0, rejectOnRateLimit: () => true }).setToken(config.token);
+  rest.on(RESTEvents.Response, (_request, { status, headers }) => onAnswer(status, headers.get(SCOPE)));
+  return rest;
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { registerDiscordCommands } from '../../../src/chat/discord/index.js';
 import { SetupError } from '../../../src/domain/errors.js';
 import { createVirtualClock } from '../../support/virtual-clock.js';
@@ -103,15 +103,53 @@ test('a gateway that closes for good is said in the log', async () => {
   await expect.poll(() => said(bot, 'Discord closed the connection for good')).toBe(true);
 });
 
-test('leaving a server is logged, an outage of one is not', async () => {
+test('a session that is declared over is replaced by a new one, and answers go on', async () => {
   const bot = await newBot();
   await bot.start();
-  const { guild } = bot.server.world;
-  await bot.server.gateway.dispatch('GUILD_DELETE', { id: guild, unavailable: true });
-  await bot.server.gateway.dispatch('GUILD_DELETE', { id: guild });
-  await expect.poll(() => said(bot, 'the bot was removed from a Discord server')).toBe(true);
-  const removals = bot.log.lines.filter((line) => line.message === 'the bot was removed from a Discord server');
-  expect(removals).toHaveLength(1);
+  bot.server.gateway.invalidate();
+  // The library waits five seconds between two identifications.
+  await expect.poll(() => bot.heard.length, { timeout: 15_000 }).toBe(2);
+  const answer = await bot.server.command('sanctions', 'lookup', { name: 'x' });
+  expect(answer.body.content).toContain('Grey Heron');
+  expect(bot.server.gateway.resumed).toBe(0);
+});
+
+describe('places', () => {
+  const until = (bot: TestBot, ...heard: string[]) => expect.poll(() => bot.heard).toEqual(heard);
+
+  test('a server is said to be present at the start; an outage of it is neither a removal nor an invitation', async () => {
+    const bot = await newBot();
+    await bot.start();
+    const { guild } = bot.server.world;
+    const present = `present ${guild}`;
+    await until(bot, present);
+    await bot.server.gateway.dispatch('GUILD_DELETE', { id: guild, unavailable: true });
+    await bot.server.guildCreate();
+    await bot.server.gateway.dispatch('GUILD_DELETE', { id: guild });
+    await until(bot, present, `removed ${guild}`);
+    expect(said(bot, 'the bot was removed from a Discord server')).toBe(true);
+  });
+
+  test('a server that invites the bot again is told apart from one that was there', async () => {
+    const bot = await newBot();
+    await bot.start();
+    const { guild } = bot.server.world;
+    await bot.server.gateway.dispatch('GUILD_DELETE', { id: guild });
+    await bot.server.guildCreate();
+    await until(bot, `present ${guild}`, `removed ${guild}`, `invited ${guild}`);
+  });
+
+  test('a thread that is opened again and a channel whose permissions change are tried again', async () => {
+    const bot = await newBot();
+    await bot.start();
+    const { guild, channel } = bot.server.world;
+    const thread = { id: '1500000000000000001', guild_id: guild, type: 11, parent_id: channel, name: 'a' };
+    const closed = { archived: true, locked: false };
+    await bot.server.gateway.dispatch('THREAD_UPDATE', { ...thread, thread_metadata: closed });
+    await bot.server.gateway.dispatch('THREAD_UPDATE', { ...thread, thread_metadata: { ...closed, archived: false } });
+    await bot.server.gateway.dispatch('CHANNEL_UPDATE', { id: channel, guild_id: guild, type: 0, name: 'b' });
+    await until(bot, `present ${guild}`, `restored discord/${thread.id}`, `restored discord/${channel}`);
+  });
 });
 
 test('stopping waits for the answer under way', async () => {

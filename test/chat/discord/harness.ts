@@ -76,6 +76,8 @@ export interface Bot {
   readonly chat: Chat;
   readonly log: ReturnType<typeof recordingLog>;
   readonly calls: Call[];
+  /** What it was told of places, as `removed 123`. */
+  readonly heard: string[];
   answer: (call: Call) => Promise<Reply>;
   suggest: (verb: string, option: string, text: string) => Promise<readonly Choice[]>;
   post(destination?: Partial<Destination>, over?: Partial<Post>): Post;
@@ -87,6 +89,7 @@ export interface BotOptions {
   readonly clock?: Clock;
   readonly timeoutMs?: number;
   readonly apiUrl?: string;
+  readonly alertsPerSecond?: number;
 }
 
 /** A bot beside a local Discord, not started yet. */
@@ -97,6 +100,7 @@ export async function aBot(options: BotOptions = {}): Promise<Bot & { start(): P
     token: options.token ?? server.token,
     apiUrl: options.apiUrl ?? server.apiUrl,
     timeoutMs: options.timeoutMs ?? 10_000,
+    ...(options.alertsPerSecond === undefined ? {} : { alertsPerSecond: options.alertsPerSecond }),
   };
   const chat = createDiscordChat({ config, log, clock: options.clock ?? systemClock, commands: specs });
   const bot = {
@@ -104,6 +108,7 @@ export async function aBot(options: BotOptions = {}): Promise<Bot & { start(): P
     chat,
     log,
     calls: [] as Call[],
+    heard: [] as string[],
     answer: async (): Promise<Reply> => aReply(),
     suggest: async (): Promise<readonly Choice[]> => [],
     post(destination: Partial<Destination> = {}, over: Partial<Post> = {}): Post {
@@ -121,7 +126,9 @@ export async function aBot(options: BotOptions = {}): Promise<Bot & { start(): P
       return (bot as Bot).answer(call);
     },
     suggest: (verb, option, text) => (bot as Bot).suggest(verb, option, text),
-    restored: async () => undefined,
+    restored: async (destination) => void bot.heard.push(`restored ${destination}`),
+    removed: async (_platform, tenant) => void bot.heard.push(`removed ${tenant}`),
+    returned: async (_platform, tenants, how) => void bot.heard.push(`${how} ${tenants.join()}`),
   };
   return bot;
 }

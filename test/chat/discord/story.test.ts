@@ -116,7 +116,7 @@ describe('a change of a message', () => {
     ['the channel is hidden', { kind: 'error', status: 403, code: 50001, message: 'x' }, { kind: 'destination-gone' }],
     ['it is too often', { kind: 'rate', scope: 'user', seconds: 3 }, { kind: 'rate', global: false }],
     ['the whole bot is limited', { kind: 'rate', scope: 'global', seconds: 3 }, { kind: 'rate', global: true }],
-    ['Discord has a problem', { kind: 'status', status: 502 }, { kind: 'transient' }],
+    ['Discord has a problem', { kind: 'status', status: 502 }, { kind: 'ambiguous' }],
     ['no answer came', { kind: 'reset', stored: true }, { kind: 'ambiguous' }],
     ['no answer comes', { kind: 'hang' }, { kind: 'ambiguous' }],
   ])('tells that %s', async (_what, fault, outcome) => {
