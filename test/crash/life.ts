@@ -25,6 +25,8 @@ export class Life {
   readonly #exit: Promise<unknown>;
   /** Lines of the log at `error`, and what is no log at all. */
   readonly errors: string[] = [];
+  /** It has started. */
+  watching = false;
   /** Told of each static message of the log. */
   onLine: (message: string) => void = () => {};
 
@@ -65,6 +67,7 @@ export class Life {
     const { data } = Line.safeParse(json);
     if (!data) return;
     if (data.level >= 50) this.errors.push(line);
+    if (data.msg === 'Tocsin is watching') this.watching = true;
     this.onLine(data.msg);
   }
 }

@@ -32,8 +32,6 @@ export interface RoundResult {
   readonly mostDoubledByOneKill: number;
 }
 
-/** What does not come after so long is not waited for: the life ends then. */
-const PATIENCE_MS = 12_000;
 /** Nothing was sent for so long: all is delivered, or stuck. */
 const QUIET_MS = 4_000;
 const STUCK_MS = 120_000;
@@ -113,11 +111,14 @@ class Round {
     if (this.#world.publisher.published === 0) throw new Error(`no baseline was taken: ${life.errors.join('\n')}`);
   }
 
-  /** True when there is nothing left to be killed in. */
+  /** True when there is nothing left to be killed in: all is published, and a whole life had nothing to send. */
   async #liveUntilKilled(): Promise<boolean> {
+    const { counts } = this.#world;
     const moment = nextMoment(this.#options.random);
+    const before = counts.of('recorded as sent');
     const life = this.#begin();
     const came = await this.#reached(moment, life);
+    const idle = !came && counts.of('recorded as sent') === before;
     if (life.ended) throw new Error(`the bot ended by itself: ${life.errors.join('\n')}`);
     await life.kill();
     this.#kills += 1;
@@ -125,15 +126,18 @@ class Round {
     const { publisher, slack, discord } = this.#world;
     const so = `${publisher.published} versions, ${slack.messages.length} + ${discord.messages.length} messages`;
     this.#options.say(`kill ${this.#kills}: ${came ? momentText(moment) : 'nothing more to wait for'} (${so})`);
-    return !came && publisher.done;
+    return idle && publisher.done;
   }
 
   async #reached({ after, nth, ms }: Moment, life: Life): Promise<boolean> {
     const { counts } = this.#world;
     const wanted = counts.of(after) + (after === 'spawned' ? 0 : nth);
-    const until = Date.now() + PATIENCE_MS;
+    let quietSince = Date.now();
+    let seen = -1;
     while (counts.of(after) < wanted) {
-      if (Date.now() > until || life.ended) return false;
+      const now = counts.of('recorded as sent');
+      if (now !== seen || !life.watching) [seen, quietSince] = [now, Date.now()];
+      if (Date.now() - quietSince > QUIET_MS || life.ended) return false;
       await counts.next();
     }
     await pause(ms);
@@ -160,8 +164,8 @@ class Round {
     let [seen, since] = [-1, Date.now()];
     while (!life.ended && !(publisher.done && Date.now() - since > QUIET_MS)) {
       const now = counts.of('recorded as sent') + publisher.published;
-      if (now !== seen) [seen, since] = [now, Date.now()];
-      if (Date.now() - since > STUCK_MS) return;
+      if (now !== seen || !life.watching) [seen, since] = [now, Date.now()];
+      if (Date.now() - since > STUCK_MS) throw new Error(`nothing happens any more: ${life.errors.join('\n')}`);
       await pause(50);
     }
   }
