@@ -16,12 +16,15 @@ const { values } = parseArgs({
     versions: { type: 'string' },
     /** On each platform. */
     destinations: { type: 'string', default: '50' },
+    'slack-history': { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
 });
 const [kills, seed, destinations] = [values.kills, values.seed, values.destinations].map(Number);
 if (!kills || seed === undefined || Number.isNaN(seed) || !destinations)
-  throw new Error('usage: npm run test:crash -- [--kills N] [--seed S] [--versions N] [--destinations N] [--quiet]');
+  throw new Error(
+    'usage: npm run test:crash -- [--kills N] [--seed S] [--versions N] [--destinations N] [--slack-history] [--quiet]',
+  );
 
 const dir = await mkdtemp(join(tmpdir(), 'tocsin-crash-'));
 const began = Date.now();
@@ -37,7 +40,9 @@ try {
     const roundDir = join(dir, `round-${round}`);
     await mkdir(roundDir);
     const say = (line: string) => values.quiet || console.log(`  ${line}`);
-    const result = await runRound({ main, dir: roundDir, history, random, kills: left, destinations, say });
+    const slackHistory = values['slack-history'];
+    const asked = { main, dir: roundDir, history, random, kills: left, destinations, slackHistory, say };
+    const result = await runRound(asked);
     left -= result.kills;
     const { verdict } = result;
     console.log(`round ${round}: ${result.kills} kills, ${verdict.arrived} messages, ${verdict.lost.length} lost,`);

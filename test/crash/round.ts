@@ -22,6 +22,8 @@ export interface RoundOptions {
   /** At most so many; the round ends when the history is delivered. */
   readonly kills: number;
   readonly destinations: number;
+  /** Whether the bot may look on Slack for what it may have sent; it may not where it has no history scope. */
+  readonly slackHistory: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -34,12 +36,15 @@ export interface RoundResult {
 
 /** Nothing was sent for so long: all is delivered, or stuck. */
 const QUIET_MS = 4_000;
+/** A life that does not come to its moment ends all the same. */
+const LONGEST_LIFE_MS = 5_000;
 const STUCK_MS = 120_000;
 
 /** The history once, from the baseline to the last alert, with the bot killed at random moments. */
 export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const slack = await startSlackServer();
   const discord = await startDiscordServer();
+  if (!options.slackHistory) slack.fail('conversations.history', { error: 'missing_scope' });
   const counts = new Counts(slack, discord);
   const publisher = await Publisher.start(options.history, () => counts.note('asked the publisher'));
   try {
@@ -132,12 +137,13 @@ class Round {
   async #reached({ after, nth, ms }: Moment, life: Life): Promise<boolean> {
     const { counts } = this.#world;
     const wanted = counts.of(after) + (after === 'spawned' ? 0 : nth);
-    let quietSince = Date.now();
-    let seen = -1;
+    let [seen, quietSince, upSince] = [-1, Date.now(), Date.now()];
     while (counts.of(after) < wanted) {
       const now = counts.of('recorded as sent');
+      if (!life.watching) upSince = Date.now();
       if (now !== seen || !life.watching) [seen, quietSince] = [now, Date.now()];
       if (Date.now() - quietSince > QUIET_MS || life.ended) return false;
+      if (Date.now() - upSince > LONGEST_LIFE_MS) return true;
       await counts.next();
     }
     await pause(ms);
@@ -213,13 +219,15 @@ class Round {
   }
 
   #mostDoubled(): number {
-    const seen = new Set<string>();
+    /** The life in which each message came last: if it comes again, the kill that ended that life doubled it. */
+    const seen = new Map<string, number>();
     const doubled = new Map<number, number>();
     for (const [position, { body }] of this.#world.slack.messages.entries()) {
       const key = slackKey(body);
       const life = this.#begun.findLastIndex((first) => first <= position);
-      if (seen.has(key)) doubled.set(life, (doubled.get(life) ?? 0) + 1);
-      seen.add(key);
+      const before = seen.get(key);
+      if (before !== undefined) doubled.set(before, (doubled.get(before) ?? 0) + 1);
+      seen.set(key, life);
     }
     return Math.max(0, ...doubled.values());
   }
