@@ -46,6 +46,7 @@ const homes = {
   yauzl: '^src/lib/zip\\.ts$',
   'i18n-iso-countries': '^src/lib/country\\.ts$',
   'csv-parse': '^src/lib/csv\\.ts$',
+  'csv-stringify': '^src/lib/csv\\.ts$',
   pino: '^src/lib/log\\.ts$',
   'pino-pretty': '^src/lib/log\\.ts$',
   cheerio: '^src/lib/html\\.ts$',

@@ -1,10 +1,13 @@
 import type { Command } from '../src/ports.js';
 import { action } from './action.js';
 import { actor } from './actor.js';
+import { audit } from './audit.js';
 import { changes } from './changes.js';
 import { edit } from './edit.js';
+import { exporting } from './export.js';
 import { help } from './help.js';
 import { history } from './history.js';
+import { importing } from './import.js';
 import { lookup } from './lookup.js';
 import { mute } from './mute.js';
 import { checkOptions } from './parse.js';
@@ -42,6 +45,9 @@ const all: readonly Command[] = [
   why,
   history,
   replay,
+  audit,
+  exporting,
+  importing,
   help,
 ];
 

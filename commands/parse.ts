@@ -9,6 +9,7 @@ const TARGET_KINDS = ['actor', 'list', 'program', 'programme', 'country', 'type'
 const KINDS_IN: Readonly<Record<string, readonly string[]>> = {
   actor: ['actor'],
   changes: TARGET_KINDS,
+  import: TARGET_KINDS,
   mute: TARGET_KINDS,
   resume: TARGET_KINDS,
   subscribe: TARGET_KINDS,

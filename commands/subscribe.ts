@@ -29,7 +29,8 @@ const PACKS: Readonly<Record<string, readonly string[]>> = {
   'dprk-cyber': ['Lazarus Group', 'Bluenoroff', 'Andariel', 'Kimsuky'],
 };
 
-type Wish = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
+/** What one subscription is to be. */
+export type Wish = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
 
 export const subscribe = {
   name: 'subscribe',
@@ -64,7 +65,8 @@ export const subscribe = {
   suggest: async (_option, text, app) => choices(text, app),
 } satisfies Command;
 
-function wishesOf(options: OptionValues, app: App): Wish[] {
+/** What the options ask for: several where they name a starter pack. Throws `UserError` for what cannot be. */
+export function wishesOf(options: OptionValues, app: App): Wish[] {
   const typed = neededOption(options, 'target', 'what to subscribe to');
   const kinds = kindsOf(textOption(options, 'changes'));
   const format = textOption(options, 'format') === 'compact' ? 'compact' : 'full';

@@ -20,8 +20,7 @@ interface DatedHit {
   readonly addedOn: PublicationDate | null;
 }
 
-interface DatedAnswer {
-  readonly address: string;
+interface DatedAnswer extends Omit<WalletAnswer, 'hits'> {
   readonly hits: readonly DatedHit[];
 }
 
@@ -98,22 +97,38 @@ function blocksOf(answers: readonly DatedAnswer[], fresh: Freshness): Block[] {
     ...known.slice(0, MAX_SHOWN).map((one) => {
       const sign = isListed(one) ? '● Listed' : '○ No longer listed';
       return paragraph(
-        [`${sign}: `, { text: one.address, style: 'code' }],
+        [`${sign}: `, { text: one.address, style: 'code' }, ...shapeSpans(one)],
         ...one.hits.map((hit) => hitLine(hit, fresh)),
       );
     }),
     ...(more > 0 ? [paragraph([`and ${more} more addresses with entries`])] : []),
     ...(unknown.length > 0 ? [paragraph([nothingRead(fresh) ? '– Not checked:' : UNLISTED])] : []),
     ...itemList(
-      unknown.map(({ address }) => [{ text: address, style: 'code' }]),
+      unknown.map((one) => [{ text: one.address, style: 'code' }, ...shapeSpans(one)]),
       MAX_SHOWN,
     ),
     ...(fresh.lists.unread.length > 0 ? [paragraph([notRead(fresh.lists.unread)])] : []),
   ];
 }
 
+/** What the address says of itself. The list's label is no witness: it has been wrong about the chain. */
+function shapeSpans({ chains, checksum, near, hits }: DatedAnswer): Line {
+  const chain = chains.length === 0 ? [] : [` · ${chains.join(' or ')}`];
+  if (checksum !== 'faulty') return chain;
+  const doubt = hits.length > 0 ? 'its letters' : 'a character';
+  const mistyped = ` · the checksum does not fit: ${doubt} may be mistyped`;
+  if (near === null) return [...chain, mistyped];
+  return [
+    ...chain,
+    mistyped,
+    '; the listed address ',
+    { text: near, style: 'code' },
+    ' differs from it in one character',
+  ];
+}
+
 function hitLine({ hit, addedOn }: DatedHit, fresh: Freshness): Line {
-  const { listing, status, label } = hit;
+  const { listing, status, label, listedAs } = hit;
   const when = addedOn === null ? '' : ` · address added ${dayText(addedOn)}`;
   const since = hit.since === null ? '' : ` · party listed since ${dayText(hit.since)}`;
   return [
@@ -121,15 +136,16 @@ function hitLine({ hit, addedOn }: DatedHit, fresh: Freshness): Line {
     ` (${listing.type}) · ${fresh.titleOf(listing.list)} `,
     linked(listing.ref, listing.url),
     ` · ${status} · labelled ${label}${when}${since}`,
+    ...(listedAs === undefined
+      ? []
+      : [' · written there as ', { text: listedAs, style: 'code' } as const, ', the same key or account written otherwise']),
     ...(listing.programs.length > 0 ? [` · ${listing.programs.join(', ')}`] : []),
   ];
 }
 
-async function dated({ address, hits }: WalletAnswer, app: App): Promise<DatedAnswer> {
-  return {
-    address,
-    hits: await Promise.all(hits.map(async (hit) => ({ hit, addedOn: await addedOn(address, hit, app) }))),
-  };
+async function dated({ hits, ...one }: WalletAnswer, app: App): Promise<DatedAnswer> {
+  const dates = hits.map(async (hit) => ({ hit, addedOn: await addedOn(hit.listedAs ?? one.address, hit, app) }));
+  return { ...one, hits: await Promise.all(dates) };
 }
 
 /** The newest action that brought the address to the listing: it may have been away. Older than our first sight: null. */
@@ -160,6 +176,9 @@ function walletData(one: DatedAnswer, fresh: Freshness): Record<string, unknown>
   return {
     address: one.address,
     listed: isListed(one) || (nothingRead(fresh) ? null : false),
+    chains: one.chains,
+    checksum: one.checksum,
+    near: one.near,
     hits: one.hits.map(({ hit, addedOn }) => ({
       list: hit.listing.list,
       ref: hit.listing.ref,
@@ -168,6 +187,7 @@ function walletData(one: DatedAnswer, fresh: Freshness): Record<string, unknown>
       actor: hit.actor,
       status: hit.status,
       label: hit.label,
+      ...(hit.listedAs === undefined ? {} : { listedAs: hit.listedAs }),
       programs: hit.listing.programs,
       since: addedOn ?? hit.since,
       url: hit.listing.url,

@@ -6,7 +6,7 @@ import type { Sender } from './app/deliveries.js';
 import { subscribeDefault, TERMINAL } from './app/destinations.js';
 import { createHandlers } from './app/handlers.js';
 import { createOps } from './app/ops.js';
-import { composeDelivery } from './app/parcels.js';
+import { composeDelivery, composePart } from './app/parcels.js';
 import { firstAnswers } from './app/welcome.js';
 import type { Config } from './config.js';
 import { limitsFor } from './delivery/budgets.js';
@@ -61,7 +61,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const notifyOps = createOps(config.opsDestination, chats, clock, log);
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
     const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
-    const outbox = createOutbox({ store, clock, log, chats, compose, notifyOps, limits });
+    const partOf = (part: Delivery) => composePart(store, app, part);
+    const outbox = createOutbox({ store, clock, log, chats, compose, composePart: partOf, notifyOps, limits });
     const digests = new Digests({ store, clock, log, factsFor: app.factsFor, onOwed: (rows) => outbox.wake(rows) });
     const wake = (rows: readonly Delivery[]) => {
       outbox.wake(rows);

@@ -1,7 +1,7 @@
 import { UserError } from '../../src/domain/errors.js';
 import type { Destination } from '../../src/domain/subscription.js';
 import { truncate } from '../../src/lib/text.js';
-import type { CommandContext, OptionSpec, OptionValues } from '../../src/ports.js';
+import type { Asker, CommandContext, OptionSpec, OptionValues } from '../../src/ports.js';
 import { textOption } from './options.js';
 
 export const DESTINATION: OptionSpec = {
@@ -26,4 +26,10 @@ export async function placeAsked(options: OptionValues, context: CommandContext)
     );
   if (other) return other;
   throw new UserError(`“${truncate(id, 60)}” was never subscribed. Give a place such as slack/C0123 or discord/1234.`);
+}
+
+/** Throws `UserError` for those who may not; where a platform does not tell administrators apart, managers are meant. */
+export function needAdministrator({ mayAdminister, mayManage }: Asker): void {
+  if (mayAdminister ?? mayManage) return;
+  throw new UserError('That is for those who administer this server (on Discord “Manage Server”). Ask one of them.');
 }

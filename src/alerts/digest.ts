@@ -40,8 +40,7 @@ export function composeDigest(
   const title = TITLES[cause](count(told.length, 'action', 'actions'));
   const more = ordered.length - MAX_ROWS;
   const sources = new Set(ordered.map(({ action }) => titleOf(action.source)));
-  const left =
-    more > 0 ? [`And ${count(more, 'more action', 'more actions')}: ${prompt} history shows all that was sent.`] : [];
+  const left = more > 0 ? [`And ${count(more, 'more action', 'more actions')}; the file has all of them.`] : [];
   const rows = ordered.slice(0, MAX_ROWS).map((one) => rowOf(one, titleOf));
   const table: Block = { kind: 'table', columns: ['Source', 'Day', 'What', 'Action'], rows };
   return {

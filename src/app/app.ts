@@ -2,7 +2,9 @@ import { relatedActors } from '../actors/index.js';
 import { type ComposeFacts, composeAlert } from '../alerts/compose.js';
 import { changeLines } from '../alerts/describe.js';
 import { composeDigest } from '../alerts/digest.js';
+import { composePage } from '../alerts/pages.js';
 import type { RouteFacts } from '../alerts/route.js';
+import { fileOf } from '../alerts/sheet.js';
 import { storyLines } from '../alerts/story.js';
 import type { Action } from '../domain/action.js';
 import { UserError } from '../domain/errors.js';
@@ -12,6 +14,7 @@ import { createLedger, storyIn } from '../ledger/history.js';
 import type { Actors, App, Clock, Source, Store, StoreReader } from '../ports.js';
 import type { FedSearch } from '../search/index.js';
 import type { FedTies } from '../ties/index.js';
+import { readAudit } from './audit.js';
 import { createDeliveries, type Sender } from './deliveries.js';
 import type { Composer } from './parcels.js';
 import { createSilences } from './silences.js';
@@ -94,6 +97,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     }),
     deliveries: createDeliveries({ store, clock, factsFor, alertFor, titleOf, sender }),
     silences: createSilences({ store, clock, factsFor, onWithheld: (rows) => sender()?.wake(rows) }),
+    audit: (destination, limit) => readAudit(store, destination, limit),
     alertFor,
     storyLines: async (action) => storyLines(action, null, await storyIn(store, action), titleOf),
     linesOf: changeLines,
@@ -108,6 +112,8 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     asOf: () => confirmedAt(store, sources),
     factsFor,
     digestFor: (told, digest, subscriptions) => composeDigest(told, digest, subscriptions, facts),
+    pageFor: (action, changes, page) => composePage(action, changes, page, facts),
+    sheetFor: (told) => fileOf(told, titleOf),
     learn(entries) {
       for (const entry of entries) {
         remember(entry);

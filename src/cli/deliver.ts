@@ -1,7 +1,7 @@
 import { loadActors } from '../actors/index.js';
 import type { LiveApp } from '../app/app.js';
 import { createOps } from '../app/ops.js';
-import { composeDelivery } from '../app/parcels.js';
+import { composeDelivery, composePart } from '../app/parcels.js';
 import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
 import { createOutbox, type Outbox } from '../delivery/outbox.js';
@@ -48,6 +48,7 @@ export async function openOutbox(world: World, parts: DeliverParts, app: () => L
     log,
     chats: byPlatform,
     compose: (delivery) => composeDelivery(store, app(), delivery),
+    composePart: (part) => composePart(store, app(), part),
     notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log),
   });
 }

@@ -10,6 +10,7 @@ import type { Lane, Lanes } from './lanes.js';
 import { noticeMessage, plainMessage, withDelay } from './notices.js';
 import type { Decision, Effect, NoticeKind } from './outcomes.js';
 import { afterLook, decide, doubtSince, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
+import type { Parts } from './parts.js';
 import { earlierParts } from './story.js';
 import type { Told } from './told.js';
 import type { Turn } from './turns.js';
@@ -27,6 +28,7 @@ export interface Desk {
   readonly gates: Gates;
   readonly journal: Journal;
   readonly edits: Edits;
+  readonly parts: Parts;
   readonly store: StoreReader;
   readonly told: Told;
   readonly compose: (delivery: Delivery) => Promise<Message>;
@@ -180,6 +182,7 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
   desk.lanes.replace(lane, [row]);
   desk.lanes.update(changed, desk.clock.now());
   desk.tried(row.key);
+  if (row.state === 'sent') desk.parts.wake();
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
   if (row.state === 'sent') desk.log.info('Delivered', fields);
   else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });

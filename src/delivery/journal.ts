@@ -7,6 +7,7 @@ import { oweEdit } from './edits.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
 import { park, REINVITE, release, settled, unsubscribed } from './outcomes.js';
+import { oweParts } from './parts-owed.js';
 
 /** What the store said when a row was about to be handed over. */
 export type Marked =
@@ -60,6 +61,7 @@ export class Journal {
   async record({ row, effects }: Decision, now: Date): Promise<Destination[] | null> {
     return this.#insist(async (tx) => {
       tx.put('deliveries', row.key, row);
+      await oweParts(tx, row, now);
       const changed: Destination[] = [];
       for (const effect of effects) {
         if (effect.kind === 'suspend')

@@ -12,6 +12,7 @@ import { Journal } from './journal.js';
 import { Lanes } from './lanes.js';
 import { removalNotice } from './notices.js';
 import { settled } from './outcomes.js';
+import { Parts, type PartsDesk } from './parts.js';
 import { Told } from './told.js';
 
 /** How long the outbox rests when the store cannot be read, in milliseconds. */
@@ -24,8 +25,10 @@ export interface OutboxOptions {
   readonly chats: ReadonlyMap<Platform, Chat>;
   /** The alert as it reads now. */
   readonly compose: (delivery: Delivery) => Promise<Message>;
+  /** A page or a file of a large alert. */
+  readonly composePart: PartsDesk['composePart'];
   /** Tells those who run the bot. */
-  readonly notifyOps: (message: Message) => Promise<void>;
+  readonly notifyOps: (message: Message) => Promise<unknown>;
   readonly limits?: OutboxLimits;
 }
 
@@ -72,6 +75,7 @@ class LaneOutbox implements Outbox {
   readonly #journal: Journal;
   readonly #dispatcher: Dispatcher;
   readonly #edits: Edits;
+  readonly #parts: Parts;
   /** Rows that have no lane yet. */
   readonly #incoming: Delivery[] = [];
   readonly #running = new Set<Promise<unknown>>();
@@ -79,7 +83,7 @@ class LaneOutbox implements Outbox {
   readonly #awaited = new Map<string, () => void>();
 
   constructor(options: OutboxOptions) {
-    const { store, clock, log, chats, compose, limits = LIMITS } = options;
+    const { store, clock, log, chats, compose, composePart, limits = LIMITS } = options;
     this.#options = options;
     this.#limits = limits;
     this.#bell = new Bell(clock);
@@ -87,9 +91,10 @@ class LaneOutbox implements Outbox {
     const gates = new Gates();
     const closing = this.#closing.signal;
     this.#edits = new Edits({ store, clock, log, chats, gates, compose, closing }, () => this.#bell.ring());
+    this.#parts = new Parts({ store, clock, log, chats, gates, composePart, closing }, () => this.#bell.ring());
     const desk: Desk = {
       ...{ store, clock, log, chats, limits, compose, gates },
-      ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits },
+      ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits, parts: this.#parts },
       told: this.#told,
       tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
@@ -105,6 +110,7 @@ class LaneOutbox implements Outbox {
     if (open.length > 0) this.#options.log.info('Deliveries are open', { count: open.length });
     this.#track(this.#pump());
     this.#track(this.#edits.run());
+    this.#track(this.#parts.run());
   }
 
   wake(deliveries: readonly Delivery[]): void {
@@ -160,6 +166,7 @@ class LaneOutbox implements Outbox {
     this.#closing.abort();
     this.#bell.ring();
     this.#edits.close();
+    this.#parts.close();
     const enough = new AbortController();
     await Promise.race([
       Promise.allSettled([...this.#running]),
@@ -181,7 +188,7 @@ class LaneOutbox implements Outbox {
       const placed = await this.#place();
       if (this.#closing.signal.aborted) break;
       const next = this.#dispatcher.beginReady();
-      if (this.#drained.length > 0 && this.#open() + this.#edits.open === 0) this.#tellDrained();
+      if (this.#drained.length > 0 && this.#open() + this.#edits.open + this.#parts.open === 0) this.#tellDrained();
       await this.#bell.wait(placed ? next : Math.min(next ?? Infinity, this.#now() + REST));
     }
     this.#tellDrained();

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { parse as parseAll } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 
 /** The longest row that is believed. */
 const MAX_RECORD = 200_000;
@@ -38,4 +39,12 @@ function asError(cause: unknown): Error {
   const said = cause instanceof Error ? cause.message : String(cause);
   const cut = cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED';
   return new Error(`${cut ? 'it is cut short' : 'it is not well-formed CSV'}: ${said}`, { cause });
+}
+
+/**
+ * Rows as CSV that spreadsheets take for UTF-8. Names come from outside: a cell that begins like a formula is made a text
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

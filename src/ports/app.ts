@@ -1,7 +1,7 @@
 import type { Action, Change, ChangeKind } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
 import type { Delivery, WhyStep } from '../domain/delivery.js';
-import type { Entry, Held } from '../domain/ledger.js';
+import type { AuditRecord, Entry, Held } from '../domain/ledger.js';
 import type { Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Line, Message } from '../domain/message.js';
@@ -159,6 +159,8 @@ export interface App {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly silences: Silences;
+  /** What people changed in a place, or (null) anywhere, newest first. */
+  audit(destination: string | null, limit: number): Promise<readonly AuditRecord[]>;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
   ties(list: string, ref: string): readonly Tie[];
   /** The lists that could be watched and are not, so that nothing is known of them. */

@@ -10,6 +10,9 @@ export interface Post {
   readonly key: string;
   /** The earlier message in the same place that this one answers. If it is gone the message is sent all the same. */
   readonly replyTo?: Earlier;
+  /** The message in whose thread this one stands, seen by those who open it; where there can be none, it is a reply. */
+  readonly under?: Earlier;
+  readonly file?: { readonly name: string; readonly text: string };
 }
 
 /** A message that was handed over, and may have arrived. */

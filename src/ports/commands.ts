@@ -21,8 +21,8 @@ export interface CommandSpec {
   readonly description: string;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly string[];
-  /** Which Discord root holds it; `alerts` needs the right to manage the channel. */
-  readonly root: 'sanctions' | 'alerts';
+  /** Which Discord root holds it; `alerts` needs the right to manage the channel, `sanctions-admin` the server. */
+  readonly root: 'sanctions' | 'alerts' | 'sanctions-admin';
 }
 
 export type OptionValues = Readonly<Record<string, string | number | boolean | undefined>>;

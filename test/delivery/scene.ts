@@ -23,6 +23,8 @@ export interface Sent {
   readonly message: Message;
   readonly key: string;
   readonly replyTo?: Earlier;
+  readonly under?: Earlier;
+  readonly file?: Post['file'];
 }
 
 type Answer = SendOutcome | Promise<SendOutcome>;
@@ -60,9 +62,9 @@ export class FakeChat implements Chat {
     return this.answerLook(this.looks.length);
   }
 
-  async send({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {
+  async send({ destination, message, key, replyTo, under, file }: Post): Promise<SendOutcome> {
     const at = this.#clock.now().getTime() - Date.parse(START);
-    const reply = replyTo ? { replyTo } : {};
+    const reply = { ...(replyTo ? { replyTo } : {}), ...(under ? { under } : {}), ...(file ? { file } : {}) };
     const sent = { at, destination: destination.id, action: this.#actionOf(key), message, key, ...reply };
     this.posts.push(sent);
     return this.answer(sent, this.posts.length);
@@ -198,6 +200,10 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
         ['discord', discord],
       ]),
       compose: async ({ action }) => anAlert(action),
+      composePart: async ({ parcel }) => ({
+        message: anAlert(parcel?.kind === 'page' ? `page ${parcel.page}` : 'file'),
+        ...(parcel?.kind === 'csv' ? { file: { name: 'a.csv', text: 'a' } } : {}),
+      }),
       notifyOps: async (message) => {
         notices.push(message);
       },

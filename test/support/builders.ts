@@ -3,6 +3,7 @@ import { changeLines } from '../../src/alerts/describe.js';
 import { concerns } from '../../src/alerts/route.js';
 import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
+import { readAudit } from '../../src/app/audit.js';
 import { createDeliveries, type Sender } from '../../src/app/deliveries.js';
 import { createSilences } from '../../src/app/silences.js';
 import type { Action, Announcement, Change, ListAction, StoryLink } from '../../src/domain/action.js';
@@ -213,6 +214,7 @@ export function memoryApp(world: World = {}): MemoryApp {
       sender: () => world.sender ?? null,
     }),
     silences: createSilences({ store, clock, factsFor, onWithheld: () => {} }),
+    audit: (destination, limit) => readAudit(store, destination, limit),
     alertFor,
     storyLines: async (action) => {
       const part = (other: Action, link: StoryLink): StoryPart => ({ action: other, link });

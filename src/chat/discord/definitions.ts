@@ -6,6 +6,8 @@ import { plainText } from './markdown.js';
 const OPTION = { subcommand: 1, text: 3, flag: 5, number: 10 } as const;
 /** https://discord.com/developers/docs/topics/permissions: 1 << 4. */
 export const MANAGE_CHANNELS = 16n;
+/** 1 << 5. */
+export const MANAGE_GUILD = 32n;
 
 export interface OptionDefinition {
   readonly type: 3 | 5 | 10;
@@ -50,6 +52,14 @@ const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
     name: 'alerts',
     description: 'What this channel is told when a sanctions list changes',
     default_member_permissions: MANAGE_CHANNELS.toString(),
+    integration_types: [0],
+    contexts: [0, 1],
+  },
+  {
+    type: 1,
+    name: 'sanctions-admin',
+    description: 'Who changed what here; subscriptions as text, to take elsewhere',
+    default_member_permissions: MANAGE_GUILD.toString(),
     integration_types: [0],
     contexts: [0, 1],
   },

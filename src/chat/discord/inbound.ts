@@ -8,7 +8,7 @@ import type {
 import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
 import type { Asker, CallInput, ChatHandlers, Choice, Clock, Log, Reply } from '../../ports.js';
-import { MANAGE_CHANNELS } from './definitions.js';
+import { MANAGE_CHANNELS, MANAGE_GUILD } from './definitions.js';
 import { AUTOCOMPLETE } from './limits.js';
 import { plainText } from './markdown.js';
 import { RUN_PREFIX, render } from './render.js';
@@ -18,7 +18,7 @@ const EPHEMERAL = 64;
 /** A reconnect may replay what was answered already; ids older than these are long past their deadline. */
 const REMEMBERED = 5000;
 /** Verbs that change what a channel receives are answered where everyone there sees it. */
-const OPEN_VERBS = new Set(['subscribe', 'unsubscribe', 'pause', 'resume', 'mute', 'edit']);
+const OPEN_VERBS = new Set(['subscribe', 'unsubscribe', 'pause', 'resume', 'mute', 'edit', 'import']);
 
 interface Parts {
   readonly handlers: ChatHandlers;
@@ -122,7 +122,7 @@ function inputOf(interaction: ChatInputCommandInteraction): CallInput {
 }
 
 function isOpen(interaction: ChatInputCommandInteraction): boolean {
-  if (interaction.commandName === 'alerts' && OPEN_VERBS.has(interaction.options.getSubcommand())) return true;
+  if (interaction.commandName !== 'sanctions' && OPEN_VERBS.has(interaction.options.getSubcommand())) return true;
   return (
     interaction.options.data[0]?.options?.some((option) => option.name === 'share' && option.value === true) ?? false
   );
@@ -131,7 +131,8 @@ function isOpen(interaction: ChatInputCommandInteraction): boolean {
 function askerOf(interaction: Command): Asker {
   const { user, memberPermissions, guildId } = interaction;
   const mayManage = guildId === null || (memberPermissions?.has(MANAGE_CHANNELS) ?? false);
-  return { id: user.id, name: user.globalName ?? user.username, mayManage };
+  const mayAdminister = guildId === null || (memberPermissions?.has(MANAGE_GUILD) ?? false);
+  return { id: user.id, name: user.globalName ?? user.username, mayManage, mayAdminister };
 }
 
 function placeOf(interaction: Command): Destination {

@@ -24,7 +24,7 @@ describe('a slash command', () => {
     expect(bot.calls).toEqual([
       {
         input: { kind: 'options', verb: 'lookup', options: { name: 'grey heron', limit: 3 } },
-        asker: { id: world.user, name: 'Ana', mayManage: false },
+        asker: { id: world.user, name: 'Ana', mayManage: false, mayAdminister: false },
         place: {
           id: `discord/${world.channel}`,
           platform: 'discord',

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { owe } from '../../src/delivery/owe.js';
+import type { Platform, Subscription } from '../../src/domain/subscription.js';
+import { aChange, anAction } from '../support/builders.js';
+import { AMBIGUOUS, aPlace, createScene, DOWN, type FakeChat, HOUR, MINUTE, REFUSED, SENT, START } from './scene.js';
+
+const C1: Readonly<Record<'slack' | 'discord', string>> = { slack: 'slack/C1', discord: 'discord/1' };
+
+async function partScene(platform: 'slack' | 'discord', over: Partial<Subscription> = {}) {
+  const scene = createScene();
+  const { store, clock, outbox } = scene;
+  const destination = C1[platform];
+  await scene.places(aPlace(destination));
+  const wish = { target: { kind: 'everything' }, kinds: [], format: 'full' } as const;
+  const by = { createdAt: START, createdBy: 'U1', createdByName: 'Ada' };
+  store.tables.subscriptions.set('S1', { id: 'S1', destination, ...wish, ...by, ...over });
+  return {
+    ...scene,
+    chat: scene[platform satisfies Platform],
+    async owe(id: string, entries: number): Promise<void> {
+      const changes = Array.from({ length: entries }, (_, i) => aChange({ ref: String(i), name: `PARTY ${i}` }));
+      const action = anAction({ id, changes });
+      const hit = { destination, subscriptions: ['S1'], changes: null };
+      const rows = await store.transaction(async (tx) => {
+        tx.put('actions', id, action);
+        return owe(tx, action, [hit], clock.now());
+      });
+      outbox.wake(rows);
+      await clock.settle();
+    },
+    what: (chat: FakeChat) => chat.posts.map(({ message }) => message.title.replace('Alert ', '')),
+    states: () => scene.rows(destination).map(({ parcel, state }) => `${parcel?.kind ?? 'alert'} ${state}`),
+  };
+}
+
+describe.each(['slack', 'discord'] as const)('a large alert on %s', (platform) => {
+  it('is followed in its thread by pages of 20 and a file, one after the other', async () => {
+    const scene = await partScene(platform);
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(MINUTE);
+    expect(scene.what(scene.chat)).toEqual(['A1', 'page 1', 'page 2', 'page 3', 'file']);
+    const [alert, ...parts] = scene.chat.posts;
+    expect(alert?.under).toBeUndefined();
+    expect(parts.map(({ under }) => under)).toEqual(parts.map(() => ({ messageId: 'm1' })));
+    expect(parts.at(-1)?.file?.name).toBe('a.csv');
+    expect(await scene.outbox.drain(MINUTE)).toBe(0);
+  });
+
+  it('that lists all its entries itself is followed by nothing, nor is a compact one', async () => {
+    const scene = await partScene(platform);
+    await scene.outbox.start();
+    await scene.owe('A1', 20);
+    expect(scene.chat.posts).toHaveLength(1);
+    const compact = await partScene(platform, { format: 'compact' });
+    await compact.outbox.start();
+    await compact.owe('A1', 300);
+    await compact.clock.advance(MINUTE);
+    expect(compact.chat.posts).toHaveLength(1);
+  });
+
+  it('whose pages fail for hours holds up no later alert', async () => {
+    const scene = await partScene(platform);
+    scene.chat.answer = ({ under }, nth) => (under ? DOWN : { kind: 'sent', messageId: `m${nth}` });
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(10 * MINUTE);
+    const before = scene.elapsed();
+    await scene.owe('A2', 1);
+    await scene.clock.advance(2_000);
+    const second = scene.chat.posts.find(({ action, under }) => action === 'A2' && !under);
+    expect((second?.at ?? Infinity) - before).toBeLessThanOrEqual(200);
+    await scene.clock.advance(24 * HOUR);
+    expect(scene.states()).toEqual([
+      'alert sent',
+      'page failed',
+      'page failed',
+      'page failed',
+      'csv failed',
+      'alert sent',
+    ]);
+    expect(scene.place(C1[platform])?.suspended).toBeUndefined();
+  });
+
+  it('whose first page is refused goes on with the next', async () => {
+    const scene = await partScene(platform);
+    scene.chat.answer = (_sent, nth) => (nth === 2 ? REFUSED : { ...SENT, messageId: `m${nth}` });
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(MINUTE);
+    expect(scene.states()).toEqual(['alert sent', 'page failed', 'page sent', 'page sent', 'csv sent']);
+    expect(scene.chat.posts).toHaveLength(5);
+  });
+
+  it('of a process that dies in between goes on where it was', async () => {
+    const scene = await partScene(platform);
+    scene.chat.answer = (_sent, nth) => (nth === 3 ? new Promise(() => {}) : { ...SENT, messageId: `m${nth}` });
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(5_000);
+    expect(scene.states()[2]).toBe('page sending');
+    const next = scene.open();
+    await next.start();
+    await scene.clock.advance(MINUTE);
+    expect(scene.what(scene.chat)).toEqual(['A1', 'page 1', 'page 2', 'page 2', 'page 3', 'file']);
+    const doubled = scene.rows(C1[platform])[2];
+    expect(doubled).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(doubled?.possibleDuplicate === true).toBe(platform === 'slack');
+    expect(scene.chat.posts[2]?.key).toBe(scene.chat.posts[3]?.key);
+  });
+});
+
+it('a part that Slack leaves in doubt twice is given up, not tripled', async () => {
+  const scene = await partScene('slack');
+  scene.slack.answer = ({ under }, nth) => (under ? AMBIGUOUS : { kind: 'sent', messageId: `m${nth}` });
+  await scene.outbox.start();
+  await scene.owe('A1', 21);
+  await scene.clock.advance(HOUR);
+  expect(scene.what(scene.slack)).toEqual(['A1', 'page 1', 'page 1', 'page 2', 'page 2', 'file', 'file']);
+  expect(scene.rows('slack/C1').slice(1)).toMatchObject([
+    { state: 'failed', reason: 'outcome-unknown' },
+    { state: 'failed' },
+    { state: 'failed' },
+  ]);
+});
