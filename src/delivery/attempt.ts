@@ -65,6 +65,7 @@ export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<Send
   if (since !== null) {
     turn?.sending(desk.clock.now().getTime());
     const look = await find(chat, { ...post, action: head.action, since });
+    turn?.answered();
     const after = afterLook(head, look, { now: desk.clock.now(), destination });
     if ('decided' in after) return concludeLook(desk, lane, withLinks(after.decided, chat, earlier), look);
     next = after.send;

@@ -101,10 +101,8 @@ async function pastDeliveries(store: StoreReader, before: string): Promise<Forgo
 }
 
 function isPast(row: Delivery | undefined, before: string): boolean {
-  if (row === undefined || !settled(row)) return false;
-  // What is withheld is settled when a digest tells of it.
-  const at = row.settledAt ?? ('digest' in row ? row.createdAt : undefined);
-  return at !== undefined && at < before;
+  // What is withheld has its date once a digest tells of it.
+  return row !== undefined && settled(row) && row.settledAt !== undefined && row.settledAt < before;
 }
 
 async function pastEdits(store: StoreReader, before: string): Promise<Forgotten[]> {

@@ -56,9 +56,20 @@ it('counts from when it was settled: what a suspended channel got at last is as 
   expect(await prune({ store, clock, ...RETENTION })).toBe(0);
 });
 
+it('keeps what is withheld until a digest has told of it for as long', async () => {
+  const { settledAt: _, ...waiting } = row('waits', { state: 'withheld', reason: 'paused' });
+  const told = row('told', { state: 'withheld', reason: 'paused', digest: 'd1' });
+  const { store, clock } = await scene([waiting, told]);
+  await prune({ store, clock, ...RETENTION });
+  expect(await keys(store, 'deliveries')).toEqual(['waits']);
+});
+
 it('keeps both messages of a story while one is to name the other', async () => {
   const edits = [edit('e1', { earlier: 'a', later: 'b' }), edit('e2', { earlier: 'c', later: 'd', state: 'given-up' })];
-  const { store, clock } = await scene(['a', 'b', 'c', 'd'].map((key) => row(key)), edits);
+  const { store, clock } = await scene(
+    ['a', 'b', 'c', 'd'].map((key) => row(key)),
+    edits,
+  );
   await prune({ store, clock, ...RETENTION });
   expect(await keys(store, 'deliveries')).toEqual(['a', 'b']);
   expect(await keys(store, 'edits')).toEqual(['e1']);
@@ -89,7 +100,12 @@ it('takes few rows at a time, so that no message waits for it', async () => {
 it('does so at the start and every six hours, goes on after a full disk, and leaves no timer', async () => {
   const { store, clock } = await scene([row('first')]);
   const errors: string[] = [];
-  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: (message: string) => void errors.push(message) };
+  const log = {
+    debug: () => {},
+    info: () => {},
+    warn: () => {},
+    error: (message: string) => void errors.push(message),
+  };
   const pruner = new Pruner({ store, clock, log, ...RETENTION });
   pruner.start();
   await clock.settle();
