@@ -190,9 +190,11 @@ async function suspend(
   return changed;
 }
 
+/** On Slack the bot is in one workspace: a channel that the configuration names by its id alone is in that. */
 function isIn(platform: Platform, tenants: readonly string[]): (one: Destination) => boolean {
   const names = new Set(tenants);
-  return (one) => one.platform === platform && one.tenant !== undefined && names.has(one.tenant);
+  return ({ platform: own, tenant }) =>
+    own === platform && (tenant === undefined ? platform === 'slack' : names.has(tenant));
 }
 
 async function ofTenant(tx: Transaction, { id, platform, tenant }: Destination): Promise<Destination[]> {

@@ -98,7 +98,7 @@ export interface SlackServer {
   /** Live Socket Mode connections. */
   readonly live: number;
   /** Slack's routine request to connect anew. */
-  refresh(): void;
+  refresh(which?: 'all' | 'oldest'): void;
   /** Cuts the TCP connections of Socket Mode. */
   drop(): void;
   /** From now on deliveries go, signed, to this address instead of a socket. */
@@ -162,6 +162,7 @@ class FakeSlack implements SlackServer {
   #faults: Planned[] = [];
   readonly #http: Server = createServer((request, response) => void this.#serve(request, response));
   readonly #wss = new WebSocketServer({ noServer: true });
+  readonly #leaving = new WeakSet<WebSocket>();
   readonly #streams = new Set<Duplex>();
   readonly #acks = new Map<string, () => void>();
   readonly #answers = new Map<string, SlackAnswer[]>();
@@ -306,8 +307,17 @@ class FakeSlack implements SlackServer {
     this.#deliverTo = url;
   }
 
-  refresh(): void {
-    for (const ws of this.#wss.clients) ws.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+  refresh(which: 'all' | 'oldest' = 'all'): void {
+    const live = this.#open();
+    for (const ws of which === 'all' ? live : live.slice(0, 1)) {
+      this.#leaving.add(ws);
+      ws.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    }
+  }
+
+  /** In the order of connecting, without those that were asked to connect anew. */
+  #open(): WebSocket[] {
+    return [...this.#wss.clients].filter((ws) => ws.readyState === ws.OPEN && !this.#leaving.has(ws));
   }
 
   drop(): void {
@@ -342,7 +352,9 @@ class FakeSlack implements SlackServer {
   }
 
   async #overSocket(type: string, payload: Body): Promise<void> {
-    const ws = [...this.#wss.clients].find((one) => one.readyState === one.OPEN);
+    // "Each payload may be sent to any of the connections".
+    const open = this.#open();
+    const ws = open[this.#sequence % Math.max(1, open.length)];
     if (ws === undefined) throw new Error('no Socket Mode connection: await connected() first');
     const envelope = this.#next('envelope');
     const acked = new Promise<void>((resolve) => this.#acks.set(envelope, resolve));

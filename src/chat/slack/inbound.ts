@@ -10,6 +10,8 @@ export interface InboundOptions {
   readonly commands: readonly CommandSpec[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal;
   /** The bot's own user id, once known. */
   readonly botUser: () => string | undefined;
 }
@@ -22,7 +24,8 @@ type Ack = () => Promise<void>;
  * @returns a function that resolves when nothing is being answered any more
  */
 export function listen(app: App, options: InboundOptions): () => Promise<void> {
-  const { command, handlers, log, clock } = options;
+  const { command, handlers, log, clock, signal } = options;
+  const responding = { prompt: command, log, clock, signal };
   const running = new Set<Promise<void>>();
   const isNew = firstSeen(clock);
 
@@ -40,7 +43,7 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
 
   async function answer(call: Call, respond: RespondFn, threadTs?: string): Promise<void> {
     const reply: Reply = await handlers.call(call);
-    await respondWith(respond, reply, { prompt: command, log, ...(threadTs === undefined ? {} : { threadTs }) });
+    await respondWith(respond, reply, { ...responding, ...(threadTs === undefined ? {} : { threadTs }) });
   }
 
   app.command(command, async ({ body, ack, respond }) => {
@@ -66,7 +69,7 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     const shortcut = payload.shortcut(body, (text) => lookUp(text, options.commands));
     await take('shortcut', shortcut?.id, ack, async () => {
       if (shortcut === null) throw new Error('a shortcut without channel, user or message');
-      if (shortcut.call === null) await respondWith(respond, NO_TEXT, { prompt: command, log });
+      if (shortcut.call === null) await respondWith(respond, NO_TEXT, responding);
       else await answer(shortcut.call, respond);
     });
   });
@@ -84,6 +87,13 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     app.event(type, async ({ body }) => {
       const back = payload.channelBack(body, options.botUser());
       if (back !== null) await take(type, back.id, null, () => handlers.restored(`slack/${back.channel}`));
+    });
+  }
+
+  for (const type of ['app_uninstalled', 'tokens_revoked']) {
+    app.event(type, async ({ body }) => {
+      const gone = payload.removal(body);
+      if (gone !== null) await take(type, gone.id, null, async () => handlers.removed?.('slack', gone.team));
     });
   }
 

@@ -1,9 +1,10 @@
 import { SetupError } from '../../domain/errors.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
 import { keepConnected } from './connection.js';
 import { listen } from './inbound.js';
 import { EVENTS_PATH } from './manifest.js';
 import { tokenProblem } from './outcome.js';
+import { routesTo } from './pages.js';
 import { httpInlet, type Inlet, socketInlet } from './receiver.js';
 import { sdkLogger } from './sdk-log.js';
 import { clientOptions, type Identity, Poster, type WebOptions } from './web.js';
@@ -75,7 +76,7 @@ class SlackChat implements Chat {
   async start(handlers: ChatHandlers): Promise<void> {
     const { config, log, clock, commands } = this.#options;
     const bolt = await import('@slack/bolt');
-    const inlet = await this.#inlet();
+    const inlet = await this.#inlet(handlers.pages ?? new Map());
     const app = new bolt.App({
       receiver: inlet.receiver,
       authorize: async () => {
@@ -88,12 +89,20 @@ class SlackChat implements Chat {
     });
     app.error(async (error) => log.error('slack request failed', { reason: error.message }));
     const botUser = () => this.#identity?.botUserId;
-    const idle = listen(app, { command: config.command, handlers, commands, clock, log, botUser });
+    const idle = listen(app, {
+      command: config.command,
+      handlers,
+      commands,
+      clock,
+      log,
+      signal: this.#stopping.signal,
+      botUser,
+    });
     this.#stop = async () => {
       await inlet.close();
       await idle();
     };
-    await this.#connect(inlet, idle);
+    await this.#connect(inlet, handlers, idle);
   }
 
   /** Takes nothing new, and resolves when what was being answered is answered. */
@@ -102,20 +111,28 @@ class SlackChat implements Chat {
     await this.#stop();
   }
 
-  async #connect(inlet: Inlet, idle: () => Promise<void>): Promise<void> {
+  async #connect(inlet: Inlet, handlers: ChatHandlers, idle: () => Promise<void>): Promise<void> {
     const { log, clock } = this.#options;
     const { signal } = this.#stopping;
     await inlet.open();
-    const connect = async () => {
-      await this.#identify();
-      return inlet.connect();
+    const keep = (line: Inlet['lines'][number]) => {
+      const connect = async () => {
+        await this.#identify(handlers);
+        return line();
+      };
+      return keepConnected({ connect, clock, log, signal });
     };
+    const [first, ...others] = inlet.lines;
     try {
-      const { done } = await keepConnected({ connect, clock, log, signal });
+      const running = first ? [(await keep(first)).done] : [];
+      for (const other of others) {
+        const kept = keep(other).then(({ done }) => done);
+        running.push(kept.catch((error: unknown) => log.error('slack refuses a further connection', { error })));
+      }
       this.#stop = async () => {
         await inlet.close();
         await idle();
-        await done;
+        await Promise.all(running);
       };
     } catch (error) {
       await this.stop();
@@ -123,26 +140,32 @@ class SlackChat implements Chat {
     }
   }
 
-  async #inlet(): Promise<Inlet> {
+  async #inlet(pages: WebPages): Promise<Inlet> {
     const bolt = await import('@slack/bolt');
     const { appToken, signingSecret, port } = this.#options.config;
     const { signal } = this.#stopping;
     const logger = sdkLogger(this.#options.log, bolt.LogLevel.WARN, this.#web.secrets);
     if (appToken) {
       const installerOptions = { clientOptions: clientOptions(this.#web, bolt.LogLevel.WARN, signal) };
-      const receiver = new bolt.SocketModeReceiver({ appToken, logger, installerOptions, autoReconnectEnabled: false });
-      return socketInlet(receiver, this.#options.clock, signal);
+      const socket = () =>
+        new bolt.SocketModeReceiver({ appToken, logger, installerOptions, autoReconnectEnabled: false });
+      return socketInlet([socket(), socket()], this.#options.clock, signal);
     }
     if (!signingSecret || port === undefined) {
       throw new SetupError('Slack needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and PORT.');
     }
-    const receiver = new bolt.HTTPReceiver({ signingSecret, port, logger, endpoints: EVENTS_PATH });
+    const customRoutes = routesTo(pages, this.#options.log);
+    const receiver = new bolt.HTTPReceiver({ signingSecret, port, logger, endpoints: EVENTS_PATH, customRoutes });
     return httpInlet(receiver, port, signal);
   }
 
-  async #identify(): Promise<void> {
+  async #identify(handlers: ChatHandlers): Promise<void> {
     try {
+      const known = this.#identity;
       this.#identity = await this.#poster.identify();
+      // A token that works says that the app is installed there, however it was when the bot last ran.
+      const { team } = this.#identity;
+      if (known === null && team !== undefined) void handlers.returned?.('slack', [team], 'present');
     } catch (error) {
       const problem = tokenProblem(error);
       if (problem !== null) throw new SetupError(`Slack refuses SLACK_BOT_TOKEN. ${problem}.`);

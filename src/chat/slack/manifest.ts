@@ -11,7 +11,14 @@ const SCOPES = [
   'groups:read',
 ] as const;
 
-const EVENTS = ['app_mention', 'channel_unarchive', 'group_unarchive', 'member_joined_channel'] as const;
+const EVENTS = [
+  'app_mention',
+  'app_uninstalled',
+  'channel_unarchive',
+  'group_unarchive',
+  'member_joined_channel',
+  'tokens_revoked',
+] as const;
 
 export interface ManifestOptions {
   /** `/sanctions`; at most 32 characters. */

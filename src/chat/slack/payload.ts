@@ -34,6 +34,10 @@ const Mention = z.object({
   ts: z.string(),
   thread_ts: z.string().optional(),
 });
+const Removal = z.object({
+  type: z.string(),
+  tokens: z.object({ bot: z.array(z.string()).nullish() }).nullish(),
+});
 const Back = z.object({ type: z.string(), channel: z.string(), user: z.string().optional() });
 
 /** What a slash command calls every private channel: https://docs.slack.dev/interactivity/implementing-slash-commands */
@@ -127,6 +131,18 @@ export function channelBack(body: unknown, botUser: string | undefined): { id: s
   if (!envelope || !data) return null;
   if (data.type === 'member_joined_channel' && (botUser === undefined || data.user !== botUser)) return null;
   return { id: envelope.event_id, channel: data.channel };
+}
+
+/**
+ * The workspace that the app was removed from. Of the tokens that were revoked, a user's own does not concern the bot:
+ * https://docs.slack.dev/reference/events/tokens_revoked
+ */
+export function removal(body: unknown): { id: string; team: string } | null {
+  const envelope = Envelope.safeParse(body).data;
+  const { data } = Removal.safeParse(envelope?.event);
+  if (!data || envelope?.team_id === undefined) return null;
+  if (data.type === 'tokens_revoked' && !data.tokens?.bot?.length) return null;
+  return { id: envelope.event_id, team: envelope.team_id };
 }
 
 /** `<https://a|b>` → `b`, `<#C1|name>` → `name`; what a person read. */

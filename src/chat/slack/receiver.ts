@@ -1,4 +1,4 @@
-import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { HTTPReceiver, Receiver, SocketModeReceiver } from '@slack/bolt';
 import { SetupError } from '../../domain/errors.js';
 import type { Clock } from '../../ports.js';
 import type { Standing } from './connection.js';
@@ -6,13 +6,16 @@ import { tokenProblem } from './outcome.js';
 
 /** How Slack's requests reach us. */
 export interface Inlet {
-  readonly receiver: HTTPReceiver | SocketModeReceiver;
+  readonly receiver: Receiver;
   /** Opens what only we can open; rejects with `SetupError`. */
   open(): Promise<void>;
-  /** Connects to Slack where that is needed. */
-  connect(): Promise<Standing>;
+  /** Each connects to Slack once; the first is what a start waits for. */
+  readonly lines: readonly Connect[];
   close(): Promise<void>;
 }
+
+type Connect = () => Promise<Standing>;
+type Sockets = readonly [SocketModeReceiver, ...SocketModeReceiver[]];
 
 const HELLO_MS = 30_000;
 const GOODBYE_MS = 1_000;
@@ -31,7 +34,7 @@ export function httpInlet(receiver: HTTPReceiver, port: number, signal: AbortSig
         throw new SetupError(`Cannot listen for Slack on port ${port} (${reason}): set PORT to a free one.`, { cause });
       }
     },
-    connect: async () => ({ ended: new Promise((resolve) => signal.addEventListener('abort', () => resolve())) }),
+    lines: [async () => ({ ended: new Promise((resolve) => signal.addEventListener('abort', () => resolve())) })],
     close: async () => {
       if (isOpen) await receiver.stop();
       isOpen = false;
@@ -39,36 +42,56 @@ export function httpInlet(receiver: HTTPReceiver, port: number, signal: AbortSig
   };
 }
 
-/** We call Slack, over a WebSocket. */
-export function socketInlet(receiver: SocketModeReceiver, clock: Clock, signal: AbortSignal): Inlet {
-  const { client } = receiver;
+/**
+ * We call Slack, over several WebSockets, each of which Slack renews from time to time: what one of them cannot be sent
+ * meanwhile goes over another (https://docs.slack.dev/apis/events-api/using-socket-mode#connections).
+ */
+export function socketInlet(receivers: Sockets, clock: Clock, signal: AbortSignal): Inlet {
+  const [first, ...others] = receivers;
+  const lines = receivers.map(({ client }) => line(client, clock, signal));
+  return {
+    // All bring what they get to the same app.
+    receiver: {
+      init: (app) => {
+        for (const receiver of receivers) receiver.init(app);
+      },
+      start: () => first.start(),
+      stop: async () => {
+        await Promise.all([first, ...others].map((receiver) => receiver.stop()));
+      },
+    },
+    open: async () => {},
+    lines: lines.map(({ connect }) => connect),
+    close: async () => {
+      await Promise.all(lines.map(({ hangUp }) => hangUp()));
+    },
+  };
+}
+
+function line(client: SocketModeReceiver['client'], clock: Clock, signal: AbortSignal) {
   // The second call ends a connection whose peer does not answer the closing handshake of the first.
   const hangUp = async () => {
     await within(client.disconnect(), GOODBYE_MS, clock).catch(() => client.disconnect());
   };
-  return {
-    receiver,
-    open: async () => {},
-    connect: async () => {
-      let end = () => {};
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      client.once('disconnected', end);
-      try {
-        await within(client.start(), HELLO_MS, clock);
-      } catch (error) {
-        client.off('disconnected', end);
-        const problem = tokenProblem(error);
-        if (problem !== null) throw new SetupError(`Slack refuses SLACK_APP_TOKEN. ${problem}.`);
-        await hangUp();
-        throw error;
-      }
-      if (signal.aborted) await hangUp();
-      return { ended };
-    },
-    close: hangUp,
+  const connect = async (): Promise<Standing> => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    client.once('disconnected', end);
+    try {
+      await within(client.start(), HELLO_MS, clock);
+    } catch (error) {
+      client.off('disconnected', end);
+      const problem = tokenProblem(error);
+      if (problem !== null) throw new SetupError(`Slack refuses SLACK_APP_TOKEN. ${problem}.`);
+      await hangUp();
+      throw error;
+    }
+    if (signal.aborted) await hangUp();
+    return { ended };
   };
+  return { connect, hangUp };
 }
 
 async function within<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T> {

@@ -39,6 +39,8 @@ const QUIET_EDIT = { parse: QUIET.parse, link_names: QUIET.link_names } as const
 export interface Identity {
   readonly botId?: string;
   readonly botUserId?: string;
+  /** The workspace's id. */
+  readonly team?: string;
   /** The workspace's address, which links to messages begin with. */
   readonly workspace?: string;
 }
@@ -64,10 +66,16 @@ export class Poster {
   /** Asks Slack once whom the token belongs to; rejects as the SDK does. */
   async identify(): Promise<Identity> {
     if (this.#identity !== null) return this.#identity;
-    const { bot_id: botId, user_id: botUserId, url: workspace } = await (await this.client()).auth.test();
+    const {
+      bot_id: botId,
+      user_id: botUserId,
+      team_id: team,
+      url: workspace,
+    } = await (await this.client()).auth.test();
     this.#identity = {
       ...(botId === undefined ? {} : { botId }),
       ...(botUserId === undefined ? {} : { botUserId }),
+      ...(team === undefined ? {} : { team }),
       ...(workspace === undefined ? {} : { workspace }),
     };
     return this.#identity;

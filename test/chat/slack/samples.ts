@@ -68,6 +68,8 @@ export function replyOf(message: Message, visibility: Reply['visibility'] = 'pri
 export class Recorder implements ChatHandlers {
   readonly calls: Call[] = [];
   readonly back: string[] = [];
+  /** What it was told of workspaces, as `removed T1`. */
+  readonly tenants: string[] = [];
   answer: (call: Call) => Promise<Reply> = async (call) =>
     replyOf(textMessage(call.input.kind === 'text' ? `you said ${call.input.text}` : JSON.stringify(call.input)));
 
@@ -78,6 +80,14 @@ export class Recorder implements ChatHandlers {
 
   async suggest() {
     return [];
+  }
+
+  async removed(_platform: string, tenant: string): Promise<void> {
+    this.tenants.push(`removed ${tenant}`);
+  }
+
+  async returned(_platform: string, tenants: readonly string[], how: string): Promise<void> {
+    this.tenants.push(`${how} ${tenants.join()}`);
   }
 
   async restored(destination: string): Promise<void> {
@@ -112,7 +122,7 @@ export class LogLines implements Log {
 
 /** Real time, but a wait ends when the test says so. */
 export class HeldClock implements Clock {
-  readonly #held = new Map<number, () => void>();
+  readonly #held = new Map<number, (() => void)[]>();
   readonly #changes = new EventTarget();
 
   now = () => new Date();
@@ -120,16 +130,16 @@ export class HeldClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      this.#held.set(ms, resolve);
+      this.#held.set(ms, [...(this.#held.get(ms) ?? []), resolve]);
       signal?.addEventListener('abort', () => reject(signal.reason));
       this.#changes.dispatchEvent(new Event('change'));
     });
   }
 
-  /** Ends a wait of that length, once somebody waits so long. */
-  async pass(ms: number): Promise<void> {
-    while (!this.#held.has(ms)) await once(this.#changes, 'change');
-    this.#held.get(ms)?.();
+  /** Ends all waits of that length, once there are so many. */
+  async pass(ms: number, waits = 1): Promise<void> {
+    while ((this.#held.get(ms)?.length ?? 0) < waits) await once(this.#changes, 'change');
+    for (const resolve of this.#held.get(ms) ?? []) resolve();
     this.#held.delete(ms);
   }
 }

@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/lib/time.js';
 import type { Chat, Clock, CommandSpec, Reply } from '../../../src/ports.js';
 import { visibleText } from '../../support/slack-blocks.js';
 import { type SlackServer, startSlackServer } from '../../support/slack-server.js';
+import { createVirtualClock } from '../../support/virtual-clock.js';
 import { alert, channel, HeldClock, LogLines, Recorder, replyOf, textMessage } from './samples.js';
 
 let slack: SlackServer;
@@ -206,10 +207,41 @@ describe('answering in Socket Mode', () => {
   });
 
   it('only logs an answer that Slack does not take', async () => {
-    slack.fail('response_url', { status: 404, body: 'no_active_hooks' }, { times: 2 });
+    slack.fail('response_url', { status: 404, body: 'no_active_hooks' }, { times: 1 });
     await slack.invoke('lookup x');
     await log.said('slack refused an answer');
     expect((await slack.slash('help'))[0]?.text).toBe('you said help');
+  });
+
+  it.each([
+    ['a rate limit', { status: 429, headers: { 'retry-after': '1' } }],
+    ['an outage', { status: 503 }],
+  ] as const)('answers once %s is over', async (_what, fault) => {
+    await chat.stop();
+    const clock = new HeldClock();
+    chat = newChat({}, 10_000, clock);
+    await chat.start(handlers);
+    slack.fail('response_url', fault, { times: 2 });
+    const invocation = await slack.invoke('lookup x');
+    await clock.pass(1_000);
+    await clock.pass(5_000);
+    expect((await invocation.answered()).map(({ text }) => text)).toEqual(['you said lookup x']);
+  });
+
+  it('says nothing twice where the answer may have arrived', async () => {
+    slack.fail('response_url', { reset: 'after' }, { times: 1 });
+    const invocation = await slack.invoke('lookup x');
+    await log.said('slack refused an answer');
+    await slack.slash('help');
+    expect(invocation.answers).toHaveLength(1);
+  });
+
+  it('does not wait for a better moment when it stops', async () => {
+    slack.fail('response_url', { status: 503 });
+    await slack.invoke('lookup x');
+    await log.said('slack does not take an answer now');
+    await chat.stop();
+    expect(log.lines.join('\n')).toContain('slack refused an answer');
   });
 
   it('only logs a handler that fails', async () => {
@@ -281,26 +313,87 @@ describe('answering in Socket Mode', () => {
   });
 });
 
+describe('a workspace', () => {
+  beforeEach(() => chat.start(handlers));
+
+  it('is said to be there once the token is known to work', () => {
+    expect(handlers.tenants).toEqual(['present T0TEST']);
+  });
+
+  it('is gone when the app is uninstalled or the token of the bot revoked, not that of a person', async () => {
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U0ANN'], bot: [] } });
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: [slack.botUser] } });
+    await slack.event({ type: 'app_uninstalled' });
+    await slack.slash('help');
+    expect(handlers.tenants).toEqual(['present T0TEST', 'removed T0TEST', 'removed T0TEST']);
+  });
+});
+
 describe('connecting', () => {
   it.each([
     ['Slack asks for it', () => slack.refresh()],
     ['the line breaks', () => slack.drop()],
   ])('connects anew when %s', async (_, end) => {
     await chat.start(handlers);
-    end();
     await slack.connected(2);
+    end();
+    await slack.connected(4);
     expect((await slack.slash('one'))[0]?.text).toBe('you said one');
+  });
+
+  it('answers every command while Slack renews its connections one after the other, and is never without one', async () => {
+    const clock = createVirtualClock(new Date());
+    chat = newChat({}, 10_000, clock);
+    await chat.start(handlers);
+    await slack.connected(2);
+    const acked: number[] = [];
+    const answered: Promise<unknown>[] = [];
+    for (let renewed = 0; renewed < 10; renewed += 1) {
+      await clock.advance(60_000);
+      slack.refresh('oldest');
+      const back = slack.connected(3 + renewed);
+      let isBack = false;
+      void back.then(() => {
+        isBack = true;
+      });
+      do {
+        expect(slack.live).toBeGreaterThan(0);
+        const invocation = await slack.invoke(`lookup ${answered.length}`);
+        answered.push(invocation.answered());
+        acked.push(await invocation.acked);
+      } while (!isBack);
+    }
+    await Promise.all(answered);
+    expect(handlers.calls).toHaveLength(answered.length);
+    expect(answered.length).toBeGreaterThan(10);
+    expect(Math.max(...acked)).toBeLessThan(3_000);
+  });
+
+  it('runs once what comes over both connections, and what Slack repeats, for a day', async () => {
+    const clock = createVirtualClock(new Date());
+    chat = newChat({}, 10_000, clock);
+    await chat.start(handlers);
+    await slack.connected(2);
+    const again = async () => {
+      await (await slack.invoke('subscribe everything', { id: 'trigger-x' })).acked;
+      await slack.event({ type: 'channel_unarchive', channel: 'C1', user: 'U0ANN' }, 'EvSame');
+    };
+    for (let times = 0; times < 4; times += 1) await again();
+    await clock.advance(86_400_000 - 1);
+    await again();
+    expect([handlers.calls.length, handlers.back]).toEqual([1, ['slack/C1']]);
   });
 
   it('outlives an outage at the moment of reconnecting, and waits longer each time', async () => {
     const clock = new HeldClock();
     chat = newChat({}, 10_000, clock);
     await chat.start(handlers);
-    slack.fail('apps.connections.open', { reset: 'before' }, { times: 2 });
-    slack.drop();
-    await clock.pass(2_000);
-    await clock.pass(4_000);
     await slack.connected(2);
+    slack.fail('apps.connections.open', { reset: 'before' }, { times: 4 });
+    slack.drop();
+    await clock.pass(2_000, 2);
+    await clock.pass(4_000, 2);
+    await slack.connected(4);
     expect((await slack.slash('hello'))[0]?.text).toBe('you said hello');
   });
 
