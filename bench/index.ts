@@ -1,7 +1,9 @@
 import { benchLatency } from './latency.js';
 import { benchNames } from './names/index.js';
 import { benchReaders } from './readers.js';
+import { benchSoak } from './soak.js';
 import { benchStart } from './start.js';
+import { benchStore } from './store.js';
 import { benchTies } from './ties.js';
 import { benchWeek } from './week.js';
 
@@ -12,6 +14,8 @@ const BENCHES = {
   ties: benchTies,
   week: benchWeek,
   latency: benchLatency,
+  store: benchStore,
+  soak: benchSoak,
 };
 
 /** `npm run bench` runs all; `npm run bench -- names tocsin` runs one, of some contestants where it has any. */

@@ -59,17 +59,27 @@ describe('what is set', () => {
       SOURCE_OFAC_SDN_URL: 'http://mirror.internal:8080//',
       SOURCE_OFAC_SDN_FORMAT: 'csv',
       POLL_SECONDS: '0.5',
+      SLACK_ALERTS_PER_SECOND: '2.5',
+      DISCORD_ALERTS_PER_SECOND: '100',
       DATA_DIR: '/var/lib/tocsin',
+      RETENTION_DAYS: '365',
       LOG_LEVEL: 'warn',
       HTTPS_PROXY: 'http://proxy:3128',
     });
     expect(config).toMatchObject({
-      slack: { botToken: 'xoxb-hush', appToken: 'xapp-hush', command: '/tocsin', channel: 'C0123ABCD' },
-      discord: { token: 'hush', channel: '123456789012345678' },
+      slack: {
+        botToken: 'xoxb-hush',
+        appToken: 'xapp-hush',
+        command: '/tocsin',
+        channel: 'C0123ABCD',
+        alertsPerSecond: 2.5,
+      },
+      discord: { token: 'hush', channel: '123456789012345678', alertsPerSecond: 100 },
       opsDestination: 'slack/C0OPS',
       sources: ['un-sc', 'ofac-sdn'],
       pollSeconds: 0.5,
       dataDir: '/var/lib/tocsin',
+      retentionDays: 365,
       logLevel: 'warn',
       proxy: 'http://proxy:3128',
     });
@@ -124,6 +134,15 @@ describe('a source that needs a key', () => {
 });
 
 describe('what is wrong', () => {
+  it.each([
+    ['RETENTION_DAYS', '59', 'must be a whole number of days, at least 60'],
+    ['RETENTION_DAYS', '90.5', 'must be a whole number of days, at least 60'],
+    ['SLACK_ALERTS_PER_SECOND', '0', 'must be a number above 0, at most 1000'],
+    ['DISCORD_ALERTS_PER_SECOND', 'fast', 'must be a number above 0, at most 1000'],
+  ])('%s=%s', (name, value, rule) => {
+    expect(problems({ [name]: value })).toEqual([`${name} ${rule}`]);
+  });
+
   it('is listed whole, by variable, without a value', () => {
     const secret = 'hush-hush';
     const said = problems({

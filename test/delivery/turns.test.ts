@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS, limitsFor } from '../../src/delivery/budgets.js';
 import { aPlace, createScene, type Scene, SECOND, SENT } from './scene.js';
 
 /** Everything owed at once to four channels each of two workspaces. */
@@ -72,5 +73,15 @@ describe('Discord', () => {
     expect(scene.discord.posts).toHaveLength(4);
     await scene.clock.advance(5 * SECOND);
     await scene.outbox.stop();
+  });
+});
+
+describe('the budgets', () => {
+  it('are the published ones, or what the operator was granted', () => {
+    expect(limitsFor({})).toEqual(LIMITS);
+    const { shared, channel } = limitsFor({ slack: 20, discord: 200 });
+    expect(shared.slack).toEqual({ everyMs: 50, burst: 4 });
+    expect(shared.discord).toEqual({ everyMs: 5, burst: 8 });
+    expect(channel).toEqual(LIMITS.channel);
   });
 });
