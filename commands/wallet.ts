@@ -138,7 +138,11 @@ function hitLine({ hit, addedOn }: DatedHit, fresh: Freshness): Line {
     ` · ${status} · labelled ${label}${when}${since}`,
     ...(listedAs === undefined
       ? []
-      : [' · written there as ', { text: listedAs, style: 'code' } as const, ', the same key or account written otherwise']),
+      : [
+          ' · written there as ',
+          { text: listedAs, style: 'code' } as const,
+          ', the same key or account written otherwise',
+        ]),
     ...(listing.programs.length > 0 ? [` · ${listing.programs.join(', ')}`] : []),
   ];
 }

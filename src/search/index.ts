@@ -1,18 +1,17 @@
 import type { Entry } from '../domain/ledger.js';
-import { walletKey } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
 import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
 import { createNameEngine } from './engine.js';
-import { ExactIndex } from './exact-index.js';
 import { explainName, explainStanding } from './explain.js';
-import { identifiersOf, queryKeys, referenceKey } from './identifiers.js';
+import { Identities } from './identities.js';
 import { clean } from './normalise.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
 import { suggestNames } from './suggest.js';
-import { addressesIn } from './wallets.js';
+import { walletKeys } from './wallets/index.js';
 
 const MAX_LIMIT = 1000;
-const MAX_QUERY = 2000;
+/** Twice Discord's longest message; a name is read no further than its own limit. */
+const MAX_QUERY = 8_000;
 
 /** A search that the ledger feeds. */
 export interface FedSearch extends Search {
@@ -40,18 +39,18 @@ class IndexedSearch implements FedSearch {
   readonly #actors: Actors;
   readonly #parties: Parties;
   readonly #names = createNameEngine();
-  readonly #references = new ExactIndex();
-  readonly #identifiers = new ExactIndex();
-  readonly #wallets = new ExactIndex();
+  readonly #identities: Identities;
 
   constructor(actors: Actors) {
     this.#actors = actors;
-    this.#parties = new Parties(actors);
+    const parties = new Parties(actors);
+    this.#parties = parties;
+    this.#identities = new Identities((owner) => parties.entry(owner));
     for (const actor of actors.all()) {
       const owner = actorOwner(actor.id);
       this.#names.set(owner, namesOfActor(actor));
       const curated = actor.listings.flatMap(({ list, ref }) => [ref, listingKey(list, ref)]);
-      this.#references.add(owner, curated.map(referenceKey));
+      this.#identities.addReferences(owner, curated);
     }
   }
 
@@ -81,13 +80,16 @@ class IndexedSearch implements FedSearch {
   }
 
   wallets(text: string): WalletAnswer[] {
-    return addressesIn(text, (key) => this.#wallets.owners(key).length > 0).map((address) => {
-      const key = walletKey(address);
-      const hits = this.#wallets.owners(key).flatMap((owner) => {
+    return this.#identities.addressesIn(text).map(({ near, keys, ...found }) => {
+      const hits = this.#identities.ownersOfWallet(keys).flatMap((owner) => {
         const entry = this.#parties.entry(owner);
-        return entry ? this.#walletHit(entry, owner, key) : [];
+        return entry ? [this.#walletHit(entry, owner, keys)] : [];
       });
-      return { address, hits: hits.sort((a, b) => Number(a.status === 'removed') - Number(b.status === 'removed')) };
+      return {
+        ...found,
+        near: near === null ? null : this.#identities.asListed(near),
+        hits: hits.sort((a, b) => Number(a.status === 'removed') - Number(b.status === 'removed')),
+      };
     });
   }
 
@@ -95,11 +97,25 @@ class IndexedSearch implements FedSearch {
     return suggestNames(prefix, limit, this.#actors.all(), this.#names, this.#parties);
   }
 
-  #walletHit({ listing, status }: Entry, owner: string, key: string): WalletAnswer['hits'][number] {
-    const labels = listing.wallets.filter(({ address }) => walletKey(address) === key).map(({ label }) => label);
+  #walletHit(
+    { listing, status }: Entry,
+    owner: string,
+    [key, ...account]: readonly string[],
+  ): WalletAnswer['hits'][number] {
+    const same = listing.wallets.filter(({ address }) =>
+      walletKeys(address).some((one) => one === key || account.includes(one)),
+    );
+    const asAsked = same.some(({ address }) => walletKeys(address)[0] === key);
+    const otherwise = asAsked ? undefined : same[0]?.address;
     const own = this.#parties.listings(owner).find(({ list, ref }) => listingKey(list, ref) === owner);
-    const actor = this.#parties.actorOf(owner)?.id ?? null;
-    return { listing, status, label: [...new Set(labels)].join(', '), actor, since: own?.listedOn ?? null };
+    return {
+      listing,
+      status,
+      label: [...new Set(same.map(({ label }) => label))].join(', '),
+      actor: this.#parties.actorOf(owner)?.id ?? null,
+      since: own?.listedOn ?? null,
+      ...(otherwise === undefined ? {} : { listedAs: otherwise }),
+    };
   }
 
   #put(entry: Entry): void {
@@ -108,44 +124,23 @@ class IndexedSearch implements FedSearch {
     if (known) this.#forget(known);
     this.#parties.put(key, entry);
     this.#names.set(key, namesOf(entry));
-    this.#references.add(key, [referenceKey(entry.listing.ref)]);
-    this.#identifiers.add(key, identifierKeysOf(entry));
-    this.#wallets.add(key, walletKeysOf(entry));
+    this.#identities.put(key, entry);
   }
 
   #forget(entry: Entry): void {
     const key = listingKey(entry.listing.list, entry.listing.ref);
     this.#names.delete(key);
-    this.#references.remove(key, [referenceKey(entry.listing.ref)]);
-    this.#identifiers.remove(key, identifierKeysOf(entry));
-    this.#wallets.remove(key, walletKeysOf(entry));
+    this.#identities.forget(key, entry);
   }
 
-  /** Owners whose reference the text is, alone or behind its list: `27307`, `ofac-sdn/27307`. */
-  #referredTo(text: string): readonly string[] {
-    const wanted = referenceKey(text);
-    const behind = this.#references.owners(wanted.slice(wanted.indexOf('/') + 1));
-    return [...this.#references.owners(wanted), ...behind.filter((owner) => owner.toLowerCase() === wanted)];
-  }
-
-  /** Parties that the whole query identifies: a reference, a number, an address. */
+  /** Parties that the text identifies: by a reference, a number, an address. */
   #exact(text: string): Hit[] {
-    const hit = (owner: string, matchedName: string, clause: string): Hit => ({ owner, score: 1, matchedName, clause });
-    const references = this.#referredTo(text).map((owner) =>
-      hit(owner, text, `is the official reference of ${this.#nameOf(owner)}`),
-    );
-    const numbers = queryKeys(text).flatMap((key) =>
-      this.#identifiers.owners(key).map((owner) => {
-        const entry = this.#parties.entry(owner);
-        const facts = entry ? identifiersOf(entry.listing) : [];
-        const fact = facts.find((known) => known.key === key)?.text ?? text;
-        return hit(owner, fact, `is an identifier of ${this.#nameOf(owner)} (${fact})`);
-      }),
-    );
-    const addresses = this.#wallets
-      .owners(walletKey(text))
-      .map((owner) => hit(owner, text, `is a digital currency address of ${this.#nameOf(owner)}`));
-    return [...references, ...numbers, ...addresses];
+    return [...this.#identities.in(text)].map(({ owner, matched, says }) => ({
+      owner,
+      score: 1,
+      matchedName: matched,
+      clause: says(this.#nameOf(owner)),
+    }));
   }
 
   #byName(text: string, floor: number): Hit[] {
@@ -178,14 +173,6 @@ class IndexedSearch implements FedSearch {
       listings,
     };
   }
-}
-
-function identifierKeysOf({ listing }: Entry): string[] {
-  return identifiersOf(listing).map(({ key }) => key);
-}
-
-function walletKeysOf({ listing }: Entry): string[] {
-  return listing.wallets.map(({ address }) => walletKey(address));
 }
 
 /** Best score first; at equal score the list's own wording before the profile's. */
