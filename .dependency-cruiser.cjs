@@ -13,6 +13,7 @@ const rooms = [
   'chat',
   'store',
   'watch',
+  'health',
   'app',
   'cli',
 ];
@@ -32,6 +33,7 @@ const matrix = {
   chat: ['domain', 'ports', 'lib'],
   store: ['domain', 'ports', 'lib'],
   watch: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'delivery'],
+  health: ['domain', 'ports', 'lib'],
   app: ['domain', 'ports', 'lib', 'ledger', 'actors', 'alerts', 'delivery', 'search', 'ties'],
 };
 
@@ -58,6 +60,7 @@ const homes = {
   'p-queue': '^src/(store/|lib/http)',
   '@slack/': '^src/chat/slack/',
   'discord\\.js': '^src/chat/discord/',
+  'prom-client': '^src/health/',
   commander: '^src/cli\\.ts$',
   'cli-progress': '^src/cli/',
   'any-ascii': '^src/search/',

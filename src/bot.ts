@@ -15,6 +15,8 @@ import { createOutbox } from './delivery/outbox.js';
 import { Pruner } from './delivery/prune.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Message } from './domain/message.js';
+import { type HealthOptions, type HealthRoom, openHealth } from './health/index.js';
+import { bytesIn } from './lib/files.js';
 import { createHttp, userAgentOf } from './lib/http.js';
 import { packageRoot } from './lib/paths.js';
 import type { Actors, Chat, Clock, Command, Log, Source, Store } from './ports.js';
@@ -54,11 +56,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { config, clock, log, commands, parse } = parts;
   const actors = await loadActors(join(packageRoot(), 'data', 'actors'));
   const store = await openStore({ dir: config.dataDir, log, clock });
+  let health: HealthRoom | null = null;
   try {
     let sender: Sender | null = null;
     const app = await openApp(parts, store, actors, () => sender);
-    const chats = new Map(parts.chats.map((chat) => [chat.platform, chat]));
-    const notifyOps = createOps(config.opsDestination, chats, clock, log);
+    const plain = new Map(parts.chats.map((chat) => [chat.platform, chat]));
+    const notifyOps = createOps(config.opsDestination, plain, clock, log);
+    const room = await openHealth(healthOptions(parts, store, app, notifyOps));
+    health = room;
+    const chats = new Map(parts.chats.map((chat) => [chat.platform, room.timed(chat)]));
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
     const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
     const partOf = (part: Delivery) => composePart(store, app, part);
@@ -77,6 +83,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       ...intakeDeps(parts, store, actors, onCommitted),
       ...watchOptions(parts),
       notifyOps: (message: Message) => void notifyOps(message),
+      onPolled(source, result) {
+        room.checked(source.id, result);
+        parts.onPolled?.(source, result);
+      },
     });
     const handlers = createHandlers({
       ...{ app, commands, parse, log, restored: (id) => outbox.restored(id), tenants: outbox },
@@ -86,26 +96,47 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     // What a killed process left behind; nobody else downloads here while we hold the store.
     await rm(downloadFolder(config), { recursive: true, force: true });
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
-    await Promise.all(parts.chats.map((chat) => chat.start(handlers)));
+    await room.serve();
+    await Promise.all(parts.chats.map((chat) => chat.start({ ...handlers, pages: room.pages })));
     await outbox.start();
     digests.start();
     const pruner = new Pruner({ store, clock, log, retentionDays: config.retentionDays });
     pruner.start();
     watcher.start();
+    room.start();
     return {
       app,
       async stop() {
         await Promise.all([watcher.stop(), pruner.stop()]);
         await outbox.stop();
+        await room.stop();
         await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
         await store.close();
       },
     };
   } catch (error) {
+    await health?.stop();
     await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
     await store.close();
     throw error;
   }
+}
+
+/** What tells others how the bot does. */
+function healthOptions(
+  { config, version, clock, log, sources }: BotParts,
+  store: Store,
+  app: LiveApp,
+  tell: (message: Message) => Promise<boolean>,
+): HealthOptions {
+  const cadence = new Map(sources.map((source) => [source.id, source.cadence.checkSeconds]));
+  return {
+    ...{ store, version, clock, log, tell, port: config.port, sources: config.sources },
+    checkSeconds: (source) => config.pollSeconds ?? cadence.get(source) ?? 0,
+    status: () => app.status(),
+    storeBytes: () => bytesIn(config.dataDir),
+    portIsTaken: config.slack !== null && !config.slack.appToken,
+  };
 }
 
 /** What commands see, over an open store. */

@@ -35,6 +35,8 @@ export interface Config {
   readonly discord: DiscordConfig | null;
   /** `slack/C0123`, `discord/1234` or `terminal/local`; null keeps notices about the bot in the log and `status`. */
   readonly opsDestination: string | null;
+  /** `/healthz` and `/metrics` are served on it, and Slack's own requests where it calls us; null: neither. */
+  readonly port: number | null;
   readonly sources: readonly string[];
   readonly sourceOptions: Readonly<Record<string, SourceConfig>>;
   readonly pollSeconds: number | null;
@@ -231,6 +233,7 @@ function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, k
         }
       : null,
     opsDestination: parsed.OPS_DESTINATION ?? null,
+    port: parsed.PORT ?? null,
     sources: sources.length > 0 ? sources : known.filter(isDefault).map(({ id }) => id),
     sourceOptions,
     pollSeconds: parsed.POLL_SECONDS ?? null,

@@ -28,6 +28,7 @@ describe('an empty environment', () => {
       slack: null,
       discord: null,
       opsDestination: null,
+      port: null,
       sources: sources.filter(({ experimental, key }) => !experimental && !key).map(({ id }) => id),
       sourceOptions: Object.fromEntries(sources.map(({ id }) => [id, {}])),
       pollSeconds: null,

@@ -1,8 +1,6 @@
-import { staleSince } from '../domain/health.js';
+import { STUCK_DELIVERY_MS, staleSince } from '../domain/health.js';
 import type { Cursor, Health, Held } from '../domain/ledger.js';
 import type { Clock, Source, SourceStatus, Status, StoreReader } from '../ports.js';
-
-const STUCK_DELIVERY_MS = 15 * 60_000;
 
 /** What the operator wants watched, and how often; null for each source's own pace. */
 export interface Watching {

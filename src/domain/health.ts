@@ -4,6 +4,11 @@ import type { Instant } from './listing.js';
 /** Twice the longest pause between two checks without a success, and a source is stale. */
 const STALE_FACTOR = 2;
 const MIN_STALE_SECONDS = 900;
+/** An alert that was not sent after so long is stuck, in milliseconds. */
+export const STUCK_DELIVERY_MS = 15 * 60_000;
+/** What people are told of the bot as a whole, once, and once that it is over. */
+export const ALARMS = ['nothing-checked', 'deliveries-stuck'] as const;
+export type Alarm = (typeof ALARMS)[number];
 /** Once is bad luck, twice is news. */
 const FAILURES_THAT_ARE_NEWS = 2;
 /** A file that was fetched for want of a change signal and then once more: the signal is gone for longer. */
@@ -29,7 +34,8 @@ export function silenceMs(checkSeconds: number): number {
   return staleAfterMs(checkSeconds) * SILENCE_THAT_IS_NEWS;
 }
 
-function staleAfterMs(checkSeconds: number): number {
+/** How long without a success makes a source stale, in milliseconds. */
+export function staleAfterMs(checkSeconds: number): number {
   return Math.max(checkSeconds * STALE_FACTOR, MIN_STALE_SECONDS) * 1000;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { RefusedVersion } from '../domain/errors.js';
 
@@ -21,4 +22,19 @@ export async function readUtf8(path: string): Promise<string> {
   } catch (cause) {
     throw new RefusedVersion('the file is not valid UTF-8', { cause });
   }
+}
+
+/** How large the files of a folder are together, in bytes, without those of its subfolders. */
+export async function bytesIn(folder: string): Promise<number> {
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  // One that was replaced in between counts nothing.
+  const sizes = await Promise.all(
+    files.map(({ name }) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -80,6 +80,16 @@ export interface Choice {
   readonly value: string;
 }
 
+/** What is answered to a browser or a monitor. */
+export interface WebPage {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Pages by path, each as it is when it is asked for. */
+export type WebPages = ReadonlyMap<string, () => Promise<WebPage>>;
+
 /** What a chat platform may ask of us. None of these rejects: errors become replies. */
 export interface ChatHandlers {
   call(call: Call): Promise<Reply>;
@@ -87,6 +97,8 @@ export interface ChatHandlers {
   suggest(verb: string, option: string, text: string): Promise<readonly Choice[]>;
   /** The destination works again, e.g. the bot was invited back or the channel unarchived. */
   restored(destination: string): Promise<void>;
+  /** Served beside the platform's own requests, where it is the chat that listens on `PORT`. */
+  readonly pages?: WebPages;
   /** The bot was removed from a server or workspace as a whole; an outage of it is no removal. */
   removed?(platform: Platform, tenant: string): Promise<void>;
   /** It was `invited` there anew, or is (still or again) `present` there, as its platform says when it connects. */

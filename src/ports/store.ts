@@ -18,6 +18,8 @@ export interface Collections {
   destinations: Destination;
   deliveries: Delivery;
   edits: Edit;
+  /** What people were told of the bot as a whole and still wait to hear the end of, by `Alarm`. */
+  alarms: { readonly at: Instant };
   audit: AuditRecord;
   /** Named sequences: `subscription`, `delivery`, `audit`. */
   counters: { readonly value: number };

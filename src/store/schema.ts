@@ -264,6 +264,7 @@ export const rowSchemas = {
     notBefore: text,
     reason: deliveryReason.exactOptional(),
   }),
+  alarms: object({ at: text }),
   audit: object({ at: text, who: text, what: text, why: text }),
   counters: object({ value: z.number().int() }),
 } satisfies { [C in Collection]: z.ZodType<Collections[C]> };

@@ -25,6 +25,7 @@ function emptyTables(): Tables {
     destinations: new Map(),
     deliveries: new Map(),
     edits: new Map(),
+    alarms: new Map(),
     audit: new Map(),
     counters: new Map(),
   };
