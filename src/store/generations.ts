@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Files, replaceFile, syncDirectory } from './files.js';
-import type { Header } from './journal.js';
 import { collectionOf } from './tables.js';
 
 /**
@@ -78,8 +77,14 @@ export function latestAfter(names: readonly string[], sequence: number): number 
   return later.length > 0 ? Math.max(...later) : null;
 }
 
+/** As the journal's header has it: the transaction it begins after, and those that its snapshots include. */
+interface Generation {
+  readonly base: number;
+  readonly snapshots: Readonly<Record<string, number>>;
+}
+
 /** The names of a generation's files. */
-function filesOf({ base, snapshots }: Header): string[] {
+function filesOf({ base, snapshots }: Generation): string[] {
   return [
     journalName(base),
     begunName(base),
@@ -88,12 +93,12 @@ function filesOf({ base, snapshots }: Header): string[] {
 }
 
 /** Puts it beyond doubt that a generation was begun. */
-export async function markBegun(files: Files, dir: string, { base }: Header): Promise<void> {
+export async function markBegun(files: Files, dir: string, { base }: Pick<Generation, 'base'>): Promise<void> {
   await replaceFile(files, dir, begunName(base), []);
 }
 
 /** Removes every file of the store that belongs to none of these generations. */
-export async function removeOthers(files: Files, dir: string, kept: readonly Header[]): Promise<void> {
+export async function removeOthers(files: Files, dir: string, kept: readonly Generation[]): Promise<void> {
   const needed = new Set(kept.flatMap(filesOf));
   let removed = 0;
   for (const name of await files.readdir(dir)) {
