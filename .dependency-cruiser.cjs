@@ -63,6 +63,8 @@ const homes = {
   'prom-client': '^src/health/',
   commander: '^src/cli\\.ts$',
   'cli-progress': '^src/cli/',
+  '@noble/hashes': '^src/search/wallets/',
+  '@scure/base': '^src/search/wallets/',
   'any-ascii': '^src/search/',
   'fastest-levenshtein': '^src/(search/|lib/text\\.ts$)',
 };

@@ -55,7 +55,10 @@ export interface Wallet {
  */
 export function walletKey(address: string): string {
   const bare = address.replace(/^bitcoincash:/i, '');
-  const caseless = /^0x/i.test(bare) || /^(BC1|LTC1)[0-9A-Z]+$/.test(bare) || /^[QP][02-9AC-HJ-NP-Z]{41}$/.test(bare);
+  const caseless =
+    /^0x/i.test(bare) ||
+    /^(BC1|LTC1|ADDR1|STAKE1|ZS1|U1)[0-9A-Z]+$/.test(bare) ||
+    /^[QP][02-9AC-HJ-NP-Z]{41}$/.test(bare);
   return caseless ? bare.toLowerCase() : bare;
 }
 

@@ -38,6 +38,12 @@ export interface Match {
 export interface WalletAnswer {
   /** As it was typed or found in the text. */
   readonly address: string;
+  /** The chains that use addresses of its shape, likeliest first; empty where the shape says nothing. The list's label plays no part. */
+  readonly chains: readonly string[];
+  /** Whether its own checksum fits; `none` where it carries none. */
+  readonly checksum: 'fits' | 'faulty' | 'none';
+  /** The one listed address that differs from it in a single character, where it cannot be right itself: another address, and no match. */
+  readonly near: string | null;
   readonly hits: readonly {
     readonly listing: Listing;
     readonly status: ListingStatus;
@@ -45,5 +51,7 @@ export interface WalletAnswer {
     readonly actor: string | null;
     /** When we saw the address appear, or the listing's own date; null where neither is known. */
     readonly since: PublicationDate | Instant | null;
+    /** The address as the list writes it, where the same account is written otherwise there. */
+    readonly listedAs?: string;
   }[];
 }

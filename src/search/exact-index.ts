@@ -25,4 +25,12 @@ export class ExactIndex {
     const owners = this.#owners.get(key);
     return owners === undefined ? [] : typeof owners === 'string' ? [owners] : owners;
   }
+
+  has(key: string): boolean {
+    return this.#owners.has(key);
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#owners.keys();
+  }
 }

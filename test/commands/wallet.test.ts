@@ -49,7 +49,7 @@ describe('addresses in a text', () => {
     expect(text).toContain(
       'GREY HERON (entity) · OFAC SDN 2001 · listed · labelled ETH · address added 14 Apr 2022 · party listed since 13 Sep 2019 · TEST3',
     );
-    expect(text).toContain(`On none of the lists checked, which does not mean free of sanctions:\n${TRON}`);
+    expect(text).toContain(`On none of the lists checked, which does not mean free of sanctions:\n${TRON} · TRON`);
     expect(message.push).toContain('GREY HERON (OFAC SDN)');
     expect(message.foot).toContain('OFAC SDN of 20 May 2024, checked 4 min ago');
   });
@@ -83,6 +83,34 @@ describe('addresses in a text', () => {
     expect(message.title).toBe('This address is no longer listed');
     expect(textOf(message)).toContain('○ No longer listed');
     expect(data).toMatchObject([{ listed: false, hits: [{ status: 'removed' }] }]);
+  });
+
+  test('a mistyped address is no match, and the listed one that is nearest is named as another', async () => {
+    const near = memoryApp({ entries: [anEntry({ name: 'TERN', wallets: [{ address: TRON, label: 'TRX' }] })] });
+    const wrong = TRON.replace('Ks', 'Kt');
+    const { message, data } = await ask(near, `wallet ${wrong}`);
+    expect(message.title).toBe('No listing found for this address');
+    expect(message.push).not.toContain('TERN');
+    expect(textOf(message)).toContain(
+      `${wrong} · TRON · the checksum does not fit: a character may be mistyped; the listed address ${TRON} differs from it in one character`,
+    );
+    expect(textOf(message)).not.toMatch(/clean|not sanctioned\b(?! *$)|● Listed/);
+    expect(data).toMatchObject([{ address: wrong, listed: false, chains: ['TRON'], checksum: 'faulty', near: TRON }]);
+  });
+
+  test('an account that is listed in another way of writing is listed, and the answer says how', async () => {
+    const cash = 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a';
+    const bch = memoryApp({ entries: [anEntry({ wallets: [{ address: cash, label: 'BCH' }] })] });
+    const { message, data } = await ask(bch, 'wallet 1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu');
+    expect(message.title).toBe('This address is listed');
+    expect(textOf(message)).toContain(`written there as ${cash}, the same key or account written otherwise`);
+    expect(data).toMatchObject([{ listed: true, hits: [{ listedAs: cash }] }]);
+  });
+
+  test('a listed address whose letters are in the wrong case is listed, and the fault is said', async () => {
+    const wrong = ETH.replace('B', 'b');
+    const text = textOf((await ask(app, `wallet ${wrong}`)).message);
+    expect(text).toContain(`● Listed: ${wrong} · Ethereum or EVM chains · the checksum does not fit`);
   });
 
   test('a text without an address is an error', async () => {

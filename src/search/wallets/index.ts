@@ -9,7 +9,7 @@ export { walletKeys };
 /** Slack's longest message is 40,000 characters. */
 const MAX_CHARACTERS = 100_000;
 const MAX_ADDRESSES = 1000;
-/** Each is compared with every listed address. */
+/** Each costs a decoding, or a look at every listed address. */
 const MAX_COMPARED = 100;
 /** The shortest listed ones; what differs in one letter has no less. */
 const MIN_LONG = 25;
@@ -61,8 +61,11 @@ export function* listedAddressesIn(
   has: (key: string) => boolean,
 ): Generator<{ readonly address: string; readonly keys: readonly string[] }> {
   if (!/[0-9A-Za-z]{12}/.test(text)) return;
+  let long = 0;
   for (const word of new Set(wordsIn(text))) {
-    const keys = walletKeys(listedForm(word, { has }) ?? word).filter(has);
+    const address = listedForm(word, { has }) ?? word;
+    long += Number(word.length >= MIN_LONG);
+    const keys = (long > MAX_COMPARED ? [walletKey(address)] : walletKeys(address)).filter(has);
     if (keys.length > 0) yield { address: word, keys };
   }
 }
