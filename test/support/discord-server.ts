@@ -51,12 +51,17 @@ export interface DiscordServer {
   press(message: { readonly body: MessageBody }, customId: string, who?: Person): Promise<Answer>;
   /** Sends the last interaction once more, as a replay would. */
   repeat(): Promise<void>;
-  /** The next requests about this channel id, or this first word of a path (`gateway`, `applications`), go wrong. */
+  /**
+   * The next requests about this channel id, or this first word of a path (`gateway`, `applications`), go wrong; with a
+   * method before it (`PATCH 123`), only those.
+   */
   fail(where: string, fault: Fault, times?: number): void;
   /** Somebody deletes a message. */
   remove(id: string): void;
   /** Takes Read Message History from the bot. */
   hideHistory(): void;
+  /** Takes Create Public Threads from the bot. */
+  forbidThreads(): void;
   /** From now on the history shows the nonce of a message. */
   showNonces(): void;
   /** From now on the token is refused, or accepted again. */
@@ -183,6 +188,10 @@ class LocalDiscord implements DiscordServer {
 
   hideHistory(): void {
     this.#state.mayReadHistory = false;
+  }
+
+  forbidThreads(): void {
+    this.#state.mayOpenThreads = false;
   }
 
   showNonces(): void {

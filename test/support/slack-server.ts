@@ -20,6 +20,15 @@ export interface SlackMessage {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** A file that was shared. */
+export interface SlackFile {
+  readonly channel: string;
+  readonly name: string;
+  readonly text: string;
+  readonly comment: string;
+  readonly threadTs: string | undefined;
+}
+
 /** What was posted to a response_url. */
 export interface SlackAnswer {
   readonly responseType: string | undefined;
@@ -70,6 +79,10 @@ export interface SlackServer {
   readonly botUser: string;
   readonly team: string;
   readonly messages: readonly SlackMessage[];
+  /** Files that were shared. */
+  readonly files: readonly SlackFile[];
+  /** Whether the token has the scope files:write. */
+  mayShareFiles: boolean;
   /** Every call of a Web API method, refused ones too. */
   readonly calls: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[];
   /** Types `/sanctions text`; resolves with what was answered. */
@@ -152,6 +165,9 @@ class FakeSlack implements SlackServer {
   readonly team = 'T0TEST';
   readonly messages: SlackMessage[] = [];
   readonly edited: SlackMessage[] = [];
+  readonly files: SlackFile[] = [];
+  mayShareFiles = true;
+  readonly #uploads = new Map<string, { name: string; length: number; text: string | null }>();
   readonly #removed = new Set<string>();
   readonly calls: { method: string; body: Body }[] = [];
   #origin = '';
@@ -375,6 +391,7 @@ class FakeSlack implements SlackServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', this.#origin).pathname;
+    if (path.startsWith('/upload/')) return this.#receive(path, request, response);
     const body = await readBody(request);
     const isApi = path.startsWith('/api/');
     const method = isApi ? path.slice('/api/'.length) : 'response_url';
@@ -388,6 +405,16 @@ class FakeSlack implements SlackServer {
       request.socket.destroy();
     } else if ('error' in fault) json(response, 200, { ok: false, error: fault.error, ...fault.extra });
     else response.writeHead(fault.status, { ...fault.headers }).end(fault.body ?? '');
+  }
+
+  async #receive(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const upload = this.#uploads.get(path.slice('/upload/'.length));
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    if (upload) upload.text = Buffer.concat(chunks).toString('utf8');
+    // The address is secret by itself: the token has no business there.
+    const fits = upload !== undefined && request.headers.authorization === undefined;
+    response.writeHead(fits ? 200 : 400).end();
   }
 
   #call(method: string, body: Body, authorization: string | undefined): Body {
@@ -406,6 +433,10 @@ class FakeSlack implements SlackServer {
         return this.#store(method, body);
       case 'chat.update':
         return this.#update(body);
+      case 'files.getUploadURLExternal':
+        return this.#offerUpload(body);
+      case 'files.completeUploadExternal':
+        return this.#share(body);
       case 'conversations.info':
         return { ok: true, channel: { id: body.channel, name: 'alerts', is_member: true, is_archived: false } };
       case 'conversations.open':
@@ -443,6 +474,36 @@ class FakeSlack implements SlackServer {
     this.#changed();
     const message = { text: body.text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
     return { ok: true, channel: body.channel, ts, message_ts: ts, message };
+  }
+
+  /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
+  #offerUpload({ filename, length }: Body): Body {
+    if (!this.mayShareFiles) return { ok: false, error: 'missing_scope', needed: 'files:write', provided: '' };
+    if (typeof filename !== 'string' || !(Number(length) > 0)) return { ok: false, error: 'invalid_arguments' };
+    const id = this.#next('F');
+    this.#uploads.set(id, { name: filename, length: Number(length), text: null });
+    return { ok: true, upload_url: `${this.#origin}/upload/${id}`, file_id: id };
+  }
+
+  /** https://docs.slack.dev/reference/methods/files.completeUploadExternal: the bytes must be there, all of them. */
+  #share(body: Body): Body {
+    const { channel_id: channel, thread_ts: thread, initial_comment: text = '' } = body;
+    const files = z.array(z.object({ id: z.string(), title: z.string().optional() })).safeParse(body.files);
+    const [file] = files.data ?? [];
+    const upload = this.#uploads.get(file?.id ?? '');
+    if (!file || upload?.text == null) return { ok: false, error: 'file_not_found' };
+    if (Buffer.byteLength(upload.text) !== upload.length) return { ok: false, error: 'file_update_failed' };
+    if (typeof channel !== 'string') return { ok: false, error: 'invalid_arguments' };
+    this.#uploads.delete(file.id);
+    this.files.push({
+      channel,
+      name: upload.name,
+      text: upload.text,
+      comment: String(text),
+      threadTs: thread?.toString(),
+    });
+    this.#changed();
+    return { ok: true, files: [{ id: file.id, title: file.title }] };
   }
 
   /** https://docs.slack.dev/reference/methods/chat.update: text without blocks takes the blocks away. */
@@ -545,7 +606,7 @@ async function readBody(request: IncomingMessage): Promise<Body> {
 }
 
 function isJson(key: string): boolean {
-  return ['attachments', 'blocks', 'metadata', 'view'].includes(key);
+  return ['attachments', 'blocks', 'files', 'metadata', 'view'].includes(key);
 }
 
 function json(response: ServerResponse, status: number, body: Body): void {

@@ -13,6 +13,7 @@ import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { syncCommands } from './register.js';
 import { render } from './render.js';
 import { type DiscordConfig, type OnAnswer, singleAttemptRest, timeoutOf } from './rest.js';
+import { threadUnder } from './thread.js';
 
 export { registerDiscordCommands } from './register.js';
 export type { DiscordConfig } from './rest.js';
@@ -91,21 +92,26 @@ class DiscordChat implements Chat {
 
   async send(post: Post): Promise<SendOutcome> {
     const { config, log } = this.#parts;
-    const channel = post.destination.thread ?? post.destination.channel;
+    const own = post.destination.thread ?? post.destination.channel;
     if (config.token === '') return { kind: 'token-rejected', detail: 'there is no Discord token' };
-    if (!SNOWFLAKE.test(channel)) return notAChannel(channel);
+    if (!SNOWFLAKE.test(own)) return notAChannel(own);
     const halted = this.#halted();
     if (halted) return halted;
-    const { replyTo, message, key } = post;
+    const { under, message, key, file } = post;
     const nonce = { nonce: nonceOf(key), enforce_nonce: true };
-    const reference = replyTo && SNOWFLAKE.test(replyTo.messageId) ? referenceTo(replyTo.messageId) : null;
+    let reference: ReturnType<typeof referenceTo> | null = null;
     try {
+      const thread = await this.#threadOf(post, own);
+      const answered = thread === null ? (under ?? post.replyTo) : undefined;
+      if (answered && SNOWFLAKE.test(answered.messageId)) reference = referenceTo(answered.messageId);
+      const channel = thread ?? own;
       const body = { ...render(message), ...nonce };
-      const id = await this.#create(channel, reference ? { ...body, ...reference } : body);
+      const id = await this.#create(channel, reference ? { ...body, ...reference } : body, file);
       return { kind: 'sent', messageId: id, ...(await this.#linkTo(post.destination, channel, id)) };
     } catch (error) {
       // What was refused was not stored: on its own it cannot double.
-      if (reference && refusesReply(error)) return this.send({ destination: post.destination, message, key });
+      if (reference && refusesReply(error))
+        return this.send({ destination: post.destination, message, key, ...(file ? { file } : {}) });
       const outcome = outcomeOf(error);
       log.warn('a message was not taken by Discord', { destination: post.destination.id, ...outcome });
       return outcome;
@@ -189,10 +195,19 @@ class DiscordChat implements Chat {
     }
   }
 
-  async #create(channel: string, body: object): Promise<string> {
+  /** A thread has no threads, nor has a direct conversation. */
+  async #threadOf({ destination, under }: Post, channel: string): Promise<string | null> {
+    if (!under || destination.direct || destination.thread !== undefined || !SNOWFLAKE.test(under.messageId))
+      return null;
+    const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
+    return threadUnder(await this.#authorised(), channel, under.messageId, signal);
+  }
+
+  async #create(channel: string, body: object, file?: Post['file']): Promise<string> {
     const rest = await this.#authorised();
     const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
-    return Sent.parse(await rest.post(`/channels/${channel}/messages`, { body, signal })).id;
+    const files = file ? [{ name: file.name, data: Buffer.from(file.text, 'utf8'), contentType: 'text/csv' }] : [];
+    return Sent.parse(await rest.post(`/channels/${channel}/messages`, { body, signal, files })).id;
   }
 
   async #authorised(): Promise<REST> {

@@ -8,6 +8,7 @@ const SCOPES = [
   'chat:write',
   'chat:write.public',
   'commands',
+  'files:write',
   'groups:read',
 ] as const;
 

@@ -6,6 +6,7 @@ import { find } from './find.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { renderings } from './render.js';
 import { blank, sdkLogger } from './sdk-log.js';
+import { upload } from './upload.js';
 
 export interface WebOptions {
   readonly botToken: string;
@@ -122,9 +123,11 @@ export class Poster {
     }
   }
 
-  async #sendPlainer({ destination, message, key, replyTo }: Post): Promise<SendOutcome> {
+  async #sendPlainer({ destination, message, key, replyTo, under, file }: Post): Promise<SendOutcome> {
     const base = { ...QUIET, channel: destination.channel, metadata: metadataOf(key) };
-    const own = destination.thread === undefined ? {} : { thread_ts: destination.thread };
+    const thread = destination.thread ?? (under && (under.thread ?? under.messageId));
+    if (file) return this.#share(destination, thread, message.push, file);
+    const own = thread === undefined ? {} : { thread_ts: thread };
     const reply = destination.thread === undefined && replyTo !== undefined ? replyArguments(replyTo) : null;
     let outcome: SendOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
     for (const { text, blocks } of renderings(message, this.prompt)) {
@@ -143,6 +146,17 @@ export class Poster {
       });
     }
     return outcome;
+  }
+
+  async #share(
+    { channel, direct }: Post['destination'],
+    thread: string | undefined,
+    comment: string,
+    file: NonNullable<Post['file']>,
+  ): Promise<SendOutcome> {
+    const { timeoutMs, secrets } = this.options;
+    const outcome = await upload(await this.client(), { channel, thread, direct, comment, file, timeoutMs });
+    return 'detail' in outcome ? { ...outcome, detail: blank(outcome.detail, secrets) } : outcome;
   }
 
   /** `NO_REPLY` where a reply cannot stand in that thread. */

@@ -9,6 +9,13 @@ export interface StoredMessage {
   readonly id: string;
   readonly channel: string;
   readonly body: MessageBody;
+  /** What came with it. */
+  readonly files: readonly UploadedFile[];
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** What the server remembers. */
@@ -16,6 +23,9 @@ export class State {
   readonly messages: StoredMessage[] = [];
   /** How messages read before each change, oldest first. */
   readonly edited: StoredMessage[] = [];
+  /** Threads by id, which is that of the message they are about, with the channel of that. */
+  readonly threads = new Map<string, string>();
+  mayOpenThreads = true;
   /** Replies need it. */
   mayReadHistory = true;
   /** Whether the history still shows the nonce that a message was posted with. */
@@ -45,6 +55,7 @@ type Handler = (
   body: unknown,
   gatewayUrl: string,
   query: URLSearchParams,
+  files: readonly UploadedFile[],
 ) => Result;
 
 const Callback = z.looseObject({
@@ -85,7 +96,12 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler
     /^\/channels\/(\d+)$/,
     ({ world, channels }, [id = '']) => (channels.has(id) ? ok(channelOf(world, id)) : UNKNOWN_CHANNEL),
   ],
-  ['POST', /^\/channels\/(\d+)\/messages$/, (state, [id = ''], body) => createMessage(state, id, body)],
+  [
+    'POST',
+    /^\/channels\/(\d+)\/messages$/,
+    (state, [id = ''], body, _url, _query, files) => createMessage(state, id, body, files),
+  ],
+  ['POST', /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, (state, ids, body) => openThread(state, ids, body)],
   ['GET', /^\/channels\/(\d+)\/messages$/, (state, [id = ''], _body, _url, query) => ok(messagesOf(state, id, query))],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, (state, ids, body) => editMessage(state, ids, body)],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, (state, ids, body) => callback(state, ids[1], body)],
@@ -109,16 +125,17 @@ export async function serve(
   const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '');
   const method = request.method ?? 'GET';
   state.requests.push(`${method} ${path}`);
-  const body = await bodyOf(request);
+  const { body, files } = await bodyOf(request);
   const open = path.startsWith('/interactions/') || path.startsWith('/webhooks/');
   if (!open && (!state.tokenAccepted || request.headers.authorization !== `Bot ${state.token}`))
     return send(response, { status: 401, code: 0, message: '401: Unauthorized' });
   const found = ROUTES.find(([verb, pattern]) => verb === method && pattern.test(path));
   const ids = found?.[1].exec(path)?.slice(1) ?? [];
-  const fault = state.faults.take(faultKey(path, ids));
+  const key = faultKey(path, ids);
+  const fault = state.faults.take(`${method} ${key}`) ?? state.faults.take(key);
   if (fault === undefined)
-    return send(response, found ? found[2](state, ids, body, gatewayUrl, searchParams) : NOT_FOUND);
-  if ('stored' in fault && fault.stored && found) found[2](state, ids, body, gatewayUrl, searchParams);
+    return send(response, found ? found[2](state, ids, body, gatewayUrl, searchParams, files) : NOT_FOUND);
+  if ('stored' in fault && fault.stored && found) found[2](state, ids, body, gatewayUrl, searchParams, files);
   commit(fault, response);
 }
 
@@ -139,16 +156,20 @@ function send(response: ServerResponse, result: Result): void {
   response.writeHead(result.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files: readonly UploadedFile[] }> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const bytes = Buffer.concat(chunks);
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/')) {
     const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-    return JSON.parse(String(form.get('payload_json')));
+    const files: UploadedFile[] = [];
+    for (const [, value] of form)
+      if (value instanceof File)
+        files.push({ name: value.name, text: Buffer.from(await value.arrayBuffer()).toString('utf8') });
+    return { body: JSON.parse(String(form.get('payload_json'))), files };
   }
-  return bytes.length === 0 ? null : JSON.parse(bytes.toString('utf8'));
+  return { body: bytes.length === 0 ? null : JSON.parse(bytes.toString('utf8')), files: [] };
 }
 
 function gatewayInfo(url: string) {
@@ -169,7 +190,29 @@ function putCommands(state: State, bodies: readonly unknown[]): Result {
   return ok(state.commands.map((command) => ({ ...command, id: snowflake(), version: snowflake() })));
 }
 
-function createMessage(state: State, channel: string, body: unknown): Result {
+/** https://discord.com/developers/docs/resources/channel#start-thread-from-message */
+function openThread(state: State, [channel = '', id = '']: readonly string[], body: unknown): Result {
+  if (!state.channels.has(channel)) return UNKNOWN_CHANNEL;
+  if (!state.mayOpenThreads) return { status: 403, code: 50013, message: 'Missing Permissions' };
+  if (!state.messages.some((message) => message.channel === channel && message.id === id)) return UNKNOWN_MESSAGE;
+  if (state.threads.has(id))
+    return { status: 400, code: 160004, message: 'A thread has already been created for this message' };
+  const thread = z.object({
+    name: z.string().min(1).max(100),
+    auto_archive_duration: z.union([z.literal(60), z.literal(1440), z.literal(4320), z.literal(10_080)]).optional(),
+  });
+  const problem = thread.safeParse(body);
+  const refusal = refuse(state, problem.success ? [] : [problem.error.message]);
+  if (refusal) return refusal;
+  state.threads.set(id, channel);
+  state.channels.add(id);
+  return {
+    status: 201,
+    body: { id, type: 11, parent_id: channel, guild_id: state.world.guild, name: problem.data?.name },
+  };
+}
+
+function createMessage(state: State, channel: string, body: unknown, files: readonly UploadedFile[]): Result {
   if (!state.channels.has(channel)) return UNKNOWN_CHANNEL;
   const refusal = refuse(state, messageProblems(body, 'create'));
   if (refusal) return refusal;
@@ -180,7 +223,7 @@ function createMessage(state: State, channel: string, body: unknown): Result {
     (one) => one.channel === channel && parsed.nonce && one.body.nonce === parsed.nonce,
   );
   if (known && parsed.enforce_nonce) return ok(messageOf(state.world, channel, known.id, known.body));
-  const message = { id: snowflake(), channel, body: parsed };
+  const message = { id: snowflake(), channel, body: parsed, files };
   state.messages.push(message);
   return ok(messageOf(state.world, channel, message.id, parsed));
 }
