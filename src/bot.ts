@@ -68,7 +68,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const compose = (delivery: Delivery) => composeDelivery(store, app, delivery);
     const limits = limitsFor({ slack: config.slack?.alertsPerSecond, discord: config.discord?.alertsPerSecond });
     const partOf = (part: Delivery) => composePart(store, app, part);
-    const outbox = createOutbox({ store, clock, log, chats, compose, composePart: partOf, notifyOps, limits });
+    const outbox = createOutbox({
+      ...{ store, clock, log, chats, compose, composePart: partOf, notifyOps, limits },
+      onWithheld: (rows) => digests.wake(rows),
+    });
     const digests = new Digests({ store, clock, log, factsFor: app.factsFor, onOwed: (rows) => outbox.wake(rows) });
     const wake = (rows: readonly Delivery[]) => {
       outbox.wake(rows);
@@ -82,6 +85,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const watcher = new Watcher({
       ...intakeDeps(parts, store, actors, onCommitted),
       ...watchOptions(parts),
+      summarises: true,
       notifyOps: (message: Message) => void notifyOps(message),
       onPolled(source, result) {
         room.checked(source.id, result);

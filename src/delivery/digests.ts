@@ -5,6 +5,7 @@ import type { Delivery, DigestCause } from '../domain/delivery.js';
 import type { Quiet, Subscription } from '../domain/subscription.js';
 import type { Clock, Log, Store, StoreReader, Transaction } from '../ports.js';
 import { Bell } from './bell.js';
+import { CATCH_UP_FROM } from './catch-up.js';
 import { oweOnce, parcelKey } from './owe.js';
 import { dueAfter, jitterMs } from './schedule.js';
 
@@ -12,8 +13,6 @@ import { dueAfter, jitterMs } from './schedule.js';
 const REST = 5_000;
 /** After a long silence all sources speak at once: so long is waited for the last of them. */
 const CATCH_UP_MS = 3 * 60_000;
-/** Fewer than that are told one by one. */
-const CATCH_UP_FROM = 3;
 
 export interface DigestsDeps {
   readonly store: Store;

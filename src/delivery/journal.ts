@@ -3,6 +3,7 @@ import type { Destination, Platform } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
+import { isLongAgo, keepForSummary } from './catch-up.js';
 import { oweEdit } from './edits.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
@@ -26,15 +27,24 @@ export class Journal {
   readonly #log: Log;
   readonly #lanes: Lanes;
   readonly #life: AbortSignal;
+  readonly #onWithheld: (rows: readonly Delivery[]) => void;
   #failing = false;
 
-  /** Nothing is written any more once `life` is aborted. */
-  constructor(store: Store, clock: Clock, log: Log, lanes: Lanes, life: AbortSignal) {
+  /** Nothing is written any more once `life` is aborted. `onWithheld` gets what is kept for a summary. */
+  constructor(
+    store: Store,
+    clock: Clock,
+    log: Log,
+    lanes: Lanes,
+    life: AbortSignal,
+    onWithheld: (rows: readonly Delivery[]) => void,
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#log = log;
     this.#lanes = lanes;
     this.#life = life;
+    this.#onWithheld = onWithheld;
   }
 
   /** Records that the row is being handed over, before it is. One try: without it nothing is sent. */
@@ -133,12 +143,36 @@ export class Journal {
     const changed = destinations.map(({ suspended: _, ...one }): Destination => one);
     for (const one of changed) {
       tx.put('destinations', one.id, one);
+      const waiting: Delivery[] = [];
       for (const { key } of this.#lanes.get(one.id)?.queue ?? []) {
         const row = await tx.get('deliveries', key);
-        if (row?.state === 'suspended') tx.put('deliveries', key, release(row, now));
+        if (row?.state === 'suspended') waiting.push(row);
       }
+      const kept = keepForSummary(tx, waiting, now);
+      const names = new Set(kept.map(({ key }) => key));
+      for (const row of waiting) if (!names.has(row.key)) tx.put('deliveries', row.key, release(row, now));
+      // Should the transaction fail, whoever hears of them finds them as they were.
+      this.#onWithheld(kept);
     }
     return changed;
+  }
+
+  /** Keeps for a summary what waited since long before the start; gives the keys of what does not wait any more. */
+  async catchUp(open: readonly Delivery[], now: Date): Promise<ReadonlySet<string>> {
+    const late = open.filter(({ state, createdAt }) => state === 'pending' && isLongAgo(createdAt, now));
+    const places = new Set(late.map(({ destination }) => destination));
+    if (places.size === 0) return new Set();
+    const kept = await this.#insist(async (tx) =>
+      [...places].flatMap((place) =>
+        keepForSummary(
+          tx,
+          late.filter(({ destination }) => destination === place),
+          now,
+        ),
+      ),
+    );
+    this.#onWithheld(kept ?? []);
+    return new Set((kept ?? []).map(({ key }) => key));
   }
 
   async #insist<T extends object>(work: (tx: Transaction) => Promise<T>): Promise<T | null> {

@@ -27,6 +27,8 @@ export interface OutboxOptions {
   readonly compose: (delivery: Delivery) => Promise<Message>;
   /** A page or a file of a large alert. */
   readonly composePart: PartsDesk['composePart'];
+  /** These are kept for a summary instead of being sent. */
+  readonly onWithheld?: (rows: readonly Delivery[]) => void;
   /** Tells those who run the bot. */
   readonly notifyOps: (message: Message) => Promise<unknown>;
   readonly limits?: OutboxLimits;
@@ -87,7 +89,8 @@ class LaneOutbox implements Outbox {
     this.#options = options;
     this.#limits = limits;
     this.#bell = new Bell(clock);
-    this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal);
+    const { onWithheld = () => {} } = options;
+    this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal, onWithheld);
     const gates = new Gates();
     const closing = this.#closing.signal;
     this.#edits = new Edits({ store, clock, log, chats, gates, compose, closing }, () => this.#bell.ring());
@@ -105,7 +108,9 @@ class LaneOutbox implements Outbox {
   }
 
   async start(): Promise<void> {
-    const open = (await this.#options.store.list('deliveries')).map(([, row]) => row).filter((row) => !settled(row));
+    const all = (await this.#options.store.list('deliveries')).map(([, row]) => row).filter((row) => !settled(row));
+    const kept = await this.#journal.catchUp(all, this.#options.clock.now());
+    const open = all.filter(({ key }) => !kept.has(key));
     this.#incoming.push(...open.sort((a, b) => a.order - b.order));
     if (open.length > 0) this.#options.log.info('Deliveries are open', { count: open.length });
     this.#track(this.#pump());

@@ -57,6 +57,8 @@ export interface IntakeDeps {
    * the terminal owed what nobody will ever show there.
    */
   readonly owesTo: (destination: string) => boolean;
+  /** Whether much that comes after a long silence is told in one summary, which only a bot that runs on can send. */
+  readonly summarises?: boolean;
 }
 
 /** Details of a version that come with its transport. */

@@ -1,6 +1,7 @@
 import { relatedActors } from '../actors/index.js';
-import { activeQuiet, judge, type Verdict } from '../alerts/quiet.js';
-import { owe } from '../delivery/owe.js';
+import { activeQuiet, judge } from '../alerts/quiet.js';
+import { isLongAgo } from '../delivery/catch-up.js';
+import { type JudgedHit, owe } from '../delivery/owe.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import { followed } from '../ledger/story.js';
@@ -26,11 +27,19 @@ export async function record<A extends Action>(
   const facts = { relatedTo: (actor: string) => relatedActors(deps.actors, actor), announces };
   const subscriptions = await deps.subscribed.during(tx);
   const now = deps.clock.now();
-  const hits: Verdict[] = [];
+  const hits: JudgedHit[] = [];
+  const late = deps.summarises === true && (await isCatchingUp(tx, action.source, now));
   for (const hit of subscriptions.route(action, announces)) {
     if (!deps.owesTo(hit.destination)) continue;
     const { quiet } = (await tx.get('destinations', hit.destination)) ?? {};
-    hits.push(judge(action, hit, subscriptions, activeQuiet(quiet, now), facts));
+    const verdict = judge(action, hit, subscriptions, activeQuiet(quiet, now), facts);
+    hits.push(late && verdict.withheld === null ? { ...verdict, withheld: 'catch-up' } : verdict);
   }
   return { action, deliveries: await owe(tx, action, hits, now) };
+}
+
+/** Whether the source was not heard for long, so that what it says now may be much at once: the bot was down, or cut off. */
+async function isCatchingUp(tx: Transaction, source: string, now: Date): Promise<boolean> {
+  const { succeededAt = null } = (await tx.get('health', source)) ?? {};
+  return succeededAt !== null && isLongAgo(succeededAt, now);
 }

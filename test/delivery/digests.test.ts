@@ -31,6 +31,8 @@ async function digestScene() {
   digests.start();
   return {
     ...{ ...scene, digests, silences, open },
+    /** As a new process would open its outbox. */
+    openOutbox: (onWithheld: (rows: readonly Delivery[]) => void) => scene.open({ onWithheld }),
     subscribe(id: string, over: Partial<Subscription> = {}): void {
       const wish = { target: { kind: 'everything' }, kinds: [], format: 'full' } as const;
       const by = { createdAt: START, createdBy: 'U1', createdByName: 'Ada' };
@@ -238,6 +240,52 @@ describe('after a long silence', () => {
     for (const id of ['A1', 'A2']) await scene.owe(id, 'catch-up');
     await scene.clock.advance(4 * MINUTE);
     expect(scene.digestsOwed()).toEqual([]);
+    expect(scene.slack.log()).toEqual(['C1 A1', 'C1 A2']);
+  });
+});
+
+describe('what waited for longer than a day', () => {
+  it('for a place that was closed is one summary when it opens again', async () => {
+    const scene = await digestScene();
+    scene.subscribe('S1');
+    const outbox = scene.openOutbox((rows) => scene.digests.wake(rows));
+    await scene.outbox.stop();
+    scene.slack.answer = () => ({ kind: 'destination-gone', detail: 'is_archived', mend: 'Unarchive it.' });
+    await outbox.start();
+    for (const id of ['A1', 'A2', 'A3', 'A4']) outbox.wake(await scene.owe(id, null));
+    await scene.clock.advance(30 * HOUR);
+    scene.slack.answer = (_sent, nth) => ({ kind: 'sent', messageId: `m${nth}` });
+    await outbox.restored(C1);
+    outbox.wake(await scene.owe('A5', null));
+    await scene.clock.advance(MINUTE);
+    const states = scene.rows(C1).map(({ parcel, state }) => `${parcel?.kind ?? 'alert'} ${state}`);
+    expect(states.filter((state) => state === 'alert withheld')).toHaveLength(4);
+    expect(scene.digestsOwed().map(scene.actionsIn)).toEqual([['A1', 'A2', 'A3', 'A4']]);
+  });
+
+  it('for the bot to start again is one summary', async () => {
+    const scene = await digestScene();
+    scene.subscribe('S1');
+    await scene.outbox.stop();
+    for (const id of ['A1', 'A2', 'A3']) await scene.owe(id, null);
+    await scene.clock.advance(30 * HOUR);
+    await scene.owe('A4', null);
+    const next = scene.openOutbox((rows) => scene.digests.wake(rows));
+    await next.start();
+    await scene.clock.advance(MINUTE);
+    expect(scene.slack.log()).toEqual(['C1 A4']);
+    expect(scene.digestsOwed().map(scene.actionsIn)).toEqual([['A1', 'A2', 'A3']]);
+  });
+
+  it('and is little, is told one by one', async () => {
+    const scene = await digestScene();
+    scene.subscribe('S1');
+    await scene.outbox.stop();
+    for (const id of ['A1', 'A2']) await scene.owe(id, null);
+    await scene.clock.advance(30 * HOUR);
+    const next = scene.openOutbox(() => {});
+    await next.start();
+    await scene.clock.advance(MINUTE);
     expect(scene.slack.log()).toEqual(['C1 A1', 'C1 A2']);
   });
 });
