@@ -2,6 +2,7 @@ import { benchLatency } from './latency.js';
 import { benchNames } from './names/index.js';
 import { benchReaders } from './readers.js';
 import { benchSoak } from './soak.js';
+import { benchRouting } from './routing.js';
 import { benchStart } from './start.js';
 import { benchStore } from './store.js';
 import { benchTies } from './ties.js';
@@ -12,6 +13,8 @@ const BENCHES = {
   start: benchStart,
   names: benchNames,
   ties: benchTies,
+  routing: benchRouting,
+  fanout: benchFanout,
   week: benchWeek,
   latency: benchLatency,
   store: benchStore,

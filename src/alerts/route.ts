@@ -22,15 +22,9 @@ export type Matched = 'whole' | 'none' | readonly number[];
 
 /** Which destinations an action concerns: one hit each, naming every subscription that matched. */
 export function routeAction(action: Action, subscriptions: readonly Subscription[], facts: RouteFacts): Hit[] {
-  return hitsOf(
-    subscriptions.map((subscription) => ({ subscription, matched: matchSubscription(action, subscription, facts) })),
-  );
-}
-
-/** One hit for each destination, in the order of the matches. */
-export function hitsOf(matches: Iterable<{ readonly subscription: Subscription; readonly matched: Matched }>): Hit[] {
   const hits = new Map<string, { subscriptions: string[]; changes: readonly number[] | null }>();
-  for (const { subscription, matched } of matches) {
+  for (const subscription of subscriptions) {
+    const matched = matchSubscription(action, subscription, facts);
     if (matched === 'none') continue;
     const changes = matched === 'whole' ? null : matched;
     const hit = hits.get(subscription.destination);
@@ -44,8 +38,17 @@ export function hitsOf(matches: Iterable<{ readonly subscription: Subscription; 
   return [...hits].map(([destination, hit]) => ({ destination, ...hit }));
 }
 
-function union(a: readonly number[], b: readonly number[]): readonly number[] {
-  return a === b ? a : [...new Set([...a, ...b])].sort((one, other) => one - other);
+/** What stands in either of two ascending lists, ascending. */
+export function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a === b) return a;
+  const both: number[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
+    both.push(Math.min(x, y));
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return both;
 }
 
 /** The positions of the changes that a subscription is about, the action as a whole, or none of it. */

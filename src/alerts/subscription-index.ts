@@ -1,7 +1,7 @@
 import type { Action, Change } from '../domain/action.js';
 import type { Subscription, Target } from '../domain/subscription.js';
 import { countryKey, countryNamed } from '../lib/country.js';
-import { type Hit, hitsOf, type Matched, type RouteFacts, wantsKind } from './route.js';
+import { type Hit, type Matched, type RouteFacts, union, wantsKind } from './route.js';
 
 /** A subscription and its place among all. */
 interface Row {
@@ -20,6 +20,15 @@ interface Interest {
   readonly key: string;
   readonly target: Target;
   readonly wishes: Map<string, Wish>;
+}
+
+/** A hit in the making. */
+interface Place {
+  readonly destination: string;
+  /** Of its rows, the order of the first. */
+  first: number;
+  readonly rows: Row[];
+  changes: readonly number[] | null;
 }
 
 /**
@@ -60,14 +69,16 @@ export class SubscriptionIndex {
 
   /** Which destinations an action concerns; `announces` are the lists whose changes its feed announces. */
   route(action: Action, announces: readonly string[]): Hit[] {
-    const found: (Row & { readonly matched: Matched })[] = [];
+    const places = new Map<string, Place>();
     for (const [interest, positions] of this.#concerned(action, announces)) {
       for (const { kinds, rows } of interest.wishes.values()) {
         const matched = narrowed(action, positions, kinds);
-        if (matched !== 'none') for (const row of rows.values()) found.push({ ...row, matched });
+        if (matched === 'none') continue;
+        const changes = matched === 'whole' ? null : matched;
+        for (const row of rows.values()) addTo(places, row, changes);
       }
     }
-    return hitsOf(found.sort((a, b) => a.order - b.order));
+    return [...places.values()].sort((a, b) => a.first - b.first).map(hitOf);
   }
 
   /** The interests that an action touches, with the positions of its changes, or the whole of it. */
@@ -146,6 +157,23 @@ export class SubscriptionIndex {
   #family(target: Target): readonly string[] {
     return target.kind === 'actor' && target.relations ? [target.actor, ...this.#relatedTo(target.actor)] : [];
   }
+}
+
+function addTo(places: Map<string, Place>, row: Row, changes: Place['changes']): void {
+  const { destination } = row.subscription;
+  const place = places.get(destination);
+  if (!place) {
+    places.set(destination, { destination, first: row.order, rows: [row], changes });
+    return;
+  }
+  place.first = Math.min(place.first, row.order);
+  place.rows.push(row);
+  place.changes = place.changes && changes && union(place.changes, changes);
+}
+
+function hitOf({ destination, rows, changes }: Place): Hit {
+  const subscriptions = rows.sort((a, b) => a.order - b.order).map(({ subscription }) => subscription.id);
+  return { destination, subscriptions, changes };
 }
 
 /** What is left of a match for those who want certain kinds of change only. */
