@@ -1,6 +1,7 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { commands } from '../commands/index.js';
 import { clean } from './chat/terminal/text.js';
+import type { ScreenFlags } from './cli/screen.js';
 import type { SharedFlags, World } from './cli/world.js';
 import { RefusedVersion, SetupError, UserError } from './domain/errors.js';
 import { PARTY_TYPES } from './domain/listing.js';
@@ -77,10 +78,12 @@ function addRunning(program: Program, world: World, done: (code: number) => void
   sub('listings', 'print every listing, normalised, one JSON a line').action(async (flags: SharedFlags) =>
     done(await (await import('./cli/ask.js')).listings(world, flags)),
   );
-  sub('screen <file>', 'screen many names: lines, CSV with a name column, or NDJSON; - is standard input').action(
-    async (file: string, flags: SharedFlags) =>
+  sub('screen <file>', 'screen many names: lines, CSV with a name column, or NDJSON; - is standard input')
+    .addOption(new Option('--csv', 'a CSV row a name').conflicts('json'))
+    .addOption(new Option('--from-line <n>', 'go on at this line of the file').argParser(lineNumber))
+    .action(async (file: string, flags: ScreenFlags) =>
       done(await (await import('./cli/screen.js')).screen(world, file, flags)),
-  );
+    );
   sub(
     'score <names...>',
     'how alike two names are, and why: two names, or a file of pairs; - is standard input',
@@ -166,6 +169,11 @@ function reason(text: string): string {
 
 function wholeNumber(text: string): string {
   if (/^[1-9]\d{0,6}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function lineNumber(text: string): string {
+  if (/^[1-9]\d{0,11}$/.test(text)) return text;
   throw new InvalidArgumentError('It must be a whole number above 0.');
 }
 

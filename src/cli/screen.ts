@@ -1,22 +1,34 @@
-import { extname } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { stat } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { loadActors } from '../actors/index.js';
 import { readOnly } from '../app/app.js';
 import { openApp } from '../bot.js';
-import { clean } from '../chat/terminal/text.js';
-import { UserError } from '../domain/errors.js';
 import { PARTY_TYPES } from '../domain/listing.js';
-import type { Match } from '../domain/match.js';
-import { csvObjects } from '../lib/csv.js';
+import type { Search, SearchOptions } from '../ports.js';
 import { openStoreForReading } from '../store/index.js';
-import { opened, peek } from './input.js';
-import { actorsFolder, configured, listAsked, print, type SharedFlags, type World } from './world.js';
+import { opened } from './input.js';
+import { createProgress } from './progress.js';
+import { type AnswerLine, CSV_HEADER, csvLine, jsonLines, textLine } from './screening/answer.js';
+import { linesOf } from './screening/lines.js';
+import { recordsOf, type ScreenRecord } from './screening/records.js';
+import { actorsFolder, configured, listAsked, print, type SharedFlags, say, type World } from './world.js';
+
+export interface ScreenFlags extends SharedFlags {
+  readonly csv?: boolean;
+  readonly fromLine?: string;
+}
 
 const DEFAULT_LIMIT = 5;
+/** Answers come from memory: without a turn of its own now and then nothing else would be heard. */
+const TURN_MS = 50;
+/** By convention, 128 and the number of the signal. */
+const INTERRUPTED = 130;
 
-/** Screens many names, one answer a line, in order. The input is plain lines, CSV with a `name` column, or NDJSON. */
-export async function screen(world: World, file: string, flags: SharedFlags): Promise<number> {
+/**
+ * Screens many names, one answer an input, in order, whatever the size of the file. The input is plain lines, CSV with a `name` column, or
+ * NDJSON. Gives the exit code: 1 where an input is wrong, which is said and the others go on.
+ */
+export async function screen(world: World, file: string, flags: ScreenFlags): Promise<number> {
   const { config, sources } = await configured(world, flags);
   const list = listAsked(sources, flags);
   const input = file === '-' ? world.input : await opened(file);
@@ -26,61 +38,84 @@ export async function screen(world: World, file: string, flags: SharedFlags): Pr
     readOnly(reader),
     await loadActors(actorsFolder()),
   );
-  const asOf = await app.asOf();
   const type = PARTY_TYPES.find((known) => known === flags.type);
-  const options = {
+  const options: SearchOptions = {
     limit: flags.limit ? Number(flags.limit) : DEFAULT_LIMIT,
     ...(flags.minScore === undefined ? {} : { minScore: Number(flags.minScore) }),
     ...(list === undefined ? {} : { list }),
     ...(type === undefined ? {} : { type }),
   };
-  for await (const query of names(input, file)) {
-    const matches = app.search.find(query, options);
-    await print(world.output, flags.json ? JSON.stringify({ query, matches, asOf }) : textOf(query, matches));
-  }
-  await reader.close();
-  return 0;
-}
-
-/** Columns are told apart by tabs, so that a name's own ones become blanks. */
-function textOf(query: string, matches: readonly Match[]): string {
-  const [best] = matches;
-  if (!best) return `${clean(query)}\t-`;
-  const more = matches.length > 1 ? [`+${matches.length - 1} more`] : [];
-  return [query, best.score.toFixed(2), best.id, best.why, ...more].map(clean).join('\t');
-}
-
-/** The names of an input, whatever its form: the file's ending says it, or else the first line. */
-async function* names(input: Readable, file: string): AsyncGenerator<string> {
-  const { first, whole } = await peek(input);
-  const header = first.slice(0, first.search(/\r?\n|$/)).replace(/^\uFEFF/, '');
-  const isCsv = extname(file).toLowerCase() === '.csv' || /(^|,)\s*"?name"?\s*(,|$)/i.test(header);
-  if (isCsv) {
-    yield* csvNames(whole);
-    return;
-  }
-  for await (const line of createInterface({ input: whole, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    yield line.trimStart().startsWith('{') ? nameOf(line) : line.trim();
-  }
-}
-
-async function* csvNames(input: Readable): AsyncGenerator<string> {
-  for await (const row of csvObjects(input)) {
-    const name = row.name ?? row.Name ?? row.NAME;
-    if (name === undefined) throw new UserError(`The CSV has no column "name"; it has ${Object.keys(row).join(', ')}.`);
-    yield name.trim();
-  }
-}
-
-function nameOf(line: string): string {
-  let value: unknown;
+  const from = Number(flags.fromLine ?? 1);
+  const progress = progressOf(world, file === '-' ? null : (await stat(file)).size);
+  const answer = flags.json ? jsonLines(await app.asOf()) : flags.csv ? csvLine : textLine;
+  if (flags.csv && from === 1) await print(world.output, CSV_HEADER);
+  const run = { world, file, search: app.search, options, answer, from };
   try {
-    value = JSON.parse(line.trim());
-  } catch (cause) {
-    throw new UserError(`This line is not JSON: ${line.slice(0, 80)}`, { cause });
+    return await answered(run, recordsOf(linesOf(input, progress.read), file));
+  } finally {
+    progress.end();
+    input.destroy();
+    await reader.close();
   }
-  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string')
-    return value.name;
-  throw new UserError(`This line has no "name": ${line.slice(0, 80)}`);
+}
+
+interface Run {
+  readonly world: World;
+  readonly file: string;
+  readonly search: Search;
+  readonly options: SearchOptions;
+  readonly answer: AnswerLine;
+  readonly from: number;
+}
+
+/** Answers record by record, until there are no more or somebody interrupts. */
+async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise<number> {
+  const { world, file, from } = run;
+  const where = file === '-' ? 'standard input' : file;
+  let interrupted = false;
+  const stop = () => {
+    interrupted = true;
+  };
+  process.once('SIGINT', stop);
+  let [done, wrong, turned] = [from - 1, 0, performance.now()];
+  try {
+    for await (const record of records) {
+      if (record.line < from) continue;
+      if (performance.now() - turned > TURN_MS) {
+        await turn();
+        turned = performance.now();
+      }
+      if (interrupted) break;
+      if ('problem' in record.asked) {
+        wrong += 1;
+        await say(world.errors, `${where}, line ${record.line}: ${record.asked.problem}`);
+      }
+      await print(world.output, run.answer({ ...record, matches: matchesOf(record.asked, run) }));
+      done = record.line;
+    }
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+  if (!interrupted) return wrong > 0 ? 1 : 0;
+  await say(world.errors, `Interrupted. The last line done is ${done}: go on with --from-line ${done + 1}.`);
+  return INTERRUPTED;
+}
+
+function matchesOf(asked: ScreenRecord['asked'], { search, options }: Run): ReturnType<Search['find']> {
+  if ('problem' in asked) return [];
+  return search.find(asked.name, asked.type === undefined ? options : { ...options, type: asked.type });
+}
+
+/** How much of the input was read, where a person watches and the answers go elsewhere. */
+function progressOf(world: World, size: number | null): { read(bytes: number): void; end(): void } {
+  if (world.output.isTTY === true) return { read: () => {}, end: () => {} };
+  const progress = createProgress(world);
+  let all = 0;
+  return {
+    read(bytes) {
+      all += bytes;
+      progress.received('read', all, size);
+    },
+    end: () => progress.end(),
+  };
 }

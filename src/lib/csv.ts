@@ -23,6 +23,16 @@ export function csvRows(text: string, cell: (text: string) => string = (same) =>
   }
 }
 
+/** The cells of a single row, which may hold line breaks in quotes. Throws `Error` that says what is wrong. */
+export function csvCells(row: string, delimiter: string): string[] {
+  try {
+    const [cells = []]: string[][] = parseAll(row, { ...STRICT, delimiter, trim: true });
+    return cells;
+  } catch (cause) {
+    throw asError(cause);
+  }
+}
+
 /** Streams the rows of a CSV with a header as objects. Rejects with `Error` that says what is wrong where. */
 export async function* csvObjects(input: Readable): AsyncGenerator<Record<string, string>> {
   const rows: AsyncIterable<Record<string, string>> = input.pipe(
@@ -47,4 +57,9 @@ function asError(cause: unknown): Error {
  */
 export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+}
+
+/** One row of such a CSV, without its line break. */
+export function csvRow(cells: readonly string[]): string {
+  return stringify([[...cells]], { escape_formulas: true }).replace(/\n$/, '');
 }

@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { csvLine, jsonLines, textLine } from '../../src/cli/screening/answer.js';
+import { linesOf, type TextLine } from '../../src/cli/screening/lines.js';
+import { recordsOf, type ScreenRecord } from '../../src/cli/screening/records.js';
+
+const streamOf = (bytes: Uint8Array, size = 7) =>
+  Readable.from(
+    (function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    })(),
+  );
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const gathered: T[] = [];
+  for await (const item of items) gathered.push(item);
+  return gathered;
+}
+const lines = (bytes: Uint8Array, size?: number): Promise<TextLine[]> => all(linesOf(streamOf(bytes, size)));
+const records = (text: string, file = 'names.txt'): Promise<ScreenRecord[]> =>
+  all(recordsOf(linesOf(streamOf(Buffer.from(text), 11)), file));
+
+describe('the lines of a file', () => {
+  const TEXT = 'Žofie Ünal\r\n\r\nИгорь\n三菱';
+  const WANTED = [
+    { number: 1, text: 'Žofie Ünal' },
+    { number: 2, text: '' },
+    { number: 3, text: 'Игорь' },
+    { number: 4, text: '三菱' },
+  ];
+  const little = Buffer.from(TEXT, 'utf16le');
+
+  test.each([
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16 with a mark', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from(`\uFEFF${TEXT}`, 'utf16le').swap16()],
+  ])('%s, cut anywhere', async (_, bytes) => {
+    for (const size of [1, 3, 1000]) expect(await lines(bytes, size)).toEqual(WANTED);
+  });
+
+  test('UTF-16 without a mark is seen by its zeros', async () => {
+    const bytes = Buffer.from('Anna\nИгорь', 'utf16le');
+    for (const one of [bytes, Buffer.from(bytes).swap16()])
+      expect((await lines(one)).map(({ text }) => text)).toEqual(['Anna', 'Игорь']);
+    expect(little.length).toBeGreaterThan(0);
+  });
+
+  test('none, one without an end, and very short ones', async () => {
+    expect(await lines(Buffer.from(''))).toEqual([]);
+    expect(await lines(Buffer.from('a'))).toEqual([{ number: 1, text: 'a' }]);
+    expect(await lines(Buffer.from('\n'))).toEqual([{ number: 1, text: '' }]);
+  });
+
+  test('a huge line is passed over, and those after it are read', async () => {
+    const bytes = Buffer.from(`a\n${'x'.repeat(500_000)}\nb\n${'y'.repeat(300_000)}`);
+    for (const size of [1_000, 65_536, 1_000_000])
+      expect(await lines(bytes, size)).toEqual([
+        { number: 1, text: 'a' },
+        { number: 2, text: null },
+        { number: 3, text: 'b' },
+        { number: 4, text: null },
+      ]);
+  });
+});
+
+describe('the records of a CSV', () => {
+  const named = (found: readonly ScreenRecord[]) =>
+    found.map(({ line, asked }) => `${line} ${'problem' in asked ? `! ${asked.problem}` : asked.name}`);
+
+  test.each([
+    ['commas', 'id,Name,note\n1,"Marlowe, ""Inez""",x\n2,Tern,\n'],
+    ['semicolons', 'id;NAME;note\n1;"Marlowe, ""Inez""";x\n2;Tern;\n'],
+    ['tabs', 'id\tname\tnote\n1\t"Marlowe, ""Inez"""\tx\n2\tTern\t\n'],
+  ])('with %s', async (_, text) => {
+    expect(named(await records(text))).toEqual(['2 Marlowe, "Inez"', '3 Tern']);
+  });
+
+  test('a name over several lines is one, counted where it ends', async () => {
+    expect(named(await records('name,b\n"Tern\nShipping",1\n\nHeron,2\n'))).toEqual(['3 Tern Shipping', '5 Heron']);
+  });
+
+  test('wrong rows are said with their lines, and the others are read', async () => {
+    const text = 'name,b\nTern,1\nMarlowe, Inez,2\n,3\nHe"ron,4\nKite,5\n';
+    expect(named(await records(text))).toEqual([
+      '2 Tern',
+      '3 ! It has 3 cells where the header has 2',
+      '4 ! Its name is empty',
+      expect.stringMatching(/^5 ! it is (not well-formed CSV|cut short)/),
+      '6 Kite',
+    ]);
+  });
+
+  test('a quote that is never closed costs its own line only', async () => {
+    const rest = Array.from({ length: 200 }, (_, i) => `Tern ${i},x`);
+    const found = named(await records(`name,b\n"Open,1\n${rest.join('\n')}\n"Shut",2\n`));
+    expect(found).toHaveLength(202);
+    expect(found[0]).toMatch(/^2 ! it is cut short/);
+    expect(found.slice(1, 3)).toEqual(['3 Tern 0', '4 Tern 1']);
+    expect(found.at(-1)).toBe('203 Shut');
+  });
+
+  test('the type of a row narrows it, and a wrong one is said', async () => {
+    const found = await records('name,type\nTern,Vessel\nKite,\nPlover,boat\n');
+    expect(found.map(({ asked }) => asked)).toEqual([
+      { name: 'Tern', type: 'vessel' },
+      { name: 'Kite' },
+      { text: 'Plover,boat', problem: expect.stringContaining('“boat” is no type') },
+    ]);
+  });
+
+  test('a file that is not UTF-8 is said to be so, line by line', async () => {
+    const bytes = Buffer.concat([Buffer.from('Tern\nZo'), Buffer.from([0xe9]), Buffer.from('\nKite\n')]);
+    const found = named(await all(recordsOf(linesOf(streamOf(bytes)), 'names.txt')));
+    expect(found).toEqual(['1 Tern', expect.stringMatching(/^2 ! .*save the file as UTF-8/), '3 Kite']);
+  });
+});
+
+test('objects and plain lines may stand in one file', async () => {
+  const text = '{"name":"Tern","type":"vessel"}\n\nKite\n{"title":"x"}\n{oops\n{"name":"Heron","type":7}\n';
+  expect((await records(text)).map(({ line, asked }) => [line, asked])).toEqual([
+    [1, { name: 'Tern', type: 'vessel' }],
+    [3, { name: 'Kite' }],
+    [4, { text: '{"title":"x"}', problem: expect.stringContaining('has no "name"') }],
+    [5, { text: '{oops', problem: 'This line is not JSON: {oops' }],
+    [6, { text: '{"name":"Heron","type":7}', problem: 'Its "type" is no text' }],
+  ]);
+});
+
+test('a wrong input has a line of its own in every form of answer, and never an empty list of matches', () => {
+  const wrong = { line: 7, asked: { text: '=a\tb', problem: 'It is wrong' }, matches: [] };
+  expect(JSON.parse(jsonLines({})(wrong))).toEqual({
+    query: '=a\tb',
+    matches: null,
+    asOf: {},
+    line: 7,
+    error: 'It is wrong',
+  });
+  expect(textLine(wrong)).toBe('=a b\t!\tIt is wrong');
+  expect(csvLine(wrong)).toMatch(/^7,.*=a\tb.*,,,,,,,,It is wrong$/);
+  expect(csvLine({ line: 8, asked: { name: '=cmd()' }, matches: [] })).toBe("8,'=cmd(),0,,,,,,,,");
+});
