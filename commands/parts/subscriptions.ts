@@ -66,7 +66,7 @@ export function wishText({ target, kinds, format, schedule }: Told, app: App): s
 }
 
 /** `weekly, Mondays at 8:00 UTC` */
-export function scheduleText({ every, hour, zone }: Schedule): string {
+function scheduleText({ every, hour, zone }: Schedule): string {
   return `${every === 'day' ? 'daily' : 'weekly, Mondays'} at ${hour}:00 ${zone}`;
 }
 

@@ -130,17 +130,7 @@ export interface Edit {
 }
 
 /** What an action goes through on its way to a place, in this order. */
-export const WHY_STAGES = [
-  'source',
-  'baseline',
-  'subscription',
-  'filter',
-  'mute',
-  'pause',
-  'digest',
-  'delivery',
-] as const;
-export type WhyStage = (typeof WHY_STAGES)[number];
+export type WhyStage = 'source' | 'baseline' | 'subscription' | 'filter' | 'mute' | 'pause' | 'digest' | 'delivery';
 
 /** What one stage did with an action. Nothing follows a stage that `stopped` it. */
 export interface WhyStep {
