@@ -1,6 +1,7 @@
-import { alike, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE } from './alike.js';
+import { alikeAnyhow, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE, SAME_SYLLABLES } from './alike.js';
 import { foldOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
+import { areSameSyllables } from './wade-giles.js';
 import type { Word } from './word.js';
 
 /** Words of both sides that stand for each other: one and one, or one and several that were joined or split. */
@@ -16,6 +17,9 @@ const JOINED = 0.97;
 const INITIAL = 0.9;
 const MOST_JOINED = 4;
 const SHORTEST_JOINED = 4;
+/** Two words together have as many letters as a long one, of which many may differ. */
+const LIKE_JOINED = 0.85;
+const SHORTEST_PART = 3;
 
 /** Pairs the words of two names, the most alike first; `likeness` of two positions is 0 where they are two words. */
 export function align(
@@ -49,6 +53,9 @@ export function align(
     joinedPairs(name, query, free.name, free.query, (one, several, like) =>
       take({ query: several, name: [one], likeness: like, how: 'joined' }),
     );
+    apartPairs(query, name, free.query, free.name, (one, several) =>
+      take({ query: [one], name: several, likeness: JOINED, how: 'joined' }),
+    );
     if (initials)
       initialPairs(query, name, free.query, free.name, (q, n) =>
         take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
@@ -57,7 +64,7 @@ export function align(
       for (let n = 0; n < name.length; n += 1) {
         const [a, b] = [query[q], name[n]];
         if (!(a && b && free.query[q] && free.name[n])) continue;
-        const near = alike(a, b);
+        const near = alikeAnyhow(a, b);
         const like = near >= MIN_ALIKE ? near : alikeLoosely(a, b);
         if (like > 0) take({ query: [q], name: [n], likeness: like, how: 'word' });
       }
@@ -85,14 +92,43 @@ function joinedPairs(
         const bare = vowelless || word.text.startsWith(VOWELLESS);
         if (!bare && joined.length > word.text.length + 2) break;
         if (end === start || (!bare && joined.length < word.text.length - 2)) continue;
-        const likeness = joined === word.text ? 1 : (bare ? alikeBare : alikeFolds)(foldOf(joined), word.fold);
-        if (likeness === 0) continue;
+        const likeness = likenessOfJoined(joined, word, bare);
+        if (likeness < (bare ? MIN_ALIKE : LIKE_JOINED)) continue;
         const several = Array.from({ length: end - start + 1 }, (_, ahead) => start + ahead);
         take(one, several, JOINED * likeness);
         break;
       }
     }
   });
+}
+
+function likenessOfJoined(joined: string, word: Word, bare: boolean): number {
+  if (joined === word.text) return 1;
+  const likeness = (bare ? alikeBare : alikeFolds)(foldOf(joined), word.fold);
+  return likeness < SAME_SYLLABLES && areSameSyllables(joined, word.text) ? SAME_SYLLABLES : likeness;
+}
+
+/** Words of `ones` that are two of `others`, letter for letter, wherever these stand: VasilyUMNOV for Vasily Petrovich UMNOV. */
+function apartPairs(
+  ones: readonly Word[],
+  others: readonly Word[],
+  freeOne: readonly boolean[],
+  freeOther: readonly boolean[],
+  take: (one: number, several: number[]) => void,
+): void {
+  ones.forEach(({ text }, one) => {
+    if (!freeOne[one] || text.length < 2 * SHORTEST_PART) return;
+    const head = others.findIndex(
+      (other, at) => freeOther[at] && isLongPart(other.text) && text.startsWith(other.text),
+    );
+    const rest = text.slice(others[head]?.text.length ?? 0);
+    const tail = others.findIndex((other, at) => at !== head && freeOther[at] && other.text === rest);
+    if (head >= 0 && tail >= 0 && isLongPart(rest)) take(one, [head, tail]);
+  });
+}
+
+function isLongPart(text: string): boolean {
+  return text.length >= SHORTEST_PART;
 }
 
 function initialPairs(

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import { baresOf, sameConsonants } from './phonetic.js';
+import { baresOf, consonantsApart, sameConsonants } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
+import { areSameSyllables } from './wade-giles.js';
 import type { Word } from './word.js';
 
 /** How sure two spellings are one word: an abbreviation or kin; the same sounds; the same name in another language; consonants without vowels. */
@@ -9,6 +10,11 @@ const SAME_SOUND = 0.96;
 const SAME_NAME = 0.94;
 const SAME_CONSONANTS = 0.92;
 const FEW_CONSONANTS = 0.86;
+const CONSONANT_APART = 0.04;
+const MOST_APART = 3;
+/** Pinyin beside Wade-Giles; letters that a machine read as others. */
+export const SAME_SYLLABLES = 0.93;
+export const SAME_SHAPE = 0.93;
 /** What an edit costs where sounds are near, and what more it costs at the beginning of a word. */
 const VOWEL_FOR_VOWEL = 0.4;
 const VOWEL_MORE = 0.6;
@@ -38,7 +44,7 @@ export function alike(a: Word, b: Word): number {
 
 /** Words, folded or as written, by weighted edits. */
 export function alikeFolds(a: string, b: string): number {
-  const longer = Math.max(a.length, b.length);
+  const longer = Math.max(a.length, b.length) - endingShared(a, b);
   const shorter = Math.min(a.length, b.length);
   const allowed = longer < 4 ? 0.5 : longer < 8 ? 1.4 : 2.2;
   if (shorter < 2 || longer - shorter > allowed / VOWEL_MORE) return 0;
@@ -47,6 +53,30 @@ export function alikeFolds(a: string, b: string): number {
   const counted = longer > SHORT ? EDIT_WEIGHT * edits : longer > VERY_SHORT ? edits : Math.max(1, edits);
   const likeness = Math.min(SAME_SOUND, 1 - counted / longer);
   return likeness < MIN_ALIKE ? 0 : likeness;
+}
+
+/** Surnames that end alike share less than their letters say: Kravchenko and Kurchenko, Pavlovic and Petrovic. */
+function endingShared(a: string, b: string): number {
+  const ending = COMMON_ENDING.exec(a)?.[0];
+  return ending !== undefined && b.endsWith(ending) ? ending.length * ENDING_SHARE : 0;
+}
+
+const COMMON_ENDING = /(?:[aeio]vi(?:ch|c|C)|[ei]nko|ski|sk[aiy]y?|ian|yan|idze|shvili|oglu|zade[h]?)$/;
+const ENDING_SHARE = 0.5;
+
+/** How alike two words are by whatever rule, without any list. */
+export function alikeAnyhow(a: Word, b: Word): number {
+  const likeness = alike(a, b);
+  if (likeness >= SAME_SYLLABLES || a.kind === 'number' || b.kind === 'number') return likeness;
+  if (areSameSyllables(a.text, b.text)) return SAME_SYLLABLES;
+  return shapeOf(a.text) === shapeOf(b.text) ? SAME_SHAPE : likeness;
+}
+
+/** Pairs of letters that machines read as one, and people see as one. */
+const SHAPES: Readonly<Record<string, string>> = { rn: 'm', cl: 'd', vv: 'w' };
+
+export function shapeOf(text: string): string {
+  return text.replace(/rn|cl|vv/g, (pair) => SHAPES[pair] ?? pair);
 }
 
 /** Whether two short words may be one, if everything else in their names agrees: one edit apart. */
@@ -60,7 +90,10 @@ export function alikeLoosely(a: Word, b: Word): number {
 /** Two words of which at least one has lost its vowels. */
 export function alikeBare(foldA: string, foldB: string): number {
   const same = sameConsonants(foldA, foldB);
-  if (same !== undefined) return same.length > 2 ? SAME_CONSONANTS : same.length === 2 ? FEW_CONSONANTS : 0;
+  if (same !== undefined) {
+    const likeness = same.length > 2 ? SAME_CONSONANTS : same.length === 2 ? FEW_CONSONANTS : 0;
+    return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(foldA, foldB)));
+  }
   const [[a], [b]] = [baresOf(foldA), baresOf(foldB)];
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;

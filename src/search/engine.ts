@@ -1,7 +1,8 @@
-import { CandidateFinder, queryOf } from './candidates.js';
+import { CandidateFinder } from './candidates.js';
 import { NameStore } from './name-store.js';
 import { type NameKind, type NewName, TRUST } from './names.js';
 import { clean, tokensOf } from './normalise.js';
+import { queryOf } from './query.js';
 import { type Score, scoreSides } from './score.js';
 import { koreanReading } from './scripts.js';
 import { type Word, wordsOf } from './word.js';
@@ -42,10 +43,10 @@ export function createNameEngine(): NameEngine {
   const store = new NameStore();
   const finder = new CandidateFinder();
 
-  function byWords(text: string, words: readonly Word[]): Hit[] {
+  function byWords(text: string, words: readonly Word[], far: boolean): Hit[] {
     if (words.length === 0) return [];
     const query = queryOf(words, store, text.includes(','));
-    return finder.find(query, store).map((id): Hit => {
+    return finder.find(query, store, far).map((id): Hit => {
       const { text: name, kind } = store.name(id);
       const ids = store.wordIds(id);
       const side = {
@@ -78,7 +79,8 @@ export function createNameEngine(): NameEngine {
       store.weigh();
       const text = clean(query.slice(0, MAX_CHARACTERS));
       const korean = koreanReading(text);
-      const found = [...byWords(text, wordsOf(text)), ...(korean === null ? [] : byWords(korean, wordsOf(korean)))];
+      const readings = korean === null ? [text] : [text, korean];
+      const found = readings.flatMap((reading) => byWords(reading, wordsOf(reading), minScore === 0));
       const best = new Map<string, Hit>();
       for (const hit of found.sort((a, b) => b.score - a.score || a.id - b.id)) {
         if (hit.score < minScore || hit.score === 0 || best.size >= limit) break;

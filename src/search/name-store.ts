@@ -92,13 +92,23 @@ export class NameStore {
 
   wordIds(name: number): number[] {
     const ids: number[] = [];
-    for (let at = this.#starts.at(name); at < this.#endOf(name); at += 1) ids.push(this.#words.at(at));
+    for (let at = this.#starts.at(name); at < this.endOf(name); at += 1) ids.push(this.#words.at(at));
     return ids;
   }
 
-  /** The sum of a name's weights, as it was when they were last weighed. */
-  weightOfName(name: number): number {
-    return this.#nameWeights[name] ?? 0;
+  /** Where a name's words begin. */
+  startOf(name: number): number {
+    return this.#starts.at(name);
+  }
+
+  /** Where they have ended. */
+  endOf(name: number): number {
+    return name + 1 < this.#starts.length ? this.#starts.at(name + 1) : this.#words.length;
+  }
+
+  /** The word at a place between these. */
+  wordAt(place: number): number {
+    return this.#words.at(place);
   }
 
   /** How many live names a word stands in, counting each time. */
@@ -135,12 +145,8 @@ export class NameStore {
 
   #weighName(name: number): void {
     let sum = 0;
-    for (let at = this.#starts.at(name); at < this.#endOf(name); at += 1) sum += this.weight(this.#words.at(at));
+    for (let at = this.#starts.at(name); at < this.endOf(name); at += 1) sum += this.weight(this.#words.at(at));
     this.#nameWeights[name] = sum;
-  }
-
-  #endOf(name: number): number {
-    return name + 1 < this.#starts.length ? this.#starts.at(name + 1) : this.#words.length;
   }
 
   #ownerId(owner: string): number {

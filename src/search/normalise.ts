@@ -24,11 +24,21 @@ export function tokensOf(text: string): string[] {
   return words.slice(0, MAX_TOKENS).map((word) => word.slice(0, MAX_TOKEN));
 }
 
-/** Letters that a machine reads as figures, inside a word of letters: P0POV, 8ANCO, TRA5T; not MI6, IL76, A1 or 179TH. */
-const MISREAD: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '5': 's', '8': 'b' };
+/** Letters that a machine reads as figures, inside a word of letters: P0POV, 8ANCO, A2IZ; not MI6, IL76, A1 or 179TH. */
+const MISREAD: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'l',
+  '2': 'z',
+  '5': 's',
+  '6': 'b',
+  '8': 'b',
+  '9': 'g',
+};
 
 function reread(run: string): string {
-  return /^[a-z]*[0158][a-z]{3,}$|^[a-z]+[0158][a-z]+$|^[a-z]{5,}[01]$/.test(run)
+  return /^[0158][a-z]{3,}$|^[a-z]+[0125689][a-z]{3,}$|^[a-z]{2,}[0125689][a-z]+$|^[a-z][0158][a-z]+$|^[a-z]{5,}[01]$/.test(
+    run,
+  )
     ? run.replace(/\d/, (figure) => MISREAD[figure] ?? figure)
     : run;
 }

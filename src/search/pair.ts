@@ -1,6 +1,6 @@
 import type { PartyType } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
-import { alike, MIN_ALIKE } from './alike.js';
+import { alikeAnyhow, MIN_ALIKE } from './alike.js';
 import { explainScore } from './explain.js';
 import { ofacScore } from './ofac-score.js';
 import { type Score, type Side, scoreSides } from './score.js';
@@ -39,7 +39,7 @@ function bestReading(a: string, b: string, type: PartyType | undefined): Score {
 function compare(a: Side, b: Side, type: PartyType | undefined): Score {
   const likeness = (x: number, y: number) => {
     const [first, second] = [a.words[x], b.words[y]];
-    const found = first && second ? alike(first, second) : 0;
+    const found = first && second ? alikeAnyhow(first, second) : 0;
     return found < MIN_ALIKE ? 0 : found;
   };
   return scoreSides(a, b, likeness, type);

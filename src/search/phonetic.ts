@@ -60,6 +60,22 @@ export function sameConsonants(a: string, b: string): string | undefined {
   return baresOf(a).find((bare) => others.includes(bare));
 }
 
+/** In how many of their consonants, one by one, two words of the same classes differ: Jannati and Sanath in the first. */
+export function consonantsApart(a: string, b: string): number {
+  const [x, y] = [sounded(a), sounded(b)];
+  let apart = Math.abs(x.length - y.length);
+  for (let at = 0; at < Math.min(x.length, y.length); at += 1) if (x[at] !== y[at]) apart += 1;
+  return apart;
+}
+
+const SILENT = /[aeiouyvh~]/g;
+/** Sounds that romanisations of one letter differ in. */
+const FINE = classes({ b: 'bp', t: 'td', k: 'kg', s: 'sz', C: 'CX' });
+
+function sounded(fold: string): string {
+  return fold.replace(SILENT, '').replace(/[a-zCJX]/g, (letter) => FINE.get(letter) ?? letter);
+}
+
 function soundOf(spelling: string): string {
   return SOUNDS.get(spelling) ?? spelling;
 }

@@ -59,6 +59,8 @@ const ONE_WORD = 0.75;
 const COMMON = 0.6;
 const SHORT_WORD = 5;
 const OTHER_NUMBER = 0.7;
+/** A number that the list does not have: KUM UN SAN 7 is hardly KUM UN SAN. */
+const NUMBER_TYPED = 0.86;
 const OTHER_ORDER = 0.98;
 const JOINED = 0.97;
 
@@ -117,7 +119,7 @@ function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left
     matched += weight - unsure;
     doubt += unsure + (pair.how === 'initial' ? full * INITIAL_MISSING : 0);
     if (pair.how === 'word' && bothTelling(pair, query, name)) telling += 1;
-    if (pair.how === 'joined') telling += 1;
+    if (pair.how === 'joined') telling += tellingOf(pair, query, name);
   }
   const lone = telling < 2;
   const [more, less] = [missingOf(left.query, MORE_TYPED), missingOf(left.name, MISSING)];
@@ -127,8 +129,9 @@ function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left
   let score = all === 0 ? 0 : legible(matched / all);
   // Of a single short word every letter counts.
   if (lone && query.words.length === 1 && (query.words[0]?.text.length ?? 0) <= SHORT_WORD) score -= doubt;
-  if (lone && tooLittle(matched, [...left.query, ...left.name])) score = Math.min(score, ONE_WORD);
-  if (left.query.some(isNumber) && left.name.some(isNumber)) score *= OTHER_NUMBER;
+  if (lone && (byInitial(pairings, name) || tooLittle(matched, [...left.query, ...left.name])))
+    score = Math.min(score, ONE_WORD);
+  if (left.query.some(isNumber)) score *= left.name.some(isNumber) ? OTHER_NUMBER : NUMBER_TYPED;
   return Math.max(0, score);
 }
 
@@ -154,6 +157,17 @@ function tooLittle(matched: number, left: readonly LeftWord[]): boolean {
   return left.some(
     ({ word }) => isTelling(word) || word.kind === 'business' || (matched < COMMON && word.kind !== 'legal'),
   );
+}
+
+/** MARIA E is not every Maria whose other name begins so. */
+function byInitial(pairings: readonly Pairing[], name: Side): boolean {
+  return pairings.some(({ how, name: [n = 0] }) => how === 'initial' && name.words[n]?.text.length === 1);
+}
+
+/** What was joined is as many words as the side has that wrote them apart. */
+function tellingOf({ query: typed, name: listed }: Pairing, query: Side, name: Side): number {
+  const [words, at] = typed.length > listed.length ? [query.words, typed] : [name.words, listed];
+  return Math.max(1, at.filter((word) => isTelling(words[word] ?? NOTHING)).length);
 }
 
 function bothTelling({ query: [q = 0], name: [n = 0] }: Pairing, query: Side, name: Side): boolean {

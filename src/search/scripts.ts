@@ -156,18 +156,24 @@ const MIXED = /(?=[A-Za-z]*\p{Script=Cyrillic})(?=\p{Script=Cyrillic}*[A-Za-z])[
 export function romanise(text: string): string {
   let latin = text
     .replace(OPTIONAL_MARKS, '')
+    .replace(/ў/g, 'в')
     .replace(MIXED, (word) => word.replace(/[A-Za-z]/g, (letter) => LOOK_ALIKES.get(letter) ?? letter))
     .replace(/[\uac00-\ud7a3]/g, koreanSyllable);
   if (/\p{Script=Greek}/u.test(latin)) {
     latin = latin.toLowerCase();
     for (const [pair, sound] of GREEK_PAIRS) latin = latin.replace(pair, sound);
   }
-  latin = latin.replace(WITHOUT_VOWELS, consonantsOf);
+  const persian = PERSIAN.test(text);
+  latin = latin.replace(WITHOUT_VOWELS, (word) => consonantsOf(word, persian));
   latin = latin.replace(/\p{Script=Han}/gu, (character) => ` ${anyAscii(character)} `);
   return anyAscii(latin).toLowerCase();
 }
 
-function consonantsOf(word: string): string {
+const PERSIAN = /[پچژگیک]/;
+/** Arabic letters that Persian, which its own letters tell, speaks as s and z. */
+const PERSIAN_SOUNDS: Readonly<Record<string, string>> = { ث: 'س', ذ: 'ز', ض: 'ز', ظ: 'ز' };
+
+function consonantsOf(word: string, persian: boolean): string {
   const known = KNOWN_WORDS.get(word);
   if (known !== undefined) return known;
   if (!/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(word)) return `${VOWELLESS}${anyAscii(word)}`;
@@ -175,7 +181,8 @@ function consonantsOf(word: string): string {
   // God's name inside a word is written with two letters that are one to every romanisation.
   const stem = (article === '' ? word : word.slice(2)).replace('لله', 'له');
   const letters = [...stem].map((letter, at) => {
-    const latin = ABJAD.get(letter) ?? anyAscii(letter);
+    const spoken = persian ? (PERSIAN_SOUNDS[letter] ?? letter) : letter;
+    const latin = ABJAD.get(spoken) ?? anyAscii(spoken);
     return latin === 'a' && at > 0 ? '' : latin;
   });
   return `${article}${VOWELLESS}${letters.join('')}`;

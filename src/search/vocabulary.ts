@@ -1,8 +1,9 @@
-import { alike, MIN_ALIKE } from './alike.js';
+import { alike, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES, shapeOf } from './alike.js';
 import { HashChains, hashOf, Numbers } from './grow.js';
 import { formOf, kindOf, variantsOf } from './lexicon.js';
 import { baresOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
+import { wadeGilesOf } from './wade-giles.js';
 import { type Word, wordOf } from './word.js';
 
 /** A word of the vocabulary that a typed word may stand for. */
@@ -19,6 +20,8 @@ const KEY = {
   vowelless: 4,
   variant: 5,
   form: 6,
+  syllables: 7,
+  shape: 8,
   head: 100,
   tail: 200,
 } as const;
@@ -89,6 +92,7 @@ export class Vocabulary {
     this.#seen.push(0);
     this.#keys.add(hashOf(text, KEY.text), id);
     for (const hash of keysOf(word, false)) this.#keys.add(hash, id);
+    for (const hash of readingsOf(word)) this.#keys.add(hash, id);
     for (const hash of halvesOf(word)) this.#keys.add(hash, id);
     if (word.fold.length >= TWO_EDITS_LENGTH - 2) append(this.#lengths, groupOf(word.fold, word.fold.length), id);
     append(this.#starts, word.text.slice(0, START), id);
@@ -97,34 +101,62 @@ export class Vocabulary {
 
   /** The word itself and those it may stand for, most alike and most borne first. */
   neighbours(typed: Word, borneBy: (id: number) => number): Neighbour[] {
+    return this.#neighbours(typed, borneBy, true);
+  }
+
+  /** Those of them that are one edit away, or the same syllables. */
+  near(typed: Word, borneBy: (id: number) => number): Neighbour[] {
+    return this.#neighbours(typed, borneBy, false);
+  }
+
+  #neighbours(typed: Word, borneBy: (id: number) => number, far: boolean): Neighbour[] {
     this.#round += 1;
     const found: Neighbour[] = [];
     let best = 0;
     const letters = lettersOf(typed.fold);
-    const look = (id: number) => {
+    const look = (id: number, atLeast = 0) => {
       if (this.#seen.at(id) === this.#round) return;
       this.#seen.set(id, this.#round);
       if (borneBy(id) === 0) return;
-      const likeness = alike(typed, this.word(id));
+      const likeness = Math.max(atLeast, alike(typed, this.word(id)));
       best = Math.max(best, likeness);
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
     const lookIfNear = (id: number) => {
       if (bits(this.#letters.at(id) ^ letters) <= MAX_LETTERS_APART) look(id);
     };
-    this.#keys.each(hashOf(typed.text, KEY.text), look);
-    for (const hash of keysOf(typed, true)) this.#keys.each(hash, look);
-    const [, skeleton] = baresOf(typed.fold);
-    if (skeleton.length >= MIN_SKELETON) this.#keys.each(hashOf(skeleton, KEY.consonants), lookIfNear);
+    this.#keys.each(hashOf(typed.text, KEY.text), (id) => look(id));
+    this.#readings(typed, look);
+    if (far) {
+      for (const hash of keysOf(typed, true)) this.#keys.each(hash, (id) => look(id));
+      const [, skeleton] = baresOf(typed.fold);
+      if (skeleton.length >= MIN_SKELETON) this.#keys.each(hashOf(skeleton, KEY.consonants), lookIfNear);
+    }
     for (const hash of halvesAskedOf(typed)) this.#keys.each(hash, lookIfNear);
     const length = typed.fold.length;
-    if (best < SURE && length >= TWO_EDITS_LENGTH)
+    if (far && best < SURE && length >= TWO_EDITS_LENGTH)
       for (let other = length - 2; other <= length + 2; other += 1) {
         const group = this.#lengths.get(groupOf(typed.fold, other));
         for (let at = 0; group && at < group.length; at += 1) lookIfNear(group.at(at));
       }
     const most = typed.form.startsWith(VOWELLESS) ? MAX_VOWELLESS : MAX_NEIGHBOURS;
     return found.sort((a, b) => b.likeness - a.likeness || borneBy(b.id) - borneBy(a.id)).slice(0, most);
+  }
+
+  /** Words of the same syllables or shapes. */
+  #readings({ text, kind }: Word, look: (id: number, likeness: number) => void): void {
+    if (kind === 'number' || text.startsWith(VOWELLESS)) return;
+    const among = (reading: string, key: number, likeness: number, same: (other: string) => boolean) => {
+      const check = (id: number) => {
+        if (same(this.text(id))) look(id, likeness);
+      };
+      this.#keys.each(hashOf(reading, KEY.text), check);
+      this.#keys.each(hashOf(reading, key), check);
+    };
+    for (const reading of wadeGilesOf(text))
+      among(reading, KEY.syllables, SAME_SYLLABLES, (other) => wadeGilesOf(other).includes(reading));
+    const shape = shapeOf(text);
+    among(shape, KEY.shape, SAME_SHAPE, (other) => shapeOf(other) === shape);
   }
 
   /** Words that are written or sound just so. */
@@ -165,6 +197,17 @@ function keysOf(word: Word, asked: boolean): number[] {
     if (!asked || vowelless) keys.push(hashOf(consonants, KEY.consonants));
   }
   return keys;
+}
+
+/** A word's other readings, where they are not its letters. */
+function readingsOf({ text, kind }: Word): number[] {
+  if (kind === 'number' || text.startsWith(VOWELLESS)) return [];
+  const others = wadeGilesOf(text).filter((reading) => reading !== text);
+  const shape = shapeOf(text);
+  return [
+    ...others.map((reading) => hashOf(reading, KEY.syllables)),
+    ...(shape === text ? [] : [hashOf(shape, KEY.shape)]),
+  ];
 }
 
 function isHalved({ text, kind, form }: Word): boolean {

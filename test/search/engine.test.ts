@@ -56,6 +56,26 @@ describe('finding', () => {
   });
 });
 
+test('a word that many bear is not taken for another one misspelt', () => {
+  const bearers = Array.from({ length: 30 }, (_, i) => [`p${i}`, ['KRAVENKO, Given']] as const);
+  const many = engineOf({ ...Object.fromEntries(bearers), zoran: ['KRADENKO, Zoran'] });
+  const few = engineOf({ zoran: ['KRADENKO, Zoran'] });
+  const scoreOf = (engine: NameEngine) =>
+    engine.find('Zoran Kravenko', { limit: 50 }).find(({ owner }) => owner === 'zoran')?.score ?? 0;
+  expect(scoreOf(many)).toBeLessThan(scoreOf(few));
+});
+
+test('a rare word leads to its name, however many bear the others', () => {
+  const crowd = Array.from({ length: 30 }, (_, i) => [`m${i}`, ['Muhammad Abdul Rahman']] as const);
+  const engine = engineOf({ ...Object.fromEntries(crowd), one: ['ABDUL RAHMAM, Muhammad Jibril'] });
+  expect(owners(engine, 'ABDUL RAHMAM, Muhammad J')[0]).toBe('one');
+});
+
+test('a misspelt word and the particle before it, written together', () => {
+  const engine = engineOf({ one: ['AL-JALAHMAH, Abu Muhammad'], other: ['JALAL, Abu Muhammad'] });
+  expect(owners(engine, 'ALJALAHMAH, Abu Mujhammad')[0]).toBe('one');
+});
+
 describe('words weigh by how common they are', () => {
   test('a word of many names leads less than one of few', () => {
     const engine = createNameEngine();

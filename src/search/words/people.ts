@@ -147,6 +147,7 @@ export const NAME_VARIANTS: readonly string[] = [
   'mahdi mehdi',
   'reza rida ridha',
   'bin ben ibn',
+  '1 i',
   '5 v',
   '10 x',
   'al el ul ad as ar az an at ash',

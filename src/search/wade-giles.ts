@@ -1,0 +1,119 @@
+/**
+ * Pinyin and Wade-Giles are two spellings of the same Chinese syllables: Wang Hongfei is Wang Hung-fei. Lists leave out the
+ * apostrophes of Wade-Giles, so that zh and ch, d and t are one in it.
+ */
+const INITIALS: readonly (readonly [pinyin: string, wade: string])[] = [
+  ['zh', 'ch'],
+  ['ch', 'ch'],
+  ['sh', 'sh'],
+  ['b', 'p'],
+  ['p', 'p'],
+  ['d', 't'],
+  ['t', 't'],
+  ['g', 'k'],
+  ['k', 'k'],
+  ['j', 'ch'],
+  ['q', 'ch'],
+  ['x', 'hs'],
+  ['z', 'ts'],
+  ['c', 'ts'],
+  ['s', 's'],
+  ['r', 'j'],
+  ['m', 'm'],
+  ['f', 'f'],
+  ['n', 'n'],
+  ['l', 'l'],
+  ['h', 'h'],
+  ['w', 'w'],
+  ['y', 'y'],
+  ['', ''],
+];
+const FINALS =
+  'iang iong uang ian iao ing ong ang eng uai uan iu ie ia in ai ei ao ou an en un ui uo ua ue ve a o e i u v er'.split(
+    ' ',
+  );
+/** Finals that are spelt otherwise. */
+const WADE_FINALS: Readonly<Record<string, string>> = {
+  ian: 'ien',
+  ie: 'ieh',
+  ong: 'ung',
+  iong: 'iung',
+  ue: 'ueh',
+  ve: 'ueh',
+  v: 'u',
+  er: 'erh',
+};
+/** Whole syllables that are. */
+const WADE_SYLLABLES: Readonly<Record<string, string>> = {
+  zhi: 'chih',
+  chi: 'chih',
+  shi: 'shih',
+  ri: 'jih',
+  zi: 'tzu',
+  ci: 'tzu',
+  si: 'ssu',
+  ge: 'ko',
+  ke: 'ko',
+  he: 'ho',
+  e: 'o',
+  yi: 'i',
+  yan: 'yen',
+  ye: 'yeh',
+  you: 'yu',
+  yong: 'yung',
+  duo: 'to',
+  tuo: 'to',
+  luo: 'lo',
+  nuo: 'no',
+  zuo: 'tso',
+  cuo: 'tso',
+  suo: 'so',
+  zhuo: 'cho',
+  chuo: 'cho',
+  ruo: 'jo',
+  gui: 'kuei',
+  kui: 'kuei',
+};
+
+const SYLLABLES = new Map(
+  INITIALS.flatMap(([initial, wade]) =>
+    FINALS.map((final) => {
+      const pinyin = initial + final;
+      return [pinyin, WADE_SYLLABLES[pinyin] ?? wade + (WADE_FINALS[final] ?? final)] as const;
+    }),
+  ),
+);
+const WADE = new Set(SYLLABLES.values());
+const LONGEST = 6;
+const MOST_SYLLABLES = 3;
+
+/** The Wade-Giles spellings that a word may be: of its pinyin, or its own. Empty for words that are no Chinese syllables. */
+export function wadeGilesOf(word: string): readonly string[] {
+  if (word.length > LONGEST * MOST_SYLLABLES || !POSSIBLE.test(word)) return NONE;
+  return [...new Set(readings(word, MOST_SYLLABLES))];
+}
+
+/** Whether two words may be the same Chinese syllables. */
+export function areSameSyllables(a: string, b: string): boolean {
+  const others = wadeGilesOf(b);
+  return others.length > 0 && wadeGilesOf(a).some((reading) => others.includes(reading));
+}
+
+/** How Chinese words end. */
+const POSSIBLE = /^[a-z]*(?:[aeiou](?:ng?)?|[ei]h|er|erh)$/;
+const NONE: readonly string[] = [];
+
+function readings(rest: string, syllables: number): string[] {
+  if (rest === '') return [''];
+  if (syllables === 0) return [];
+  const found: string[] = [];
+  for (let length = Math.min(LONGEST, rest.length); length > 0; length -= 1) {
+    const syllable = rest.slice(0, length);
+    const wade = SYLLABLES.get(syllable);
+    const spellings = new Set(wade === undefined ? [] : [wade]);
+    if (WADE.has(syllable)) spellings.add(syllable);
+    if (spellings.size === 0) continue;
+    for (const tail of readings(rest.slice(length), syllables - 1)) for (const own of spellings) found.push(own + tail);
+  }
+  return found;
+}
