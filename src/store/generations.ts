@@ -118,5 +118,6 @@ export function isUnfinished(name: string): boolean {
 
 function isOurs(name: string): boolean {
   const numbered = baseOf(name) ?? baseOf(name, BEGUN_NAME);
-  return numbered !== undefined || name === UNNUMBERED_JOURNAL || collectionOf(name) !== undefined;
+  const table = snapshotOf(name) ?? collectionOf(name);
+  return numbered !== undefined || table !== undefined || name === UNNUMBERED_JOURNAL;
 }

@@ -1,10 +1,16 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Held } from '../../src/domain/ledger.js';
 import type { Store } from '../../src/ports.js';
 import { entry, note } from '../contracts/store.js';
 import { sound } from './faults.js';
 import { emptyFolder, impatient, open } from './folder.js';
+
+const HELD: Held = {
+  ...{ source: 'un-sc', reason: 'shrunk', since: '2024-01-01T00:00:00.000Z', published: null, format: 'xml' },
+  ...{ digest: 'd', signal: null, files: [] },
+};
 
 /** Changes three files at once; which number they are at can be told from each. */
 async function step(store: Store): Promise<number> {
@@ -88,6 +94,21 @@ describe('a folder copied while the bot runs', () => {
       expect(await numberIn(copied)).toBeGreaterThanOrEqual(least);
       await copied.close();
     }
+  });
+
+  it('is small: of what was written over, it holds one generation', async () => {
+    const dir = await emptyFolder();
+    const store = await open(dir, { files: sound, compactBytes: 10_000 });
+    await store.transaction(async (tx) => tx.put('held', 'un-sc', HELD));
+    for (let n = 0; n < 5; n += 1) await compact(store);
+    const names = (await readdir(dir)).filter((name) => name !== 'lock');
+    const tables = names.map((name) => name.replace(/\.\d+\./, '.')).sort();
+    const twice = ['audit.json', 'counters.json', 'journal.begun', 'journal.ndjson', 'listings.un-sc.json'];
+    expect(tables).toEqual([...twice, ...twice, 'held.json'].sort());
+    await writeFile(join(dir, 'audit.99.json.tmp'), 'half');
+    await store.close();
+    await (await open(dir, { files: sound })).close();
+    expect(await readdir(dir)).not.toContain('audit.99.json.tmp');
   });
 
   it('is not kept waiting by the lock that was copied with it, while one that is in use is', async () => {
