@@ -1,20 +1,25 @@
+import { benchFanout } from './fanout.js';
 import { benchLatency } from './latency.js';
 import { benchNames } from './names/index.js';
 import { benchReaders } from './readers.js';
-import { benchSoak } from './soak.js';
 import { benchRouting } from './routing.js';
+import { benchScreen } from './screen.js';
+import { benchSoak } from './soak.js';
 import { benchStart } from './start.js';
 import { benchStore } from './store.js';
+import { benchSuggest } from './suggest.js';
 import { benchTies } from './ties.js';
 import { benchWeek } from './week.js';
 
 const BENCHES = {
   readers: benchReaders,
   start: benchStart,
-  names: benchNames,
-  ties: benchTies,
   routing: benchRouting,
   fanout: benchFanout,
+  names: benchNames,
+  screen: benchScreen,
+  suggest: benchSuggest,
+  ties: benchTies,
   week: benchWeek,
   latency: benchLatency,
   store: benchStore,

@@ -1,7 +1,8 @@
 import { CandidateFinder } from './candidates.js';
+import { type Completion, complete } from './complete.js';
 import { NameStore } from './name-store.js';
 import { type NameKind, type NewName, TRUST } from './names.js';
-import { clean, tokensOf } from './normalise.js';
+import { clean } from './normalise.js';
 import { queryOf } from './query.js';
 import { type Score, scoreSides } from './score.js';
 import { koreanReading } from './scripts.js';
@@ -30,8 +31,8 @@ export interface NameEngine {
   delete(owner: string): void;
   /** The best name of each owner, best first. */
   find(query: string, options: FindOptions): FoundName[];
-  /** Names of which every typed word begins a word, the shortest first. */
-  complete(typed: string): readonly { readonly owner: string; readonly text: string }[];
+  /** Names that begin with what is typed, rightly or nearly, the best name of each owner. */
+  complete(typed: string, limit: number): readonly Completion[];
 }
 
 /** With its place in the store, which orders equals. */
@@ -88,30 +89,8 @@ export function createNameEngine(): NameEngine {
       }
       return [...best.values()].map(({ id: _, ...hit }) => hit);
     },
-    complete: (typed) => completions(tokensOf(typed), store),
+    complete: (typed, limit) => complete(typed, limit, store),
   };
-}
-
-/** Enough to fill a menu many times over; a one-letter beginning has tens of thousands. */
-const MAX_LOOKED_AT = 3000;
-
-function completions(words: readonly string[], store: NameStore): { owner: string; text: string }[] {
-  if (words.length === 0) return [];
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-  const fits = (name: number) => {
-    const own = store.wordIds(name).map((id) => store.vocabulary.word(id).text);
-    return words.every((word) => own.some((text) => text.startsWith(word)));
-  };
-  const found = new Map<number, { owner: string; text: string }>();
-  let looked = 0;
-  for (const id of store.vocabulary.startingWith(longest)) {
-    looked += store.eachWith(id, MAX_LOOKED_AT - looked, (name) => {
-      if (!found.has(name) && store.lives(name) && fits(name))
-        found.set(name, { owner: store.owner(name), text: store.name(name).text });
-    });
-    if (looked >= MAX_LOOKED_AT) break;
-  }
-  return [...found.values()].sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
 }
 
 /** Longer than any listed name. */

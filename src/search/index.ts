@@ -6,7 +6,7 @@ import { explainName, explainStanding } from './explain.js';
 import { Identities } from './identities.js';
 import { clean } from './normalise.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
-import { suggestNames } from './suggest.js';
+import { Suggestions } from './suggest.js';
 import { walletKeys } from './wallets/index.js';
 
 const MAX_LIMIT = 1000;
@@ -36,16 +36,16 @@ export function createSearch({ actors }: { readonly actors: Actors }): FedSearch
 }
 
 class IndexedSearch implements FedSearch {
-  readonly #actors: Actors;
   readonly #parties: Parties;
   readonly #names = createNameEngine();
   readonly #identities: Identities;
+  readonly #suggestions: Suggestions;
 
   constructor(actors: Actors) {
-    this.#actors = actors;
     const parties = new Parties(actors);
     this.#parties = parties;
     this.#identities = new Identities((owner) => parties.entry(owner));
+    this.#suggestions = new Suggestions(actors.all(), this.#names, parties);
     for (const actor of actors.all()) {
       const owner = actorOwner(actor.id);
       this.#names.set(owner, namesOfActor(actor));
@@ -94,7 +94,7 @@ class IndexedSearch implements FedSearch {
   }
 
   suggest(prefix: string, limit: number): readonly Choice[] {
-    return suggestNames(prefix, limit, this.#actors.all(), this.#names, this.#parties);
+    return this.#suggestions.for(prefix, limit);
   }
 
   #walletHit(

@@ -1,43 +1,83 @@
 import type { Actor } from '../domain/actor.js';
 import type { Choice } from '../ports.js';
+import { isMistyped } from './complete.js';
 import type { NameEngine } from './engine.js';
 import { clean, tokensOf } from './normalise.js';
 import type { Parties } from './parties.js';
 
-/**
- * Choices for what is being typed: actors (value: their id), then listings (value: `list/ref`), each once. Every word
- * typed must begin a word of the name.
- */
-export function suggestNames(
-  prefix: string,
-  limit: number,
-  actors: readonly Actor[],
-  names: NameEngine,
-  parties: Parties,
-): Choice[] {
-  const words = tokensOf(prefix);
-  if (words.length === 0 && clean(prefix) !== '') return [];
-  const found = new Map<string, Choice>();
-  const fits = (tokens: readonly string[]) => words.every((word) => tokens.some((token) => token.startsWith(word)));
-  for (const actor of actors) {
-    const name = [actor.name, ...actor.aliases.map((alias) => alias.name)].find((text) => fits(tokensOf(text)));
-    if (name !== undefined) found.set(actor.id, { name: label(actor.name, name), value: actor.id });
-    if (found.size >= limit) break;
-  }
-  if (words.length > 0 && found.size < limit) {
-    for (const name of names.complete(prefix)) {
-      const actor = parties.actorOf(name.owner);
-      const id = actor?.id ?? name.owner;
-      const primary = actor?.name ?? parties.entry(name.owner)?.listing.name ?? name.text;
-      if (!found.has(id))
-        found.set(id, { name: label(primary, name.text, actor ? '' : ` (${name.owner})`), value: id });
-      if (found.size >= limit) break;
-    }
-  }
-  return [...found.values()].slice(0, limit);
+/** Every menu that shows them takes 25: https://discord.com/developers/docs/interactions/application-commands#autocomplete */
+const MAX_CHOICES = 25;
+/** Several owners may be one actor, which the menu shows once. */
+const SPARE = 15;
+const MIN_MISTYPED = 4;
+
+/** A name of an actor, in words, so that they are not made again for each letter typed. */
+interface KnownName {
+  readonly actor: Actor;
+  readonly text: string;
+  readonly words: readonly string[];
 }
 
-function label(primary: string, matched: string, suffix = ''): string {
+/** What is offered while somebody types. */
+export class Suggestions {
+  readonly #actors: readonly Actor[];
+  readonly #known: readonly KnownName[];
+  readonly #names: NameEngine;
+  readonly #parties: Parties;
+
+  constructor(actors: readonly Actor[], names: NameEngine, parties: Parties) {
+    this.#actors = actors;
+    this.#names = names;
+    this.#parties = parties;
+    this.#known = actors.flatMap((actor) =>
+      [actor.name, ...actor.aliases.map((alias) => alias.name)].map((text) => ({ actor, text, words: tokensOf(text) })),
+    );
+  }
+
+  /**
+   * Choices for what is being typed: actors (value: their id), then listings (value: `list/ref`), each once. Every word typed must begin a
+   * word of the name; what is typed rightly comes before what is a typo away.
+   */
+  for(typed: string, wanted: number): Choice[] {
+    const limit = Math.min(wanted, MAX_CHOICES);
+    const words = tokensOf(typed);
+    if (words.length === 0) {
+      const all = clean(typed) === '' ? this.#actors : [];
+      return all.slice(0, limit).map(({ name, id }) => ({ name, value: id }));
+    }
+    const found = new Map<string, Choice>();
+    this.#addActors(found, words, beginsWord);
+    this.#addActors(found, words, nearlyBeginsWord);
+    if (found.size < limit) this.#addListings(found, this.#names.complete(typed, limit + SPARE));
+    return [...found.values()].slice(0, limit);
+  }
+
+  #addActors(found: Map<string, Choice>, words: readonly string[], begins: typeof beginsWord): void {
+    for (const { actor, text, words: own } of this.#known)
+      if (!found.has(actor.id) && words.every((word) => own.some((other) => begins(word, other))))
+        found.set(actor.id, { name: labelOf(actor.name, text), value: actor.id });
+  }
+
+  #addListings(found: Map<string, Choice>, completions: ReturnType<NameEngine['complete']>): void {
+    for (const { owner, text } of completions) {
+      const actor = this.#parties.actorOf(owner);
+      const id = actor?.id ?? owner;
+      if (found.has(id)) continue;
+      const primary = actor?.name ?? this.#parties.entry(owner)?.listing.name ?? text;
+      found.set(id, { name: labelOf(primary, text, actor ? '' : ` (${owner})`), value: id });
+    }
+  }
+}
+
+function beginsWord(typed: string, word: string): boolean {
+  return word.startsWith(typed);
+}
+
+function nearlyBeginsWord(typed: string, word: string): boolean {
+  return word.startsWith(typed) || (typed.length >= MIN_MISTYPED && isMistyped(typed, word));
+}
+
+function labelOf(primary: string, matched: string, suffix = ''): string {
   const also = matched === primary ? '' : ` — ${matched}`;
   return `${primary}${suffix}${also}`;
 }

@@ -40,3 +40,55 @@ describe('suggestions', () => {
       expect(search.find(value, { limit: 1 })[0]).toMatchObject({ id: value, score: 1 });
   });
 });
+
+describe('a name typed with a typo', () => {
+  const own = createSearch({ actors: actorsInMemory([heron]) });
+  own.update([
+    anEntry({ ref: '1', name: 'KARELIN TRADING' }),
+    anEntry({ ref: '2', name: 'KARLOVA, Marta' }),
+    anEntry({ ref: '3', name: 'MOROZ SHIPPING COMPANY', aliases: [] }),
+    anEntry({ ref: '4', name: 'TRADING HOUSE KITE' }),
+  ]);
+  const values = (typed: string) => own.suggest(typed, 10).map(({ value }) => value);
+
+  test.each([
+    ['a letter missing', 'karein'],
+    ['a letter doubled', 'karrelin'],
+    ['a wrong letter', 'karilin'],
+    ['two letters turned round', 'akrelin'],
+    ['and another word rightly', 'karilin trad'],
+    ['only begun', 'karxli'],
+  ])('%s', (_, typed) => {
+    expect(values(typed)[0]).toBe('ofac-sdn/1');
+  });
+
+  test('an actor too', () => {
+    expect(values('grey heorn')).toEqual(['grey-heron']);
+  });
+
+  test('what is typed rightly comes first', () => {
+    expect(values('karl')).toEqual(['ofac-sdn/2', 'ofac-sdn/1']);
+  });
+
+  test('a short beginning and two typos are taken as they stand', () => {
+    expect(values('kxr')).toEqual([]);
+    expect(values('kxrxlin')).toEqual([]);
+    expect(values('karilin trxding')).toEqual([]);
+  });
+
+  test('the order is always the same, whatever came first', () => {
+    const entries = ['9', '8', '7'].map((ref) => anEntry({ ref, name: 'SAME NAME' }));
+    const turned = createSearch({ actors: actorsInMemory([]) });
+    turned.update(entries);
+    const again = createSearch({ actors: actorsInMemory([]) });
+    again.update(entries.toReversed());
+    expect(turned.suggest('same', 10)).toEqual(again.suggest('same', 10));
+    expect(turned.suggest('same', 10)).toHaveLength(3);
+  });
+
+  test('no more than a menu takes', () => {
+    const many = createSearch({ actors: actorsInMemory([]) });
+    many.update(Array.from({ length: 80 }, (_, i) => anEntry({ ref: String(i), name: `KITE ${i}` })));
+    expect(many.suggest('kite', 1000)).toHaveLength(25);
+  });
+});
