@@ -60,12 +60,25 @@ interface Bucket extends Rate {
   fullAt: number;
 }
 
+/** The buckets that a send takes from. */
+interface Touched {
+  /** Of its workspace or bot. */
+  readonly group: Bucket;
+  readonly all: readonly Bucket[];
+}
+
+const UNLIMITED: Rate = { everyMs: 0, burst: 1 };
+
+function opensAt({ fullAt, burst, everyMs }: Bucket): number {
+  return fullAt - (burst - 1) * everyMs;
+}
+
 /** Token buckets of channels, workspaces and bots. */
 export class Budgets {
   readonly #limits: OutboxLimits;
   readonly #buckets = new Map<string, Bucket>();
   /** Looked up at every turn for every lane, so that names are put together once. */
-  readonly #touched = new WeakMap<Destination, Bucket[]>();
+  readonly #touched = new WeakMap<Destination, Touched>();
 
   constructor(limits: OutboxLimits) {
     this.#limits = limits;
@@ -74,27 +87,36 @@ export class Budgets {
   /** The earliest time, in epoch milliseconds, at which a send there keeps within every budget. May be in the past. */
   readyAt(destination: Destination): number {
     let at = 0;
-    for (const { fullAt, burst, everyMs } of this.#of(destination)) at = Math.max(at, fullAt - (burst - 1) * everyMs);
+    for (const bucket of this.#of(destination).all) at = Math.max(at, opensAt(bucket));
     return at;
+  }
+
+  /** What all destinations that share a limit with this one have in common. */
+  groupOf(destination: Destination): object {
+    return this.#of(destination).group;
+  }
+
+  /** The same as `readyAt`, as far as the limit goes that they share. */
+  groupReadyAt(destination: Destination): number {
+    return opensAt(this.#of(destination).group);
   }
 
   /** Takes a token from every budget that a send there touches. */
   take(destination: Destination, now: number): void {
-    for (const bucket of this.#of(destination)) bucket.fullAt = Math.max(bucket.fullAt, now) + bucket.everyMs;
+    for (const bucket of this.#of(destination).all) bucket.fullAt = Math.max(bucket.fullAt, now) + bucket.everyMs;
   }
 
-  #of(destination: Destination): Bucket[] {
+  #of(destination: Destination): Touched {
     const known = this.#touched.get(destination);
     if (known) return known;
     const { platform, tenant, channel } = destination;
-    const buckets: Bucket[] = [];
     const own = this.#limits.channel[platform];
-    if (own) buckets.push(this.#bucket(`${platform}/channel/${channel}`, own));
-    const shared = this.#limits.shared[platform];
     // Discord counts per bot, Slack per workspace.
-    if (shared) buckets.push(this.#bucket(platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform, shared));
-    this.#touched.set(destination, buckets);
-    return buckets;
+    const name = platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform;
+    const group = this.#bucket(name, this.#limits.shared[platform] ?? UNLIMITED);
+    const touched = { group, all: own ? [this.#bucket(`${platform}/channel/${channel}`, own), group] : [group] };
+    this.#touched.set(destination, touched);
+    return touched;
   }
 
   #bucket(name: string, rate: Rate): Bucket {

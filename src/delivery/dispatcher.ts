@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../domain/delivery.js';
-import type { Platform } from '../domain/subscription.js';
+import type { Destination, Platform } from '../domain/subscription.js';
 import { attempt, type Desk } from './attempt.js';
 import { Budgets } from './budgets.js';
 import { type Lane, laneReadyAt } from './lanes.js';
@@ -27,24 +27,36 @@ export class Dispatcher {
   beginReady(): number | null {
     const now = this.#now();
     let next: number | null = null;
-    for (const lane of this.#desk.lanes.all()) {
-      const at = this.#readyAt(lane);
-      if (at === null) continue;
+    // What keeps one lane of a bot or a workspace waiting keeps them all: the others need not be asked.
+    const closed = new Set<object>();
+    const take = (lane: Lane, at: number | null): void => {
+      if (at === null) return;
       if (at <= now) this.#begin(lane);
       else next = Math.min(next ?? Infinity, at);
+    };
+    for (const lane of this.#desk.lanes.all()) {
+      const due = laneReadyAt(lane);
+      if (!needsTurn(lane)) {
+        take(lane, lane.unparked && !lane.busy ? 0 : due);
+        continue;
+      }
+      const group = this.#budgets.groupOf(lane.destination);
+      if (due === null || closed.has(group)) continue;
+      const opens = this.#opensAt(lane.destination);
+      const isOpen = opens !== null && opens <= now;
+      if (!isOpen) closed.add(group);
+      // Another lane of a closed group may be due before this one.
+      take(lane, isOpen ? Math.max(due, this.#budgets.readyAt(lane.destination)) : opens);
     }
     return next;
   }
 
-  #readyAt(lane: Lane): number | null {
-    const { destination } = lane;
-    const due = laneReadyAt(lane);
-    if (lane.unparked && !lane.busy) return 0;
-    if (due === null || !destination || lane.queue[0]?.state === 'sending') return due;
+  /** When a send may begin as far as the platform and all that share its limits go; null if only an event brings that. */
+  #opensAt(destination: Destination): number | null {
     if (!this.#desk.chats.has(destination.platform)) return null;
     const opens = this.#desk.gates.opensAt(destination.platform);
     const free = this.#turns.freeAt(destination);
-    return opens === null || free === null ? null : Math.max(due, opens, free, this.#budgets.readyAt(destination));
+    return opens === null || free === null ? null : Math.max(opens, free, this.#budgets.groupReadyAt(destination));
   }
 
   #begin(lane: Lane): void {
@@ -100,4 +112,9 @@ export class Dispatcher {
   #now(): number {
     return this.#desk.clock.now().getTime();
   }
+}
+
+/** Whether its next step is to send something, which others may have to go before. */
+function needsTurn(lane: Lane): lane is Lane & { readonly destination: Destination } {
+  return lane.destination !== null && !lane.unparked && lane.queue[0]?.state !== 'sending';
 }
