@@ -49,7 +49,7 @@ export async function screen(world: World, file: string, flags: ScreenFlags): Pr
   const progress = progressOf(world, file === '-' ? null : (await stat(file)).size);
   const answer = flags.json ? jsonLines(await app.asOf()) : flags.csv ? csvLine : textLine;
   if (flags.csv && from === 1) await print(world.output, CSV_HEADER);
-  const run = { world, file, search: app.search, options, answer, from };
+  const run = { world, file, search: app.search, options, answer, from, close: () => input.destroy() };
   try {
     return await answered(run, recordsOf(linesOf(input, progress.read), file));
   } finally {
@@ -66,6 +66,8 @@ interface Run {
   readonly options: SearchOptions;
   readonly answer: AnswerLine;
   readonly from: number;
+  /** Ends the waiting for more input. */
+  readonly close: () => void;
 }
 
 /** Answers record by record, until there are no more or somebody interrupts. */
@@ -75,6 +77,7 @@ async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise
   let interrupted = false;
   const stop = () => {
     interrupted = true;
+    run.close();
   };
   process.once('SIGINT', stop);
   let [done, wrong, turned] = [from - 1, 0, performance.now()];
@@ -93,6 +96,9 @@ async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise
       await print(world.output, run.answer({ ...record, matches: matchesOf(record.asked, run) }));
       done = record.line;
     }
+  } catch (error) {
+    // An input that is closed while it is waited for says so.
+    if (!interrupted) throw error;
   } finally {
     process.removeListener('SIGINT', stop);
   }

@@ -267,6 +267,42 @@ describe('screen', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
   });
 
+  it('answers what is right beside what is wrong, in order, and says which line that is', async () => {
+    const { code, json, err } = await screened('mixed.csv', 'name,type\nlazarus group,\nx,boat\ngrey heron,vessel\n');
+    expect(code).toBe(1);
+    expect(err).toMatch(/mixed\.csv, line 3: “boat” is no type/);
+    expect(json).toMatchObject([
+      { query: 'lazarus group', matches: [{ name: 'Lazarus Group' }] },
+      { query: 'x,boat', matches: null, line: 3, error: expect.stringContaining('“boat” is no type') },
+      { query: 'grey heron', matches: [{ name: 'GREY HERON' }] },
+    ]);
+  });
+
+  it('goes on at a line', async () => {
+    const csv = `name\n${NAMES.join('\n')}\n`;
+    const { json } = await screened('on.csv', csv, '--from-line', '4');
+    expect(json.map((line) => (line as { query: string }).query)).toEqual(NAMES.slice(2));
+    expect((await screened('on.csv', csv, '--from-line', '99')).lines).toEqual([]);
+  });
+
+  it('answers as CSV, with a header where it begins at the beginning', async () => {
+    await writeFile(join(dir, 'some.txt'), 'zzyzx quux\nlazarus group\n');
+    const { lines } = await tocsin(env, ['screen', join(dir, 'some.txt'), '--csv']);
+    expect(lines.slice(0, 2)).toEqual([
+      'line,query,matches,score,id,name,type,matchedName,listings,why,error',
+      '1,zzyzx quux,0,,,,,,,,',
+    ]);
+    expect(lines[2]).toMatch(/^2,lazarus group,1,1\.00,lazarus-group,Lazarus Group,entity,/);
+    expect(lines).toHaveLength(3);
+    const on = await tocsin(env, ['screen', join(dir, 'some.txt'), '--csv', '--from-line', '2']);
+    expect(on.lines).toEqual(lines.slice(2));
+  });
+
+  it('finds a number or an address among the words of a line', async () => {
+    const { json } = await screened('free.txt', `payment to ${WALLET} of 4 May\n`);
+    expect(json.map(matched)).toEqual(['Lazarus Group']);
+  });
+
   it('says that a file is not there', async () => {
     const { code, err } = await tocsin(env, ['screen', join(dir, 'no-such-file')]);
     expect([code, err]).toEqual([1, expect.stringContaining('no-such-file cannot be read')]);
@@ -281,6 +317,8 @@ describe('a wrong call', () => {
     [['lookup', 'x', '--limit', '0'], 'It must be a whole number above 0'],
     [['lookup', 'x', '--limit', 'many'], 'It must be a whole number above 0'],
     [['screen', '-', '--min-score', '2'], 'It must be a number from 0 to 1'],
+    [['screen', '-', '--from-line', '0'], 'It must be a whole number above 0'],
+    [['screen', '-', '--csv', '--json'], 'cannot be used with'],
     [['listings', '--type', 'person'], 'Allowed choices are individual, entity, vessel, aircraft'],
     [['changes'], "missing required argument 'target'"],
     [['score'], "missing required argument 'names'"],

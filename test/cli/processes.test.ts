@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sdnCsv } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
 import { temporaryFolder } from '../support/run-bot.js';
@@ -96,6 +96,25 @@ describe('a question on the command line', () => {
     child.process.stdin.end('hidden cobra\n');
     expect(await child.ended).toBe(0);
     expect(JSON.parse(child.out())).toMatchObject({ query: 'hidden cobra', matches: [{ id: 'lazarus-group' }] });
+  });
+
+  it('says where it stopped when it is interrupted, and goes on from there', async () => {
+    const child = run('screen', '-');
+    child.process.stdin.write('zzyzx one\nzzyzx two\nzzyzx thr');
+    await vi.waitFor(() => expect(child.out()).toContain('zzyzx two\t-\n'), { timeout: 20_000 });
+    child.process.kill('SIGINT');
+    expect(await child.ended).toBe(130);
+    expect(child.err()).toBe('Interrupted. The last line done is 2: go on with --from-line 3.\n');
+    expect(child.out()).toBe('zzyzx one\t-\nzzyzx two\t-\n');
+  });
+
+  it('screens quietly until its reader goes away', async () => {
+    const path = join(folder.dir, 'many.txt');
+    await writeFile(path, 'zzyzx quux\n'.repeat(200_000));
+    const child = run('screen', path);
+    await once(child.process.stdout, 'data');
+    child.process.stdout.destroy();
+    expect([await child.ended, child.err()]).toEqual([0, '']);
   });
 
   it('exits with 2 when it is put wrongly', async () => {
