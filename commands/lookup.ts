@@ -1,3 +1,4 @@
+import { UserError } from '../src/domain/errors.js';
 import { PARTY_TYPES, type PartyType } from '../src/domain/listing.js';
 import { DEFAULT_MIN_SCORE, type Match, type MatchedListing } from '../src/domain/match.js';
 import type { Block, Button, Line } from '../src/domain/message.js';
@@ -35,6 +36,8 @@ export const lookup = {
     },
     { name: 'list', description: 'only this list, e.g. ofac-sdn', kind: 'text' },
     { name: 'type', description: 'only this type of party', kind: 'choice', choices: PARTY_TYPES },
+    { name: 'born', description: 'the year of birth, e.g. 1971: raises or lowers the score', kind: 'text' },
+    { name: 'country', description: 'the country: raises or lowers the score', kind: 'text' },
     { name: 'limit', description: `at most so many matches (default ${DEFAULT_LIMIT})`, kind: 'number' },
     { name: 'min-score', description: `from 0 to 1 (default ${DEFAULT_MIN_SCORE})`, kind: 'number' },
     { name: 'share', description: 'show the answer to everyone here', kind: 'flag' },
@@ -82,7 +85,15 @@ function searchOptions(options: OptionValues, fresh: Freshness): SearchOptions {
     ...(minScore === undefined ? {} : { minScore }),
     ...(list === undefined ? {} : { list }),
     ...(type === undefined ? {} : { type }),
+    ...evidenceOf(options),
   };
+}
+
+function evidenceOf(options: OptionValues): Pick<SearchOptions, 'born' | 'country'> {
+  const [born, country] = [textOption(options, 'born'), textOption(options, 'country')];
+  if (born !== undefined && !/^(?:1[89]|20)\d\d(?:-\d\d-\d\d)?$/.test(born))
+    throw new UserError(`born is a year such as 1971, or a day such as 1971-02-28, not “${truncate(born, 40)}”.`);
+  return { ...(born === undefined ? {} : { born }), ...(country === undefined ? {} : { country }) };
 }
 
 async function matchBlocks(matches: readonly Match[], app: App, fresh: Freshness): Promise<Block[]> {
@@ -160,10 +171,10 @@ function buttonsFor({ actor, id, name }: Match): Button[] {
 }
 
 function matchData(match: Match, app: App, fresh: Freshness): Record<string, unknown> {
-  const { id, actor, name, type, score, matchedName, why, listings } = match;
+  const { id, actor, name, type, score, matchedName, ofacScore = null, why, listings } = match;
   const ties = tiesOf(listings, app);
   return {
-    ...{ id, actor, name, type, score, matchedName, why },
+    ...{ id, actor, name, type, score, matchedName, ofacScore, why },
     listings: listings.map(({ list, ref, status, programs, listedOn }) => ({ list, ref, status, programs, listedOn })),
     ties: ties.map(tieData),
     notFoundOn: notFoundOn(listings, ties, fresh),

@@ -29,6 +29,8 @@ export interface Match {
   /** 0 to 1. */
   readonly score: number;
   readonly matchedName: string;
+  /** 0 to 100, as OFAC's own search would print it for what was typed and the matched name; absent where no name matched. */
+  readonly ofacScore?: number;
   /** A sentence a reviewer can read. */
   readonly why: string;
   readonly listings: readonly MatchedListing[];

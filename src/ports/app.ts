@@ -16,6 +16,10 @@ export interface SearchOptions {
   readonly minScore?: number;
   readonly list?: string;
   readonly type?: PartyType;
+  /** A year or day of birth: one that agrees raises the score, one years apart lowers it. */
+  readonly born?: string;
+  /** A country's name or code; likewise. */
+  readonly country?: string;
 }
 
 export interface Search {

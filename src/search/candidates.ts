@@ -7,11 +7,13 @@ const MAX_PLACES = 3_000;
 const MAX_CANDIDATES = 40;
 /** No more words are followed where names that have none of those followed would have less of the query than this share of the best. */
 const WORTH_FOLLOWING = 0.6;
-const WORTH_FOLLOWING_FAR = 0.45;
 /** Names with less of the query than this share of the best one are not ranked. */
 const WORTH_RANKING = 0.45;
 /** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
 const WORTH_COMPARING = 0.4;
+/** How much farther it looks for people who ask for the best ones whatever their score. */
+const NEAR = { following: WORTH_FOLLOWING, comparing: WORTH_COMPARING };
+const FAR = { following: 0.45, comparing: 0.25 };
 
 interface Ranked {
   readonly name: number;
@@ -34,20 +36,17 @@ export class CandidateFinder {
   #best = new Float64Array(0);
   #round = 0;
 
-  /** Name ids, the most promising first; `far` for those too that are far below any threshold. */
-  find(query: Query, store: NameStore, far: boolean): number[] {
+  /** Name ids, the most promising first; `far` for those too that are far below any threshold. Only those that count. */
+  find(query: Query, store: NameStore, far: boolean, counts: (name: number) => boolean): number[] {
     this.#makeRoom(store);
     const joined: number[] = [];
     store.eachJoined(
       query.words.map(({ text }) => text),
       (name) => {
-        if (store.lives(name)) joined.push(name);
+        if (counts(name)) joined.push(name);
       },
     );
-    const found = [
-      ...joined.slice(0, MAX_CANDIDATES),
-      ...this.#ranked(query, store, far ? WORTH_FOLLOWING_FAR : WORTH_FOLLOWING),
-    ];
+    const found = [...joined.slice(0, MAX_CANDIDATES), ...this.#ranked(query, store, far ? FAR : NEAR, counts)];
     return [...new Set(found)];
   }
 
@@ -62,7 +61,7 @@ export class CandidateFinder {
    * Follows the rarest words first, and looks at every name met with all of its words. It ends where a name that has none of
    * the words followed so far could not be ranked any more.
    */
-  #ranked(query: Query, store: NameStore, following: number): number[] {
+  #ranked(query: Query, store: NameStore, reach: typeof NEAR, counts: (name: number) => boolean): number[] {
     const leads = leadsOf(query, store);
     if (this.#best.length < leads.length) this.#best = new Float64Array(2 * leads.length);
     const answers = answersOf(leads, store);
@@ -74,19 +73,20 @@ export class CandidateFinder {
     const met: Ranked[] = [];
     let [best, places] = [0, 0];
     const look = (name: number) => {
-      if (this.#seen[name] === this.#round || !store.lives(name)) return;
+      if (this.#seen[name] === this.#round) return;
       this.#seen[name] = this.#round;
+      if (!counts(name)) return;
       const ranked = this.#look(name, answers, leads.length, total, store);
       if (ranked.shared < best * WORTH_RANKING) return;
       best = Math.max(best, ranked.shared);
       met.push(ranked);
     };
     for (const [at, { id }] of answers.entries()) {
-      if (places >= MAX_PLACES || (left[at] ?? 0) < best * following) break;
+      if (places >= MAX_PLACES || (left[at] ?? 0) < best * reach.following) break;
       places += store.eachWith(id, MAX_PLACES - places, look);
     }
     for (const { id } of answers) this.#answerOf[id] = 0;
-    return mostWorth(met, best);
+    return mostWorth(met, best, reach.comparing);
   }
 
   #look(name: number, answers: readonly Answer[], leads: number, total: number, store: NameStore): Ranked {
@@ -138,9 +138,9 @@ function answersOf(leads: readonly Lead[], store: NameStore): Answer[] {
   return [...answers.values()].sort(rarity);
 }
 
-function mostWorth(met: readonly Ranked[], best: number): number[] {
+function mostWorth(met: readonly Ranked[], best: number, comparing: number): number[] {
   const ranked = met.filter(({ shared }) => shared >= best * WORTH_RANKING).sort((a, b) => b.worth - a.worth);
-  const least = (ranked[0]?.worth ?? 0) * WORTH_COMPARING;
+  const least = (ranked[0]?.worth ?? 0) * comparing;
   return ranked
     .slice(0, MAX_CANDIDATES)
     .filter(({ worth }) => worth >= least)

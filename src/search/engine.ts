@@ -1,3 +1,4 @@
+import type { PartyType } from '../domain/listing.js';
 import { CandidateFinder } from './candidates.js';
 import { type Completion, complete } from './complete.js';
 import { NameStore } from './name-store.js';
@@ -21,6 +22,8 @@ export interface FindOptions {
   readonly minScore?: number;
   /** Which owners count; all where absent. */
   readonly accepts?: (owner: string) => boolean;
+  /** What is looked for, where it is known: only persons have initials. */
+  readonly type?: PartyType;
 }
 
 /** Names of many parties, found however they are written. */
@@ -44,10 +47,15 @@ export function createNameEngine(): NameEngine {
   const store = new NameStore();
   const finder = new CandidateFinder();
 
-  function byWords(text: string, words: readonly Word[], far: boolean): Hit[] {
+  function byWords(
+    text: string,
+    words: readonly Word[],
+    { minScore, accepts, type }: Omit<FindOptions, 'limit'>,
+  ): Hit[] {
     if (words.length === 0) return [];
     const query = queryOf(words, store, text.includes(','));
-    return finder.find(query, store, far).map((id): Hit => {
+    const counts = (name: number) => store.lives(name) && (accepts?.(store.owner(name)) ?? true);
+    return finder.find(query, store, minScore === undefined || minScore === 0, counts).map((id): Hit => {
       const { text: name, kind } = store.name(id);
       const ids = store.wordIds(id);
       const side = {
@@ -55,7 +63,7 @@ export function createNameEngine(): NameEngine {
         weights: ids.map((word) => store.weight(word)),
         turnable: name.includes(','),
       };
-      const score = scoreSides(query, side, (q, n) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0);
+      const score = scoreSides(query, side, (q, n) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0, type);
       return {
         ...score,
         score: Math.floor(score.score * TRUST[kind] * 100 + 1e-9) / 100,
@@ -76,16 +84,17 @@ export function createNameEngine(): NameEngine {
       for (const name of names) store.add(owner, name);
     },
     delete: (owner) => store.remove(owner),
-    find(query, { limit, minScore = 0, accepts = () => true }) {
+    find(query, { limit, ...options }) {
+      const { minScore = 0 } = options;
       store.weigh();
       const text = clean(query.slice(0, MAX_CHARACTERS));
       const korean = koreanReading(text);
       const readings = korean === null ? [text] : [text, korean];
-      const found = readings.flatMap((reading) => byWords(reading, wordsOf(reading), minScore === 0));
+      const found = readings.flatMap((reading) => byWords(reading, wordsOf(reading), options));
       const best = new Map<string, Hit>();
       for (const hit of found.sort((a, b) => b.score - a.score || a.id - b.id)) {
         if (hit.score < minScore || hit.score === 0 || best.size >= limit) break;
-        if (!best.has(hit.owner) && accepts(hit.owner)) best.set(hit.owner, hit);
+        if (!best.has(hit.owner)) best.set(hit.owner, hit);
       }
       return [...best.values()].map(({ id: _, ...hit }) => hit);
     },

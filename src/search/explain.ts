@@ -1,5 +1,6 @@
 import type { MatchedListing } from '../domain/match.js';
 import type { NameKind } from './names.js';
+import { tokensOf } from './normalise.js';
 import type { Respelt, Score } from './score.js';
 
 const NOUNS: Readonly<Record<NameKind, string>> = {
@@ -23,7 +24,7 @@ export function explainName(score: Score, kind: NameKind, matchedName: string, p
       return `matches ${name} but for the blanks between words`;
     case 'typos':
     case 'part':
-      return `${score.manner === 'typos' ? 'is spelt much like' : 'shares words with'} ${name}${details(score)}`;
+      return `${score.manner === 'typos' ? 'is spelt much like' : 'shares words with'} ${name}${details(score, matchedName)}`;
   }
 }
 
@@ -42,15 +43,28 @@ export function explainScore(score: Score): string {
   }
 }
 
-function details({ typos, onlyInQuery, onlyInName }: Score): string {
-  const parts = typos.map(respelt);
-  if (onlyInName.length > 0) parts.push(`without ${quoted(onlyInName)}`);
+function details({ typos, onlyInQuery, onlyInName }: Score, listed = ''): string {
+  const own = ownWords(listed);
+  const parts = typos.map((typo) => respelt(typo, own));
+  if (onlyInName.length > 0) parts.push(`without ${onlyInName.map((word) => asListed(word, own)).join(' ')}`);
   if (onlyInQuery.length > 0) parts.push(`the list does not have ${quoted(onlyInQuery)}`);
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }
 
-function respelt({ typed, listed, how }: Respelt): string {
-  const pair = `“${typed}” for “${listed}”`;
+/** How a name in another script writes the words that it was read as. */
+function ownWords(name: string): ReadonlyMap<string, string> {
+  if (!/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)) return new Map();
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return new Map(words.map((word) => [tokensOf(word).join(' ').replaceAll('~', ''), word]));
+}
+
+function asListed(word: string, own: ReadonlyMap<string, string>): string {
+  const written = own.get(word);
+  return written === undefined || written === word ? `“${word}”` : `“${written}” (${word})`;
+}
+
+function respelt({ typed, listed, how }: Respelt, own: ReadonlyMap<string, string>): string {
+  const pair = `“${typed}” for ${asListed(listed, own)}`;
   if (how === 'initial') return `${pair} (an initial)`;
   return how === 'joined' ? `${pair} (blanks apart)` : pair;
 }

@@ -2,9 +2,11 @@ import type { Entry } from '../domain/ledger.js';
 import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
 import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
 import { createNameEngine } from './engine.js';
+import { EVIDENCE_REACH, weighEvidence } from './evidence.js';
 import { explainName, explainStanding } from './explain.js';
 import { Identities } from './identities.js';
 import { clean } from './normalise.js';
+import { ofacScore } from './ofac-score.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
 import { Suggestions } from './suggest.js';
 import { walletKeys } from './wallets/index.js';
@@ -28,6 +30,8 @@ interface Hit {
   readonly matchedName: string;
   /** `matches …`, without the party's standing. */
   readonly clause: string;
+  /** Of the name; absent where something else identified the party. */
+  readonly ofacScore?: number;
 }
 
 /** Name search over everything that is fed to it, from memory. Without any list it knows the curated actors. */
@@ -67,7 +71,7 @@ class IndexedSearch implements FedSearch {
     const text = clean(query.slice(0, MAX_QUERY));
     const floor = options.minScore ?? DEFAULT_MIN_SCORE;
     const best = new Map<string, Match>();
-    for (const hit of [...this.#exact(text), ...this.#byName(text, floor)].sort(byHit)) {
+    for (const hit of [...this.#exact(text), ...this.#byName(text, floor, options)].sort(byHit)) {
       if (hit.score < floor) break;
       const id = this.#parties.actorOf(hit.owner)?.id ?? hit.owner;
       if (!best.has(id)) best.set(id, this.#match(id, hit));
@@ -143,13 +147,28 @@ class IndexedSearch implements FedSearch {
     }));
   }
 
-  #byName(text: string, floor: number): Hit[] {
-    return this.#names.find(text, { limit: MAX_LIMIT, minScore: floor }).map((found) => ({
-      owner: found.owner,
-      score: found.score,
-      matchedName: found.name,
-      clause: explainName(found, found.kind, found.name, this.#nameOf(found.owner)),
-    }));
+  #byName(text: string, floor: number, options: SearchOptions): Hit[] {
+    const { type, list } = options;
+    const informed = options.born !== undefined || options.country !== undefined;
+    const found = this.#names.find(text, {
+      limit: MAX_LIMIT,
+      minScore: Math.max(0, informed ? floor - EVIDENCE_REACH : floor),
+      ...(type === undefined ? {} : { type }),
+      ...(type === undefined && list === undefined
+        ? {}
+        : {
+            accepts: (owner) =>
+              (type === undefined || this.#parties.typeOf(owner) === type) &&
+              (list === undefined || this.#parties.isOn(list, owner)),
+          }),
+    });
+    return found.map(({ owner, name, kind, ...score }) => {
+      const clause = explainName(score, kind, name, this.#nameOf(owner));
+      const hit = { owner, matchedName: name, ofacScore: ofacScore(text, name) };
+      if (!informed) return { ...hit, score: score.score, clause };
+      const weighed = weighEvidence(score.score, options, this.#parties.facts(owner));
+      return { ...hit, score: weighed.score, clause: [clause, ...weighed.said].join('; ') };
+    });
   }
 
   /** The party's name as its list has it, or the actor's. */
@@ -166,9 +185,10 @@ class IndexedSearch implements FedSearch {
       id,
       actor: actor?.id ?? null,
       name: actor?.name ?? this.#nameOf(hit.owner),
-      type: actor?.type ?? this.#parties.entry(hit.owner)?.listing.type ?? 'entity',
+      type: this.#parties.typeOf(hit.owner),
       score: hit.score,
       matchedName: hit.matchedName,
+      ...(hit.ofacScore === undefined ? {} : { ofacScore: hit.ofacScore }),
       why: `${hit.clause}${standing}`,
       listings,
     };

@@ -10,7 +10,7 @@ export interface NewName {
 export const TRUST: Readonly<Record<NameKind, number>> = {
   name: 1,
   'strong alias': 1,
-  'profile id': 1,
+  'profile id': 0.96,
   'analyst name': 0.97,
   'weak alias': 0.95,
   'common analyst name': 0.9,

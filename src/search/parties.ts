@@ -1,7 +1,9 @@
 import type { Actor, ActorListing } from '../domain/actor.js';
 import type { Entry } from '../domain/ledger.js';
+import { countriesOf, type PartyType } from '../domain/listing.js';
 import type { MatchedListing } from '../domain/match.js';
 import type { Actors } from '../ports.js';
+import { type PartyFacts, yearsIn } from './evidence.js';
 import type { NameKind, NewName } from './names.js';
 
 /** `ofac-sdn/27307` */
@@ -53,6 +55,28 @@ export class Parties {
   actorOf(owner: string): Actor | undefined {
     const id = isActorOwner(owner) ? owner.slice(ACTOR.length) : this.#actorOf.get(owner);
     return id === undefined ? undefined : this.#actors.get(id);
+  }
+
+  /** The type of whoever bears the owner's names. */
+  typeOf(owner: string): PartyType {
+    return this.actorOf(owner)?.type ?? this.#entries.get(owner)?.listing.type ?? 'entity';
+  }
+
+  /** Whether a listing of the party is on the list, or is by its profile. */
+  isOn(list: string, owner: string): boolean {
+    return owner.startsWith(`${list}/`) || (this.actorOf(owner)?.listings.some((own) => own.list === list) ?? false);
+  }
+
+  /** What the party's listings say of it, all together. */
+  facts(owner: string): PartyFacts {
+    const curated = this.actorOf(owner)?.listings.map(({ list, ref }) => listingKey(list, ref)) ?? [];
+    const listings = [...new Set([owner, ...curated])].flatMap((key) => this.#entries.get(key)?.listing ?? []);
+    const dates = listings.flatMap(({ births }) => births.filter(({ kind }) => kind === 'date'));
+    return {
+      type: this.typeOf(owner),
+      born: [...new Set(dates.flatMap(({ value }) => yearsIn(value)))],
+      countries: [...new Set(listings.flatMap(countriesOf))],
+    };
   }
 
   /** Where the owner of a name stands: every listing of its actor, or the one listing. Current listings first. */

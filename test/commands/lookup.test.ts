@@ -80,6 +80,7 @@ describe('--json', () => {
             type: 'entity',
             score: 0.97,
             matchedName: 'Shadow Wing',
+            ofacScore: 100,
             why: 'matches the analyst name (on no list) Shadow Wing of Grey Heron exactly',
             listings: [
               { list: 'ofac-sdn', ref: '2001', status: 'listed', programs: ['TEST3'], listedOn: '2019-09-13' },
@@ -199,6 +200,23 @@ describe('no match', () => {
     const { message } = await ask(memoryApp({ sources }), 'lookup x');
     expect(message.foot.join()).toContain('OFAC SDN of 20 May 2024, checked 4 min ago, checks are failing');
     expect(message.foot.join()).toContain('UN of 20 May 2024, checked 4 min ago, a newer version is held for review');
+  });
+});
+
+describe('what else is known', () => {
+  const born = memoryApp({
+    entries: [anEntry({ name: 'KESTREL, Anna', type: 'individual', births: [{ kind: 'date', value: '1965' }] })],
+  });
+
+  test('a year of birth is weighed', async () => {
+    const { data } = await ask(born, 'lookup anna kestrel born:1981');
+    expect(data).toMatchObject([
+      { matches: [{ score: 0.85, why: expect.stringContaining('born 1981, listed 1965') }] },
+    ]);
+  });
+
+  test('what is no year is refused', async () => {
+    await expect(ask(born, 'lookup anna kestrel born:spring')).rejects.toThrow(/born is a year such as 1971/);
   });
 });
 

@@ -35,6 +35,11 @@ describe('names', () => {
     ['Night Wader', 1, 'matches strong alias NIGHT WADER of GREY HERON exactly'],
     ['reed stalker', 0.95, 'matches weak alias REED STALKER of GREY HERON exactly'],
     ['seraya tsaplya', 1, 'matches strong alias серая цапля of GREY HERON exactly'],
+    [
+      'seraya tzapla',
+      SPELT_MUCH_LIKE,
+      'is spelt much like strong alias серая цапля of GREY HERON: “tzapla” for “цапля” (tsaplya)',
+    ],
     ['gray heron', SPELT_MUCH_LIKE, 'is spelt much like the name GREY HERON: “gray” for “grey”'],
     ['night wdaer', SPELT_MUCH_LIKE, 'is spelt much like strong alias NIGHT WADER of GREY HERON: “wdaer” for “wader”'],
   ])('%s scores %s', (query, score, why) => {
