@@ -10,6 +10,8 @@ import { type Act, actText, itemOf, readActs } from './schema.js';
 /** The annexes of a round of Russia sanctions have some 2 MB. */
 const MAX_TEXT_BYTES = 20_000_000;
 const MAX_ACTS = 10;
+/** The day of an act is that of its signature: it is printed the same day or some days later. */
+const PRINTED_WITHIN_DAYS = 7;
 
 /** New acts of the Official Journal of the European Union on its sanctions, the authentic law; see readme.md. */
 export const euOj: FeedSource = {
@@ -28,9 +30,10 @@ export const euOj: FeedSource = {
     const acts = readActs(await ask(context));
     const { fresh, seen, gap } = newsOf(acts, context.cursor?.items ?? null, true);
     if (gap) context.log.warn('no act of the answer was known, older ones may have been missed', { source: 'eu-oj' });
-    const { items, unread } = await readPages(context, fresh, {
+    const { items, unread } = await readPages(context, printedFirst(fresh), {
       source: 'eu-oj',
       limit: MAX_ACTS,
+      patienceDays: PRINTED_WITHIN_DAYS,
       read: (act) => readAct(context, act),
       bare: (act) => itemOf(act, ''),
     });
@@ -42,12 +45,18 @@ export const euOj: FeedSource = {
     const id = /(?<![\dA-Z])3\d{4}[A-Z]\d{4}(?!\d)/.exec(basename(path))?.[0];
     if (!id)
       throw new RefusedVersion('the file does not say which act it is: name it by its CELEX number, 32019R0796.xhtml');
-    const text = actText(await readUtf8(path));
+    const text = actText(await readUtf8(path), id);
     const title =
       text.split('\n').find((line) => /\b(regulation|decision)\b.{0,200}\d{4}/i.test(line.slice(0, 1000))) ?? null;
     return itemOf({ id, at: null, title, category: '', path: null }, text);
   },
 };
+
+/** Acts that wait for their text must not keep those that have it waiting. */
+function printedFirst(acts: readonly Act[]): Act[] {
+  const isPrinted = ({ title, path }: Act) => title !== null && path !== null;
+  return [...acts.filter(isPrinted), ...acts.filter((act) => !isPrinted(act))];
+}
 
 async function ask({ http, origin, signal }: PollContext): Promise<string> {
   const { text } = await http.text({
@@ -73,5 +82,5 @@ async function readAct({ http, origin, signal }: PollContext, act: Act): Promise
     timeoutMs: 120_000,
     signal,
   });
-  return itemOf(act, actText(text));
+  return itemOf(act, actText(text, act.id));
 }

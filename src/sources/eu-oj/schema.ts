@@ -86,10 +86,21 @@ export function itemOf({ id, at, title, category }: Act, text: string): FeedItem
   };
 }
 
-/** The text of an act's XHTML. Throws `RefusedVersion` for what is no whole document with a text. */
-export function actText(xhtml: string): string {
+/**
+ * The text of an act's XHTML. Throws `RefusedVersion` for what is no whole document, or does not name the act: pages of errors
+ * come with status 200 too.
+ */
+export function actText(xhtml: string, celex: string): string {
   if (!/<\/(?:\w+:)?html>\s*$/i.test(xhtml)) throw new RefusedVersion('the text of the act is cut short, or no page');
   const text = htmlText(xhtml.slice(Math.max(0, xhtml.search(/<body\b/i))));
   if (text === '') throw new RefusedVersion('the text of the act is empty');
+  if (!numbersOf(celex).test(text))
+    throw new RefusedVersion(`the page does not name the act ${celex}: it is another one`);
   return text;
+}
+
+/** `32019R0796` calls itself (EU) 2019/796, `32014R0269` (EU) No 269/2014. */
+function numbersOf(celex: string): RegExp {
+  const [year, number] = [celex.slice(1, 5), String(Number(celex.slice(6)))];
+  return new RegExp(`(?<!\\d)(?:${year}/0*${number}|${number}/${year})(?!\\d)`);
 }

@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import { readUtf8 } from '../../lib/files.js';
-import { HttpError, type HttpReason } from '../../lib/http-error.js';
 import type { FeedItem, FeedSource, PollContext } from '../../ports.js';
+import { isNetwork, isWithheld } from '../feeds/pages.js';
 import type { IndexRow } from './pages.js';
 
 /** Ten rows a page: more than OFAC publishes in a quarter. */
 const MAX_PAGES = 10;
 /** How long after its day a notice may stay unreadable before it is announced without its text. */
 const PATIENCE_MS = 86_400_000;
-const NETWORK: ReadonlySet<HttpReason> = new Set(['network', 'timeout', 'stalled', 'cut-short']);
 
 /** OFAC's announcements, a day's actions a notice; see readme.md. */
 export const ofacRecentActions: FeedSource = {
@@ -24,7 +23,7 @@ export const ofacRecentActions: FeedSource = {
 
   /**
    * A notice that cannot be read is neither among the items nor among `seen`, so that the next poll tries it again; once
-   * it is old, what the index says of it is the item. Rejects when the network keeps every new notice from us.
+   * it is old, what the index says of it is the item. Rejects when every new notice is withheld from us.
    */
   async poll(context) {
     const known = context.cursor?.items ?? null;
@@ -84,7 +83,7 @@ async function readItems(
       else unread.add(row.id);
     }
   }
-  if (failures.length > 0 && failures.length === rows.length && failures.every(isNetwork)) throw failures[0];
+  if (items.length === 0 && failures.length > 0 && failures.every(isWithheld)) throw failures[0];
   return { items, unread };
 }
 
@@ -99,10 +98,6 @@ async function withoutText({ clock, log }: PollContext, row: IndexRow, error: un
   log.warn('a notice could not be read for a day, only its title is announced', { notice: row.id, error });
   const { itemOfRow } = await import('./pages.js');
   return itemOfRow(row);
-}
-
-function isNetwork(error: unknown): boolean {
-  return error instanceof HttpError && NETWORK.has(error.reason);
 }
 
 async function readItem(context: PollContext, row: IndexRow): Promise<FeedItem> {

@@ -29,6 +29,8 @@ function answer(rows: readonly Row[]): string {
   return JSON.stringify({ head: { vars: ['celex'] }, results: { distinct: false, ordered: true, bindings } });
 }
 
+/** As an act calls itself in its own text. */
+const numberOf = (celex: string) => `${celex.slice(1, 5)}/${Number(celex.slice(6))}`;
 const xhtml = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>L_2026</title></head><body>${body}</body></html>\n`;
 const act = (n: number, date: string, over: Partial<Row> = {}): Row => ({ celex: `32026R000${n}`, date, ...over });
@@ -41,7 +43,8 @@ afterEach(() => site.close());
 
 const serve = (...rows: Row[]) => {
   site.serve(ENDPOINT, answer(rows));
-  for (const { celex } of rows) site.serve(documentOf(celex), xhtml(`<p>${celex} lists<br/>GREY HERON</p>`));
+  for (const { celex } of rows)
+    site.serve(documentOf(celex), xhtml(`<p>(EU) ${numberOf(celex)} lists<br/>GREY HERON</p>`));
 };
 const poll = (known: readonly string[] | null) => pollFeed(euOj, site, known);
 const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
@@ -83,7 +86,7 @@ describe('the Official Journal', () => {
       category: 'Cyber-attacks',
       event: 'gazetted',
       ...{ links: [], entries: [] },
-      text: 'Council Implementing Regulation (EU) 2026/2\n32026R0002 lists\nGREY HERON',
+      text: 'Council Implementing Regulation (EU) 2026/2\n(EU) 2026/2 lists\nGREY HERON',
     });
     expect((await poll(seen)).items).toEqual([]);
   });
@@ -99,30 +102,56 @@ describe('the Official Journal', () => {
         act(1, '2026-11-01', { title: 'Edited' }),
       ]),
     );
-    site.serve(documentOf(both.celex), xhtml('<p>First part</p>'));
+    site.serve(documentOf(both.celex), xhtml('<p>(EU) 2026/2, first part</p>'));
     const { items } = await poll(['32026R0001']);
-    expect(items).toMatchObject([{ category: 'Cyber-attacks, North Korea', text: 'Act 32026R0002\nFirst part' }]);
+    expect(items).toMatchObject([
+      { category: 'Cyber-attacks, North Korea', text: 'Act 32026R0002\n(EU) 2026/2, first part' },
+    ]);
   });
 
   it.each([
     ['title', { title: null }],
     ['text', { item: null }],
     ['text where we look for it', { item: 'https://elsewhere.example/DOC_1' }],
-  ])('waits for an act without its English %s, until the end of the next day', async (_what, over) => {
+  ])('waits for an act without its English %s for a week after its signature', async (_what, over) => {
     serve(act(2, '2026-11-30', over), act(1, '2026-11-01'));
     const { items, seen, warnings } = await poll(['32026R0001']);
     expect([items, seen]).toEqual([[], ['32026R0001']]);
     expect(warnings).toMatchObject([{ item: '32026R0002' }]);
-    serve(act(2, '2026-11-28', over), act(1, '2026-11-01'));
+    serve(act(2, '2026-11-24', over), act(1, '2026-11-01'));
+    expect((await poll(['32026R0001'])).items).toEqual([]);
+    serve(act(2, '2026-11-22', over), act(1, '2026-11-01'));
     expect(ids((await poll(['32026R0001'])).items)).toEqual(['32026R0002']);
   });
 
   it('waits for a text that is cut, empty or another page', async () => {
-    for (const text of [xhtml('<p>Text</p>').slice(0, -12), xhtml(''), '']) {
+    const whole = xhtml('<p>Regulation (EU) 2026/2</p>');
+    for (const text of [whole.slice(0, -12), xhtml(''), '', htmlPage, xhtml('<p>Regulation (EU) 2026/21</p>')]) {
       serve(act(2, '2026-11-30'), act(1, '2026-11-01'));
       site.serve(documentOf('32026R0002'), text);
       expect((await poll(['32026R0001'])).seen).toEqual(['32026R0001']);
     }
+  });
+
+  it('knows an act of the years in which the number came before the year', async () => {
+    serve({ celex: '32014R0269', date: '2026-11-02' }, act(1, '2026-11-01'));
+    site.serve(documentOf('32014R0269'), xhtml('<p>Council Regulation (EU) No 269/2014</p>'));
+    expect((await poll(['32026R0001'])).items).toMatchObject([{ id: '32014R0269' }]);
+  });
+
+  it('does not let acts that wait for their text keep others waiting', async () => {
+    const waiting = Array.from(
+      { length: 12 },
+      (_, i): Row => ({ celex: `32026R01${10 + i}`, date: '2026-11-27', item: null }),
+    );
+    serve(act(2, '2026-11-30'), ...waiting, act(1, '2026-11-01'));
+    expect(ids((await poll(['32026R0001'])).items)).toEqual(['32026R0002']);
+  });
+
+  it('fails where CELLAR refuses every text', async () => {
+    serve(act(2, '2026-11-30'), act(1, '2026-11-01'));
+    site.serve(documentOf('32026R0002'), failure(403));
+    await expect(poll(['32026R0001'])).rejects.toThrow('403');
   });
 
   it('reads ten texts a poll, and the others at the next', async () => {
@@ -188,5 +217,6 @@ describe('an act from disk', () => {
   it('is refused without that, or without its end', async () => {
     await expect(read('act.xhtml', xhtml('<p>x</p>'))).rejects.toThrow('name it by its CELEX number');
     await expect(read('32026R0007.xhtml', '<html><body><p>x</p>')).rejects.toThrow('cut short');
+    await expect(read('32026R0007.xhtml', xhtml('<p>Request blocked</p>'))).rejects.toThrow('does not name the act');
   });
 });

@@ -203,6 +203,14 @@ describe('a later poll', () => {
   });
 });
 
+describe('a site that refuses every new notice', () => {
+  it('fails the poll while the notices are young, so that the outage is seen', async () => {
+    site.serve('/recent-actions', indexHtml(['20240506', '20240503']));
+    site.serve('/recent-actions/20240506', failure(403));
+    await expect(poll(['20240503'])).rejects.toThrow('403');
+  });
+});
+
 describe('an index', () => {
   it('without a row is a failure, not "nothing new"', async () => {
     site.serve('/recent-actions', htmlPage);

@@ -138,6 +138,23 @@ describe('the press releases of Treasury', () => {
     await expect(poll(['sb0301'])).rejects.toThrow();
   });
 
+  it.each([403, 429])(
+    'fail as a whole where the site answers %i to every release, so that the outage is seen',
+    async (status) => {
+      serve(['sb0303', 'sb0302', 'sb0301']);
+      for (const id of ['sb0303', 'sb0302']) site.serve(pageOf(id), failure(status));
+      site.serve(LIST, list(['sb0303', 'sb0302', 'sb0301']).replaceAll(/2026-11-2[78]/g, '2026-11-30'));
+      await expect(poll(['sb0301'])).rejects.toThrow(String(status));
+    },
+  );
+
+  it('do not fail for one that is not there yet', async () => {
+    serve(['sb0302', 'sb0301']);
+    site.serve(pageOf('sb0302'), failure(404));
+    site.serve(LIST, list(['sb0302', 'sb0301']).replaceAll('2026-11-28', '2026-11-30'));
+    expect(await poll(['sb0301'])).toMatchObject({ items: [], seen: ['sb0301'] });
+  });
+
   it.each([
     ['2025-07-08T23:30:00Z', '2025-07-08'],
     ['07/08/2025', '2025-07-08'],
