@@ -61,7 +61,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     let sender: Sender | null = null;
     const app = await openApp(parts, store, actors, () => sender);
     const plain = new Map(parts.chats.map((chat) => [chat.platform, chat]));
-    const notifyOps = createOps(config.opsDestination, plain, clock, log);
+    const notifyOps = createOps(config.opsDestination, plain, clock, log, config.secrets);
     const room = await openHealth(healthOptions(parts, store, app, notifyOps));
     health = room;
     const chats = new Map(parts.chats.map((chat) => [chat.platform, room.timed(chat)]));

@@ -3,9 +3,11 @@ import { commands } from '../commands/index.js';
 import { clean } from './chat/terminal/text.js';
 import type { ScreenFlags } from './cli/screen.js';
 import type { SharedFlags, World } from './cli/world.js';
+import { secretsIn } from './config.js';
 import { RefusedVersion, SetupError, UserError } from './domain/errors.js';
 import { PARTY_TYPES } from './domain/listing.js';
 import { errorText } from './lib/log.js';
+import { redactor } from './lib/redact.js';
 import type { Command, OptionSpec, OptionValues } from './ports.js';
 
 /** A call that is put wrongly, by convention. */
@@ -25,7 +27,7 @@ export async function runCommandLine(args: readonly string[], world: World): Pro
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
-    const lines = explain(error).split('\n').map(clean);
+    const lines = redactor(secretsIn(world.env))(explain(error)).split('\n').map(clean);
     world.errors.write(`${lines.join('\n')}\n`);
     return 1;
   }

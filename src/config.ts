@@ -48,6 +48,8 @@ export interface Config {
   readonly proxy: string | null;
   /** `NO_PROXY`: hosts that are asked directly. */
   readonly noProxy: string | null;
+  /** What nobody may read: tokens, keys, and what stands in URLs beside the address. */
+  readonly secrets: readonly string[];
 }
 
 /** What configuration must know of a source. */
@@ -160,7 +162,24 @@ export function parseConfig(env: Environment, known: readonly KnownSource[]): Co
   problems.push(...sourceProblems, ...relations(set), ...sourcesProblems(set, known));
   if (problems.length > 0 || !result.success)
     throw new SetupError(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  return toConfig(result.data, sourceOptions, known);
+  return { ...toConfig(result.data, sourceOptions, known), secrets: secretsIn(env) };
+}
+
+/** The secrets among the variables, whether or not they are right: tokens and keys, users, passwords and queries of URLs. */
+export function secretsIn(env: Environment): string[] {
+  return Object.entries(env).flatMap(([name, value = '']) => {
+    const text = value.trim();
+    if (text === '') return [];
+    if (/_(TOKEN|SECRET|KEY)$/.test(name)) return [text];
+    return /(_URL|_PROXY)$/.test(name) ? secretsOfUrl(text) : [];
+  });
+}
+
+function secretsOfUrl(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { username, password, searchParams } = new URL(text);
+  const plain = [username, password].map((part) => decodeURIComponent(part));
+  return [username, password, ...plain, ...searchParams.values()].filter((part) => part !== '');
 }
 
 /** What one variable demands of another. */
@@ -220,7 +239,11 @@ function variablesOf({ id, key }: KnownSource): string[] {
   return key ? [...names, sourceVariable(id, 'KEY')] : names;
 }
 
-function toConfig(parsed: Parsed, sourceOptions: Record<string, SourceConfig>, known: readonly KnownSource[]): Config {
+function toConfig(
+  parsed: Parsed,
+  sourceOptions: Record<string, SourceConfig>,
+  known: readonly KnownSource[],
+): Omit<Config, 'secrets'> {
   const sources = [...new Set(splitIds(parsed.SOURCES))];
   return {
     slack: slackConfig(parsed),

@@ -29,6 +29,7 @@ describe('an empty environment', () => {
       discord: null,
       opsDestination: null,
       port: null,
+      secrets: [],
       sources: sources.filter(({ experimental, key }) => !experimental && !key).map(({ id }) => id),
       sourceOptions: Object.fromEntries(sources.map(({ id }) => [id, {}])),
       pollSeconds: null,

@@ -1,4 +1,5 @@
 import type { Message } from '../domain/message.js';
+import { redactAll, redactor } from '../lib/redact.js';
 import { contentId } from '../lib/text.js';
 import type { Chat, Clock, Log } from '../ports.js';
 import { destinationOf } from './destinations.js';
@@ -12,9 +13,12 @@ export function createOps(
   chats: ReadonlyMap<string, Chat>,
   clock: Clock,
   log: Log,
+  secrets: readonly string[] = [],
 ): (message: Message) => Promise<boolean> {
   const place = destination === null ? null : destinationOf(destination);
-  return async (message) => {
+  const redact = redactor(secrets);
+  return async (said) => {
+    const message = redactAll(said, redact);
     log.warn('Notice about the bot itself', { notice: message.push });
     const chat = place && chats.get(place.platform);
     if (!place || !chat) return true;

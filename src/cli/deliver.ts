@@ -49,7 +49,7 @@ export async function openOutbox(world: World, parts: DeliverParts, app: () => L
     chats: byPlatform,
     compose: (delivery) => composeDelivery(store, app(), delivery),
     composePart: (part) => composePart(store, app(), part),
-    notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log),
+    notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log, config.secrets),
   });
 }
 

@@ -1,8 +1,9 @@
 import { clean, pad, paint, widthOf, wrap } from '../chat/terminal/text.js';
-import type { Environment } from '../config.js';
+import { type Environment, secretsIn } from '../config.js';
 import { SetupError } from '../domain/errors.js';
 import type { Finding } from '../domain/finding.js';
 import { createLog } from '../lib/log.js';
+import { redactor } from '../lib/redact.js';
 import { lockHolder } from '../store/lock.js';
 import { chatChecks } from './doctor-chats.js';
 import { type Check, examine } from './doctor-check.js';
@@ -76,12 +77,8 @@ function byArea(a: Finding, b: Finding): number {
 
 /** The platforms' checks blank what they know; this is for what nobody thought of. */
 function withoutSecrets(finding: Finding, env: Environment): Finding {
-  const secrets = Object.entries(env).flatMap(([name, value = '']) =>
-    /(TOKEN|SECRET|KEY)$/.test(name) && value.trim() !== '' ? [value.trim()] : [],
-  );
-  const blank = (text: string) =>
-    secrets.reduce((safe, secret) => safe.replaceAll(secret, '…'), text.replace(/\/\/[^\s/@]+@/gu, '//…@'));
-  return { ...finding, detail: blank(finding.detail), mend: finding.mend === null ? null : blank(finding.mend) };
+  const redact = redactor(secretsIn(env));
+  return { ...finding, detail: redact(finding.detail), mend: finding.mend === null ? null : redact(finding.mend) };
 }
 
 const SIGNS = {

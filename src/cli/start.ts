@@ -49,7 +49,10 @@ async function openTerminal(
   // A person is told in words what happens to each source; the log is for when they ask for it.
   const level = person && !world.env.LOG_LEVEL ? 'error' : config.logLevel;
   const log: Log = person
-    ? createLog({ level, pretty: true, write: (line) => void chat.print(line.trimEnd()) })
+    ? createLog({
+        ...{ level, pretty: true, secrets: config.secrets },
+        write: (line) => void chat.print(line.trimEnd()),
+      })
     : logOf(world, level);
   const chat: TerminalChat = createTerminalChat({
     input: world.input,

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { clean } from '../chat/terminal/text.js';
-import { type Config, type Environment, parseConfig } from '../config.js';
+import { type Config, type Environment, parseConfig, secretsIn } from '../config.js';
 import { UserError } from '../domain/errors.js';
 import { createLog } from '../lib/log.js';
 import { packageRoot } from '../lib/paths.js';
@@ -51,7 +51,7 @@ export function actorsFolder(): string {
 /** A log on standard error, so that standard output holds answers only. */
 export function logOf(world: World, level: Config['logLevel']): Log {
   const write = (line: string) => void world.errors.write(line);
-  return createLog({ level, pretty: world.errors.isTTY === true, write });
+  return createLog({ level, pretty: world.errors.isTTY === true, write, secrets: secretsIn(world.env) });
 }
 
 /** Writes text that may hold names from outside: nothing in it can steer the terminal. */

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Log } from '../ports.js';
+import { redactor } from './redact.js';
 
 export interface LogOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -8,11 +9,15 @@ export interface LogOptions {
   readonly pretty: boolean;
   /** Where whole lines go, each with its line end; standard error by default. */
   readonly write?: (line: string) => void;
+  /** Blanked wherever they stand, beside whatever is shaped like one. */
+  readonly secrets?: readonly string[];
 }
 
 /** Structured logs on pino. Errors are written as their messages and those of their causes, never with stacks' paths. */
-export function createLog({ level, pretty: forPeople, write }: LogOptions): Log {
-  const sink = { write: write ?? ((line: string) => void process.stderr.write(line)) };
+export function createLog({ level, pretty: forPeople, write, secrets = [] }: LogOptions): Log {
+  const redact = redactor(secrets);
+  const out = write ?? ((line: string) => void process.stderr.write(line));
+  const sink = { write: (line: string) => out(redact(line)) };
   const options = { level, base: null, serializers: { error: errorText } };
   const logger = forPeople ? pino(options, prettyStream(sink.write)) : pino(options, sink);
   return {
