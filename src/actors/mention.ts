@@ -15,7 +15,7 @@ export function mentionOf(actor: Actor, { name, common }: ActorName, prose: Pros
   for (const form of person ? personForms(name) : [name]) {
     const wanted = fold(form).split(' ');
     const spelled = spelling(form);
-    for (const at of prose.positions.get(wanted[0] ?? '') ?? []) {
+    for (const at of startsOf(wanted, prose)) {
       const words = prose.words.slice(at, at + wanted.length);
       if (!isSequence(words, wanted, person)) continue;
       const next = prose.words[at + wanted.length];
@@ -27,6 +27,13 @@ export function mentionOf(actor: Actor, { name, common }: ActorName, prose: Pros
     }
   }
   return found;
+}
+
+/** Where the words may begin: so far before each place of the rarest of them. */
+function startsOf(wanted: readonly string[], { positions }: Prose): number[] {
+  const places = wanted.map((word) => positions.get(word) ?? []);
+  const [rarest = 0] = places.map((_, at) => at).sort((a, b) => (places[a]?.length ?? 0) - (places[b]?.length ?? 0));
+  return (places[rarest] ?? []).map((at) => at - rarest).filter((at) => at >= 0);
 }
 
 /** A list writes SURNAME, Given; prose may have it in either order. */

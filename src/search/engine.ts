@@ -79,10 +79,7 @@ export function createNameEngine(): NameEngine {
     get size() {
       return store.size;
     },
-    set(owner, names) {
-      store.remove(owner);
-      for (const name of names) store.add(owner, name);
-    },
+    set: (owner, names) => store.set(owner, names),
     delete: (owner) => store.remove(owner),
     find(query, { limit, ...options }) {
       const { minScore = 0 } = options;

@@ -1,8 +1,10 @@
 import { HashChains, hashOf, Numbers } from './grow.js';
-import type { NameKind, NewName } from './names.js';
+import { NAME_KINDS, type NewName } from './names.js';
+import { Owners } from './owners.js';
+import { Places } from './places.js';
 import { Vocabulary } from './vocabulary.js';
 import { weightOf } from './weight.js';
-import { wordsOf } from './word.js';
+import { type Word, wordsOf } from './word.js';
 
 const NO_OWNER = -1;
 const CHAINS = 1 << 16;
@@ -11,26 +13,17 @@ const MIN_HOLES = 1000;
 /** Weights follow the lists when these have changed by so much. */
 const STALE = 0.25;
 
-/** Listed names as numbers: their words one after another, and for each word where it stands. */
+/** Listed names as numbers, with their words, their owners and what each word weighs. */
 export class NameStore {
   vocabulary = new Vocabulary();
+  #places = new Places();
+  #owners = new Owners();
   #texts: string[] = [];
-  #kinds: NameKind[] = [];
-  #owners: string[] = [];
-  #ownerOf = new Numbers();
-  /** Where a name's words begin in `#words`; they end where the next one's begin. */
-  #starts = new Numbers();
-  #words = new Numbers();
-  #nameOf = new Numbers();
-  #sameWord = new Numbers();
-  #lastOfWord = new Numbers();
+  /** A name's owner and, in the lowest bits, its kind; -1 for removed names. */
+  #bearers = new Numbers();
   #borneBy = new Numbers();
   #weights = new Float32Array(1024);
-  #nameWeights = new Float32Array(1024);
   #joined = new HashChains(CHAINS);
-  #ownerIds = new Map<string, number>();
-  #firstOfOwner = new Numbers();
-  #nextOfOwner = new Numbers();
   #live = 0;
   #weighedAt = 0;
 
@@ -44,71 +37,73 @@ export class NameStore {
     return this.#texts.length;
   }
 
-  add(owner: string, { text, kind }: NewName): void {
-    const words = wordsOf(text);
-    if (words.length === 0) return;
-    const name = this.#texts.push(text) - 1;
-    this.#kinds.push(kind);
-    const ownerId = this.#ownerId(owner);
-    this.#ownerOf.push(ownerId);
-    this.#nextOfOwner.push(this.#firstOfOwner.at(ownerId));
-    this.#firstOfOwner.set(ownerId, name);
-    this.#starts.push(this.#words.length);
-    for (const word of words) this.#place(name, word.text);
+  /** Gives an owner these names, in place of those it had. */
+  set(owner: string, names: Iterable<NewName>): void {
+    this.remove(owner);
+    let id: number | undefined;
+    for (const name of names) {
+      const words = wordsOf(name.text);
+      if (words.length === 0) continue;
+      id ??= this.#owners.add(owner, this.end);
+      this.#add(id, name, words);
+    }
+  }
+
+  #add(owner: number, { text, kind }: NewName, words: readonly Word[]): void {
+    const name = this.#places.begin();
+    this.#texts.push(text);
+    this.#bearers.push((owner << KIND_BITS) | NAME_KINDS.indexOf(kind));
+    for (const word of words) this.#place(word.text);
     this.#joined.add(joinedHash(words.map((word) => word.text)), name);
-    if (name >= this.#nameWeights.length) this.#nameWeights = widened(this.#nameWeights);
-    this.#weighName(name);
     this.#live += 1;
   }
 
   /** Takes an owner's names away. */
   remove(owner: string): void {
-    const ownerId = this.#ownerIds.get(owner);
-    if (ownerId === undefined) return;
-    for (let name = this.#firstOfOwner.at(ownerId); name >= 0; name = this.#nextOfOwner.at(name)) {
-      this.#ownerOf.set(name, NO_OWNER);
+    const id = this.#owners.idOf(owner);
+    if (id === undefined) return;
+    for (let name = this.#owners.firstName(id); name < this.end && this.#ownerOf(name) === id; name += 1) {
+      this.#bearers.set(name, NO_OWNER);
       this.#texts[name] = '';
       this.#live -= 1;
       for (const word of this.wordIds(name)) this.#borneBy.set(word, this.#borneBy.at(word) - 1);
     }
-    this.#firstOfOwner.set(ownerId, -1);
-    this.#ownerIds.delete(owner);
-    this.#owners[ownerId] = '';
+    this.#owners.remove(id);
     const holes = this.end - this.#live;
     if (holes > MIN_HOLES && holes > this.#live) this.#layAnew();
   }
 
   lives(name: number): boolean {
-    return this.#ownerOf.at(name) !== NO_OWNER;
+    return this.#bearers.at(name) !== NO_OWNER;
   }
 
   owner(name: number): string {
-    return this.#owners[this.#ownerOf.at(name)] ?? '';
+    return this.#owners.key(this.#ownerOf(name));
   }
 
   name(name: number): NewName {
-    return { text: this.#texts[name] ?? '', kind: this.#kinds[name] ?? 'name' };
+    return { text: this.#texts[name] ?? '', kind: NAME_KINDS[this.#bearers.at(name) & KIND_MASK] ?? 'name' };
   }
 
   wordIds(name: number): number[] {
     const ids: number[] = [];
-    for (let at = this.#starts.at(name); at < this.endOf(name); at += 1) ids.push(this.#words.at(at));
+    for (let at = this.startOf(name); at < this.endOf(name); at += 1) ids.push(this.wordAt(at));
     return ids;
   }
 
   /** Where a name's words begin. */
   startOf(name: number): number {
-    return this.#starts.at(name);
+    return this.#places.startOf(name);
   }
 
   /** Where they have ended. */
   endOf(name: number): number {
-    return name + 1 < this.#starts.length ? this.#starts.at(name + 1) : this.#words.length;
+    return this.#places.endOf(name);
   }
 
   /** The word at a place between these. */
   wordAt(place: number): number {
-    return this.#words.at(place);
+    return this.#places.wordAt(place);
   }
 
   /** How many live names a word stands in, counting each time. */
@@ -122,12 +117,7 @@ export class NameStore {
 
   /** Names in which the word stands, newest first, removed ones too, at most `most`; gives how many it saw. */
   eachWith(word: number, most: number, see: (name: number) => void): number {
-    let seen = 0;
-    for (let at = this.#lastOfWord.at(word); at >= 0 && seen < most; at = this.#sameWord.at(at)) {
-      see(this.#nameOf.at(at));
-      seen += 1;
-    }
-    return seen;
+    return this.#places.eachWith(word, most, see);
   }
 
   /** Names whose letters may be the same when blanks are left out. */
@@ -139,36 +129,21 @@ export class NameStore {
   weigh(): void {
     if (Math.abs(this.#live - this.#weighedAt) <= this.#weighedAt * STALE) return;
     for (let word = 0; word < this.vocabulary.size; word += 1) this.#weighWord(word);
-    for (let name = 0; name < this.end; name += 1) this.#weighName(name);
     this.#weighedAt = this.#live;
   }
 
-  #weighName(name: number): void {
-    let sum = 0;
-    for (let at = this.#starts.at(name); at < this.endOf(name); at += 1) sum += this.weight(this.#words.at(at));
-    this.#nameWeights[name] = sum;
+  #ownerOf(name: number): number {
+    return this.#bearers.at(name) >> KIND_BITS;
   }
 
-  #ownerId(owner: string): number {
-    const known = this.#ownerIds.get(owner);
-    if (known !== undefined) return known;
-    const id = this.#owners.push(owner) - 1;
-    this.#firstOfOwner.push(-1);
-    this.#ownerIds.set(owner, id);
-    return id;
-  }
-
-  #place(name: number, text: string): void {
+  #place(text: string): void {
     const word = this.vocabulary.add(text);
-    if (word === this.#lastOfWord.length) {
-      this.#lastOfWord.push(-1);
+    if (word === this.#borneBy.length) {
       this.#borneBy.push(0);
       if (word >= this.#weights.length) this.#weights = widened(this.#weights);
       this.#weighWord(word);
     }
-    this.#nameOf.push(name);
-    this.#sameWord.push(this.#lastOfWord.at(word));
-    this.#lastOfWord.set(word, this.#words.push(word));
+    this.#places.append(word);
     this.#borneBy.set(word, this.#borneBy.at(word) + 1);
   }
 
@@ -179,35 +154,36 @@ export class NameStore {
   /** Everything that lives, in a store without holes: as long as building it. */
   #layAnew(): void {
     const fresh = new NameStore();
-    for (let name = 0; name < this.end; name += 1) if (this.lives(name)) fresh.add(this.owner(name), this.name(name));
+    for (let name = 0; name < this.end; name += 1) {
+      if (!this.lives(name)) continue;
+      const id = this.#ownerOf(name);
+      const names: NewName[] = [];
+      for (; name < this.end && this.lives(name) && this.#ownerOf(name) === id; name += 1) names.push(this.name(name));
+      name -= 1;
+      fresh.set(this.#owners.key(id), names);
+    }
     this.vocabulary = fresh.vocabulary;
-    this.#texts = fresh.#texts;
-    this.#kinds = fresh.#kinds;
+    this.#places = fresh.#places;
     this.#owners = fresh.#owners;
-    this.#ownerOf = fresh.#ownerOf;
-    this.#starts = fresh.#starts;
-    this.#words = fresh.#words;
-    this.#nameOf = fresh.#nameOf;
-    this.#sameWord = fresh.#sameWord;
-    this.#lastOfWord = fresh.#lastOfWord;
+    this.#texts = fresh.#texts;
+    this.#bearers = fresh.#bearers;
     this.#borneBy = fresh.#borneBy;
     this.#weights = fresh.#weights;
-    this.#nameWeights = fresh.#nameWeights;
     this.#joined = fresh.#joined;
-    this.#ownerIds = fresh.#ownerIds;
-    this.#firstOfOwner = fresh.#firstOfOwner;
-    this.#nextOfOwner = fresh.#nextOfOwner;
     this.#live = fresh.#live;
     this.#weighedAt = 0;
   }
 }
+
+const KIND_BITS = 3;
+const KIND_MASK = (1 << KIND_BITS) - 1;
 
 function joinedHash(words: readonly string[]): number {
   return hashOf(words.join(''), 0);
 }
 
 function widened(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const grown = new Float32Array(Math.ceil(values.length * 1.25));
+  const grown = new Float32Array(Math.ceil(values.length * 1.125));
   grown.set(values);
   return grown;
 }

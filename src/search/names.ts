@@ -1,5 +1,13 @@
 /** What a name is to the party that bears it. */
-export type NameKind = 'name' | 'strong alias' | 'weak alias' | 'analyst name' | 'common analyst name' | 'profile id';
+export const NAME_KINDS = [
+  'name',
+  'strong alias',
+  'weak alias',
+  'analyst name',
+  'common analyst name',
+  'profile id',
+] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
 
 export interface NewName {
   readonly text: string;

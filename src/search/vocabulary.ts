@@ -40,6 +40,9 @@ const MIN_CONSONANTS = 2;
 const MIN_SKELETON = 3;
 const START = 2;
 
+/** Beside a word's letters: the lexicon knows nothing of it, as of most. */
+const PLAIN = 1 << 31;
+
 const NONE: readonly string[] = [];
 
 /** Every word of the listed names, once, and the ways in which a misspelt word reaches it. */
@@ -47,8 +50,6 @@ export class Vocabulary {
   readonly #texts: string[] = [];
   readonly #folds: string[] = [];
   readonly #letters = new Numbers();
-  /** 1 for words of which the lexicon knows nothing, as for most. */
-  readonly #plain = new Numbers();
   readonly #keys = new HashChains(CHAINS);
   /** Words by length and first letter of their fold, for those two edits away. */
   readonly #lengths = new Map<string, Numbers>();
@@ -75,7 +76,7 @@ export class Vocabulary {
 
   word(id: number): Word {
     const text = this.text(id);
-    if (this.#plain.at(id) === 1)
+    if (this.#letters.at(id) < 0)
       return { text, form: text, fold: this.#folds[id] ?? '', kind: 'name', variants: NONE };
     const form = formOf(text);
     return { text, form, fold: this.#folds[id] ?? '', kind: kindOf(form), variants: variantsOf(form) };
@@ -87,8 +88,8 @@ export class Vocabulary {
     const word = wordOf(flat(text));
     const id = this.#texts.push(word.text) - 1;
     this.#folds.push(word.fold === word.text ? word.text : flat(word.fold));
-    this.#letters.push(lettersOf(word.fold));
-    this.#plain.push(Number(word.form === word.text && word.kind === 'name' && word.variants.length === 0));
+    const plain = word.form === word.text && word.kind === 'name' && word.variants.length === 0;
+    this.#letters.push(lettersOf(word.fold) | (plain ? PLAIN : 0));
     this.#seen.push(0);
     this.#keys.add(hashOf(text, KEY.text), id);
     for (const hash of keysOf(word, false)) this.#keys.add(hash, id);
@@ -123,7 +124,7 @@ export class Vocabulary {
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
     const lookIfNear = (id: number) => {
-      if (bits(this.#letters.at(id) ^ letters) <= MAX_LETTERS_APART) look(id);
+      if (bits((this.#letters.at(id) & ~PLAIN) ^ letters) <= MAX_LETTERS_APART) look(id);
     };
     this.#keys.each(hashOf(typed.text, KEY.text), (id) => look(id));
     this.#readings(typed, look);
