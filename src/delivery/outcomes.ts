@@ -109,11 +109,10 @@ export function decide(row: Delivery, outcome: SendOutcome, situation: Situation
   const { now, destination } = situation;
   switch (outcome.kind) {
     case 'sent': {
-      const { kind: state, ...message } = outcome;
-      return {
-        row: settle(row, now, { state, ...message }),
-        effects: destination.suspended ? [{ kind: 'resume' }] : [],
-      };
+      const { kind: state, refused: detail, ...message } = outcome;
+      const effects: Effect[] = destination.suspended ? [{ kind: 'resume' }] : [];
+      if (detail !== undefined) effects.push({ kind: 'notify', notice: 'sent-plain', detail });
+      return { row: settle(row, now, { state, ...message }), effects };
     }
     case 'rate': {
       const until = now.getTime() + rateWaitMs(outcome.retryAfterMs, row.key);

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryReason, SendOutcome } from '../domain/delivery.j
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Earlier, Log, Post, Store } from '../ports.js';
-import { backoffMs, rateWaitMs } from './backoff.js';
+import { backoffMs, rateWaitMs, TOKEN_PROBE_MS } from './backoff.js';
 import { Bell } from './bell.js';
 import type { Gates } from './gates.js';
 import { isPart } from './parts-owed.js';
@@ -204,8 +204,8 @@ function afterOutcome(row: Delivery, outcome: SendOutcome, now: Date): Delivery 
       : { ...row, state: 'pending', reason, notBefore: new Date(now.getTime() + waitMs).toISOString() };
   switch (outcome.kind) {
     case 'sent': {
-      const { kind: state, ...message } = outcome;
-      const { reason: _, ...rest } = row;
+      const { kind: state, refused: _, ...message } = outcome;
+      const { reason: __, ...rest } = row;
       return { ...rest, state, ...message, settledAt: now.toISOString() };
     }
     case 'rate':
@@ -215,6 +215,8 @@ function afterOutcome(row: Delivery, outcome: SendOutcome, now: Date): Delivery 
     case 'ambiguous':
       if (row.possibleDuplicate) return settledAs(row, 'outcome-unknown', now);
       return later('outcome-unknown', backoffMs(row.attempts, row.key));
+    case 'token-rejected':
+      return later('token-rejected', TOKEN_PROBE_MS);
     default:
       return settledAs(row, outcome.kind, now);
   }

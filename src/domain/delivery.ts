@@ -144,7 +144,14 @@ export interface WhyStep {
 
 /** What became of one attempt to send; each platform maps its own errors to these. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly messageId: string; readonly url?: string; readonly thread?: string }
+  | {
+      readonly kind: 'sent';
+      readonly messageId: string;
+      readonly url?: string;
+      readonly thread?: string;
+      /** Why a plainer rendering had to do: the full one is a fault of ours. */
+      readonly refused?: string;
+    }
   /** Not accepted now; try again after this many milliseconds. `global` halts the platform, not only this channel. */
   | { readonly kind: 'rate'; readonly retryAfterMs: number; readonly global: boolean; readonly detail: string }
   /** Certainly not delivered, may work later. */

@@ -40,9 +40,16 @@ export interface SlackAnswer {
 /** `stored` says whether the message is kept before the connection is cut. */
 export type Fault =
   | { readonly error: string; readonly extra?: Readonly<Record<string, unknown>> }
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly stored?: true;
+    }
   | { readonly reset: 'before' | 'after' }
-  | { readonly hang: true };
+  | { readonly hang: true; readonly stored?: true }
+  /** An answer that comes a byte at a time, and is never complete. */
+  | { readonly drip: true; readonly stored?: true };
 
 export interface FaultOptions {
   readonly channel?: string;
@@ -399,7 +406,9 @@ class FakeSlack implements SlackServer {
     const act = () => (isApi ? this.#call(method, body, request.headers.authorization) : this.#answer(path, body));
     const fault = this.#fault(method, body.channel);
     if (fault === null) return json(response, 200, act());
+    if ('stored' in fault) act();
     if ('hang' in fault) return;
+    if ('drip' in fault) return drip(response);
     if ('reset' in fault) {
       if (fault.reset === 'after') act();
       request.socket.destroy();
@@ -607,6 +616,13 @@ async function readBody(request: IncomingMessage): Promise<Body> {
 
 function isJson(key: string): boolean {
   return ['attachments', 'blocks', 'files', 'metadata', 'view'].includes(key);
+}
+
+/** A byte every 20 ms, until the client hangs up. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
 }
 
 function json(response: ServerResponse, status: number, body: Body): void {

@@ -11,6 +11,7 @@ import type { Asker, CallInput, ChatHandlers, Choice, Clock, Log, Reply } from '
 import { MANAGE_CHANNELS, MANAGE_GUILD } from './definitions.js';
 import { AUTOCOMPLETE } from './limits.js';
 import { plainText } from './markdown.js';
+import { acknowledge, persist } from './persist.js';
 import { RUN_PREFIX, render } from './render.js';
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
@@ -72,11 +73,12 @@ export class Inbound {
 
   /** Acknowledged first, whatever the handler does: Discord waits three seconds. */
   async #run(interaction: Command, input: CallInput, open: boolean): Promise<void> {
-    await interaction.deferReply(open ? {} : { flags: EPHEMERAL });
-    const { handlers, log } = this.#parts;
+    const { handlers, clock, log } = this.#parts;
+    const acknowledged = await acknowledge(() => interaction.deferReply(open ? {} : { flags: EPHEMERAL }));
+    if (acknowledged === 'before') interaction.deferred = true;
     try {
       const call = { input, asker: askerOf(interaction), place: placeOf(interaction), id: interaction.id };
-      await deliver(interaction, await handlers.call(call), open);
+      await deliver(interaction, await handlers.call(call), open, clock);
     } catch (error) {
       log.error('a command from Discord failed', { input: input.kind, error });
       await interaction.editReply({
@@ -149,13 +151,18 @@ function placeOf(interaction: Command): Destination {
 }
 
 /** Who sees the answer was fixed when it was deferred; where the reply wants it otherwise, it replaces the deferred one. */
-async function deliver(interaction: RepliableInteraction, reply: Reply, open: boolean): Promise<void> {
+async function deliver(interaction: RepliableInteraction, reply: Reply, open: boolean, clock: Clock): Promise<void> {
   const wantsOpen = reply.visibility === 'channel';
   if (wantsOpen === open) {
-    await interaction.editReply(bodyOf(reply.message));
+    await persist(clock, async () => {
+      const { id } = await interaction.editReply(bodyOf(reply.message));
+      // The library takes any body for a message.
+      if (typeof id !== 'string') throw new Error('what answered is not Discord');
+    });
     return;
   }
-  await interaction.deleteReply();
+  // What is left of it says that an answer is coming, and here that comes.
+  await persist(clock, () => interaction.deleteReply()).catch(() => undefined);
   await interaction.followUp({ ...bodyOf(reply.message), ...(wantsOpen ? {} : { flags: EPHEMERAL }) });
 }
 

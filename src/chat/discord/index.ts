@@ -146,10 +146,9 @@ class DiscordChat implements Chat {
     try {
       // What is left out of an edit stays as it was: https://discord.com/developers/docs/resources/message#edit-message
       const body = { content: null, ...render(message) };
-      await (await this.#authorised()).patch(`/channels/${channel}/messages/${messageId}`, {
-        body,
-        signal: AbortSignal.timeout(timeoutOf(config)),
-      });
+      const signal = AbortSignal.timeout(timeoutOf(config));
+      const rest = await this.#authorised();
+      Sent.parse(await rest.patch(`/channels/${channel}/messages/${messageId}`, { body, signal }));
       return { kind: 'edited' };
     } catch (error) {
       const outcome = editOutcomeOf(error);

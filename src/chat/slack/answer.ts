@@ -64,7 +64,9 @@ async function insist(send: () => ReturnType<RespondFn>, { clock, signal, log }:
 async function attempt(send: () => ReturnType<RespondFn>): Promise<Taken> {
   try {
     const body = await (await send()).text();
-    if (!/"ok"\s*:\s*false/.test(body)) return { kind: 'taken' };
+    if (/^\s*ok\s*$|"ok"\s*:\s*true/.test(body)) return { kind: 'taken' };
+    if (body.trimStart().startsWith('<')) return { kind: 'later', reason: 'something that is not Slack answered' };
+    if (!/"ok"\s*:\s*false/.test(body)) return { kind: 'lost', reason: 'the answer of Slack cannot be read' };
     const reason = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? 'refused';
     return { kind: /^(used|expired)_url$/.test(reason) ? 'lost' : 'refused', reason };
   } catch (error) {

@@ -119,9 +119,11 @@ type PlatformData = z.infer<typeof Platform>['data'];
 
 function ofPlatform(data: PlatformData, direct: boolean): SendOutcome {
   const code = data.error;
-  if (typeof code !== 'string' || !/^[a-z0-9_:.-]{1,80}$/i.test(code)) {
+  if (typeof code !== 'string' || code.startsWith('<')) {
     return { kind: 'transient', reached: true, detail: 'something that is not Slack’s API answered (a proxy?)' };
   }
+  // The SDK gives what it cannot read as the code: Slack may have done what was asked before its answer was garbled.
+  if (!/^[a-z0-9_:.-]{1,80}$/i.test(code)) return { kind: 'ambiguous', detail: 'Slack’s answer cannot be read' };
   const detail = `Slack answered ${[code, data.needed, ...(data.response_metadata?.messages ?? [])].filter(Boolean).join(' ')}`;
   if (RATE.includes(code)) {
     const seconds = data.response_metadata?.retryAfter;

@@ -130,6 +130,7 @@ export class Poster {
     const own = thread === undefined ? {} : { thread_ts: thread };
     const reply = destination.thread === undefined && replyTo !== undefined ? replyArguments(replyTo) : null;
     let outcome: SendOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
+    let refused: string | null = null;
     for (const { text, blocks } of renderings(message, this.prompt)) {
       const body = blocks.length > 0 ? { ...base, text, blocks } : { ...base, text };
       outcome = await this.#post(
@@ -138,7 +139,9 @@ export class Poster {
         reply !== null,
       );
       if (outcome === NO_REPLY) outcome = await this.#post({ ...body, ...own }, destination.direct, false);
+      if (outcome.kind === 'sent' && refused !== null) return { ...outcome, refused };
       if (outcome.kind !== 'message-refused') return outcome;
+      refused ??= outcome.detail;
       this.options.log.error('slack refused a message', {
         delivery: key,
         reason: outcome.detail,

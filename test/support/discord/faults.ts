@@ -2,8 +2,12 @@ import type { ServerResponse } from 'node:http';
 
 /** What goes wrong with a request, in the ways Discord, its edge and networks do. */
 export type Fault =
-  /** 429; `global` is for the whole bot, `bare` is the edge's HTML without any header. */
-  | { readonly kind: 'rate'; readonly scope: 'user' | 'global' | 'bare'; readonly seconds?: number }
+  /** 429; `global` is for the whole bot, `bare` is the edge's HTML without any header, `headless` JSON without any. */
+  | { readonly kind: 'rate'; readonly scope: 'user' | 'global' | 'bare' | 'headless'; readonly seconds?: number }
+  /** HTTP 200 with a body that is not what was asked for. */
+  | { readonly kind: 'body'; readonly type: string; readonly text: string; readonly stored?: boolean }
+  /** An answer that comes a byte at a time, and is not complete in time. */
+  | { readonly kind: 'drip'; readonly stored?: boolean }
   | { readonly kind: 'status'; readonly status: number; readonly stored?: boolean }
   | { readonly kind: 'error'; readonly status: number; readonly code: number; readonly message: string }
   /** An answer that never comes. */
@@ -34,6 +38,12 @@ export function commit(fault: Fault, response: ServerResponse): void {
     case 'reset':
       response.destroy();
       return;
+    case 'body':
+      response.writeHead(200, { 'content-type': fault.type }).end(fault.text);
+      return;
+    case 'drip':
+      drip(response);
+      return;
     case 'status':
       response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>error</html>');
       return;
@@ -47,7 +57,12 @@ export function commit(fault: Fault, response: ServerResponse): void {
   }
 }
 
-function rateLimit(response: ServerResponse, scope: 'user' | 'global' | 'bare', seconds: number): void {
+function rateLimit(response: ServerResponse, scope: 'user' | 'global' | 'bare' | 'headless', seconds: number): void {
+  if (scope === 'headless') {
+    const body = { message: 'You are being rate limited.', retry_after: seconds, global: false };
+    response.writeHead(429, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    return;
+  }
   if (scope === 'bare') {
     response.writeHead(429, { 'content-type': 'text/html' }).end('<html>rate limited</html>');
     return;
@@ -63,4 +78,11 @@ function rateLimit(response: ServerResponse, scope: 'user' | 'global' | 'bare', 
   };
   const body = { message: 'You are being rate limited.', retry_after: seconds, global: scope === 'global' };
   response.writeHead(429, headers).end(JSON.stringify(body));
+}
+
+/** A byte every 20 ms of an answer that is never complete, until the client hangs up. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
 }
