@@ -333,6 +333,31 @@ describe('a source that was never seen live', () => {
     ]);
   });
 
+  it('and that is a feed of pages has its newest page judged, too', async () => {
+    const row = (id: string, day: string) =>
+      `<tr><td><time datetime="${day}">Day</time></td><td><a href="/news/press-releases/${id}">Release</a></td></tr>`;
+    const rows = [row('sb0302', new Date().toISOString().slice(0, 10)), row('sb0301', '2026-01-05')];
+    site.serve('/press-releases', `<html><table class="views-table"><tbody>${rows.join('')}</tbody></table></html>`);
+    site.serve('/news/press-releases/sb0302', '<html><body><h1>Redesigned</h1></body></html>');
+    const { found } = await findings({ SOURCES: 'treasury-press', SOURCE_TREASURY_PRESS_URL: site.url });
+    expect(found.filter(({ what }) => what === 'treasury-press')).toMatchObject([
+      { state: 'warn', detail: expect.stringMatching(/2 notices .*not understood: .*no title or no article/) },
+    ]);
+    expect(site.hits('/news/press-releases/sb0301')).toBe(0);
+  });
+
+  it('or whose publisher writes the file on request, is given two minutes, others ten seconds', () => {
+    const config = parseConfig({}, sources);
+    const log = createLog({ level: 'silent', pretty: false });
+    const checks = sourceChecks({ config, sources, all: true, clock, log, version: '0.1.0', told: () => {} });
+    const limits = (id: string) => checks.filter(({ what }) => what === id).map(({ limitSeconds }) => limitSeconds);
+    expect([limits('eu-fsf'), limits('eu-oj'), limits('un-sc')]).toEqual([
+      [undefined, 120],
+      [120],
+      [undefined, undefined],
+    ]);
+  });
+
   it('and is not watched is tried where nobody chose sources, and fails nothing', async () => {
     const config = parseConfig({ ...mirrors('un-sc'), SOURCE_UK_SL_URL: nobody }, sources);
     const log = createLog({ level: 'silent', pretty: false });
