@@ -1,7 +1,7 @@
 import type { PartyType } from '../domain/listing.js';
 import { CandidateFinder } from './candidates.js';
 import { type Completion, complete } from './complete.js';
-import { NameStore } from './name-store.js';
+import { LiveStore } from './live-store.js';
 import { type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
 import { queryOf } from './query.js';
@@ -44,7 +44,7 @@ interface Hit extends FoundName {
 }
 
 export function createNameEngine(): NameEngine {
-  const store = new NameStore();
+  const live = new LiveStore();
   const finder = new CandidateFinder();
 
   function byWords(
@@ -53,6 +53,7 @@ export function createNameEngine(): NameEngine {
     { minScore, accepts, type }: Omit<FindOptions, 'limit'>,
   ): Hit[] {
     if (words.length === 0) return [];
+    const store = live.now;
     const query = queryOf(words, store, text.includes(','));
     const counts = (name: number) => store.lives(name) && (accepts?.(store.owner(name)) ?? true);
     return finder.find(query, store, minScore === undefined || minScore === 0, counts).map((id): Hit => {
@@ -77,13 +78,13 @@ export function createNameEngine(): NameEngine {
 
   return {
     get size() {
-      return store.size;
+      return live.now.size;
     },
-    set: (owner, names) => store.set(owner, names),
-    delete: (owner) => store.remove(owner),
+    set: (owner, names) => live.set(owner, names),
+    delete: (owner) => live.delete(owner),
     find(query, { limit, ...options }) {
       const { minScore = 0 } = options;
-      store.weigh();
+      live.now.weigh();
       const text = clean(query.slice(0, MAX_CHARACTERS));
       const korean = koreanReading(text);
       const readings = korean === null ? [text] : [text, korean];
@@ -95,7 +96,7 @@ export function createNameEngine(): NameEngine {
       }
       return [...best.values()].map(({ id: _, ...hit }) => hit);
     },
-    complete: (typed, limit) => complete(typed, limit, store),
+    complete: (typed, limit) => complete(typed, limit, live.now),
   };
 }
 

@@ -8,22 +8,23 @@ import { type Word, wordsOf } from './word.js';
 
 const NO_OWNER = -1;
 const CHAINS = 1 << 16;
-/** So many removed names, and no fewer than live ones, and the store is laid anew. */
+/** So many removed names, and this share of the live ones, are too many. */
 const MIN_HOLES = 1000;
+const MOST_HOLES = 0.25;
 /** Weights follow the lists when these have changed by so much. */
 const STALE = 0.25;
 
 /** Listed names as numbers, with their words, their owners and what each word weighs. */
 export class NameStore {
-  vocabulary = new Vocabulary();
-  #places = new Places();
-  #owners = new Owners();
-  #texts: string[] = [];
+  readonly vocabulary = new Vocabulary();
+  readonly #places = new Places();
+  readonly #owners = new Owners();
+  readonly #texts: string[] = [];
   /** A name's owner and, in the lowest bits, its kind; -1 for removed names. */
-  #bearers = new Numbers();
-  #borneBy = new Numbers();
+  readonly #bearers = new Numbers();
+  readonly #borneBy = new Numbers();
   #weights = new Float32Array(1024);
-  #joined = new HashChains(CHAINS);
+  readonly #joined = new HashChains(CHAINS);
   #live = 0;
   #weighedAt = 0;
 
@@ -69,8 +70,12 @@ export class NameStore {
       for (const word of this.wordIds(name)) this.#borneBy.set(word, this.#borneBy.at(word) - 1);
     }
     this.#owners.remove(id);
+  }
+
+  /** Whether so many names were removed that it should be laid anew. */
+  get isHollow(): boolean {
     const holes = this.end - this.#live;
-    if (holes > MIN_HOLES && holes > this.#live) this.#layAnew();
+    return holes > MIN_HOLES && holes > this.#live * MOST_HOLES;
   }
 
   lives(name: number): boolean {
@@ -149,29 +154,6 @@ export class NameStore {
 
   #weighWord(word: number): void {
     this.#weights[word] = weightOf(this.vocabulary.word(word), this.#borneBy.at(word), this.#live);
-  }
-
-  /** Everything that lives, in a store without holes: as long as building it. */
-  #layAnew(): void {
-    const fresh = new NameStore();
-    for (let name = 0; name < this.end; name += 1) {
-      if (!this.lives(name)) continue;
-      const id = this.#ownerOf(name);
-      const names: NewName[] = [];
-      for (; name < this.end && this.lives(name) && this.#ownerOf(name) === id; name += 1) names.push(this.name(name));
-      name -= 1;
-      fresh.set(this.#owners.key(id), names);
-    }
-    this.vocabulary = fresh.vocabulary;
-    this.#places = fresh.#places;
-    this.#owners = fresh.#owners;
-    this.#texts = fresh.#texts;
-    this.#bearers = fresh.#bearers;
-    this.#borneBy = fresh.#borneBy;
-    this.#weights = fresh.#weights;
-    this.#joined = fresh.#joined;
-    this.#live = fresh.#live;
-    this.#weighedAt = 0;
   }
 }
 

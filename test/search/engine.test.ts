@@ -139,6 +139,21 @@ describe('feeding', () => {
   });
 });
 
+test('what changes while holes are closed is found at every turn, and nothing else', async () => {
+  const engine = createNameEngine();
+  for (let i = 0; i < 3000; i += 1) engine.set(`owner${i}`, named(`Party Word${'abcdefghij'[i % 10]}${i} Standing`));
+  for (let i = 0; i < 2000; i += 1) engine.delete(`owner${i}`);
+  for (let turn = 0; turn < 30; turn += 1) {
+    engine.set('owner2500', named(`Heron Turn Number${turn}`));
+    engine.delete(`owner${2600 + turn}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(engine.find(`Heron Turn Number${turn}`, { limit: 1 })[0]).toMatchObject({ owner: 'owner2500', score: 1 });
+    expect(engine.size).toBe(1000 - turn - 1);
+  }
+  expect(engine.find('Party Worda2610 Standing', { limit: 1, minScore: 1 })).toEqual([]);
+  expect(engine.find('Party Wordj2999 Standing', { limit: 1 })[0]).toMatchObject({ owner: 'owner2999', score: 1 });
+});
+
 describe('hostile queries', () => {
   const engine = engineOf({ one: ['MOHAMMED ALI TRADING COMPANY'], two: ['GREY HERON'] });
 
