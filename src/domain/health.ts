@@ -7,8 +7,7 @@ const MIN_STALE_SECONDS = 900;
 /** An alert that was not sent after so long is stuck, in milliseconds. */
 export const STUCK_DELIVERY_MS = 15 * 60_000;
 /** What people are told of the bot as a whole, once, and once that it is over. */
-export const ALARMS = ['nothing-checked', 'deliveries-stuck'] as const;
-export type Alarm = (typeof ALARMS)[number];
+export type Alarm = 'nothing-checked' | 'deliveries-stuck';
 /** Once is bad luck, twice is news. */
 const FAILURES_THAT_ARE_NEWS = 2;
 /** A file that was fetched for want of a change signal and then once more: the signal is gone for longer. */
