@@ -5,6 +5,7 @@ import type { Gap, Instant, Listing, PublicationDate } from '../domain/listing.j
 import { tidy } from '../lib/text.js';
 import type { ReadEvent } from '../ports.js';
 import { compareListing } from './compare.js';
+import { doubtOf, type LastVersion } from './damage.js';
 
 /** A version set against what is known, before anybody judged it. */
 export interface VersionDiff {
@@ -202,11 +203,14 @@ const MAX_REMOVED = 0.02;
 const MIN_REMOVED = 20;
 const MAX_CHANGED = 0.25;
 
+const ALL_WELL: LastVersion = { setAside: [], unknown: [] };
+
 /**
- * The reason for which a person should look at the version first, or null. Throws `RefusedVersion` when it has fewer
- * records than its source ever had, or too many that could not be read.
+ * The reason for which a person should look at the version first, or null: it changes too much at once, or its removals
+ * look like damage. Throws `RefusedVersion` when it has fewer records than its source ever had, or too many that could not
+ * be read.
  */
-export function judgeVersion(diff: VersionDiff, minimum: number): string | null {
+export function judgeVersion(diff: VersionDiff, minimum: number, last: LastVersion = ALL_WELL): string | null {
   if (diff.records < minimum)
     throw new RefusedVersion(`it has ${diff.records} records, fewer than the ${minimum} this list must have`);
   refuseUnreadable(diff);
@@ -216,7 +220,7 @@ export function judgeVersion(diff: VersionDiff, minimum: number): string | null 
   const changed = diff.added.length + diff.amended.length;
   if (changed > diff.known * MAX_CHANGED)
     return `it adds ${diff.added.length} and changes ${diff.amended.length} of ${diff.known} entries, more than 25 %`;
-  return null;
+  return doubtOf(diff, last);
 }
 
 /** Throws `RefusedVersion` when over 1 % of the records could not be read; no operator's word overrides that. */

@@ -34,7 +34,7 @@ export async function takeList(
     return { ...takenOf(source.id, diff, null, false, null), takenBefore: true };
   refuseOlder(diff, version.format, cursor);
   refuseUnreadable(diff);
-  const reason = meta.accept ? null : judgeVersion(diff, source.minimum);
+  const reason = meta.accept ? null : judgeVersion(diff, source.minimum, cursor);
   if (reason !== null) {
     await hold(deps, source.id, version, diff, reason, meta);
     return takenOf(source.id, diff, null, false, reason);
