@@ -9,9 +9,13 @@ export const BLOCKS = 'h1,h2,h3,h4,h5,h6,p,div,li,ul,ol,tr,td,th,table,blockquot
 const BREAKING: ReadonlySet<string> = new Set([...BLOCKS.split(','), 'br']);
 const SILENT: ReadonlySet<string> = new Set(['script', 'style']);
 
+/** The parser keeps a list of the open tags, and going through it for each of 100,000 takes minutes. */
+const MAX_NESTED = 2_000;
+
 /**
  * The text of a piece of HTML: each block element and each `<br>` begins a line; no scripts, no styles, no empty lines.
- * It builds no tree, in which a few thousand nested tags would take seconds and then the whole stack.
+ * It builds no tree, in which a few thousand nested tags would take seconds and then the whole stack; what is nested beyond
+ * reason is read without its tags.
  */
 export function htmlText(html: string): string {
   let text = '';
@@ -29,7 +33,7 @@ export function htmlText(html: string): string {
       if (silent === 0) text += data.replace(/[\s\u200b\ufeff]+/g, ' ');
     },
   });
-  parser.end(html);
+  parser.end(nestsDeeper(html, MAX_NESTED) ? html.replaceAll(/<[^<>]*>/g, ' ') : html);
   return text
     .split('\n')
     .map((line) => line.replace(/ +/g, ' ').trim())

@@ -45,8 +45,8 @@ const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Streams the records of an XML file, or of its bytes where it is part of another, comparing local names only. Throws
- * `RefusedVersion` when the file is empty, not UTF-8, not well-formed, cut short, has another root, a doctype, or is
- * nested or long beyond reason.
+ * `RefusedVersion` when the file is empty, not UTF-8, not well-formed, cut short, has another root, a doctype, a record
+ * inside of another, or is nested or long beyond reason.
  */
 export async function* readXml(file: string | AsyncIterable<Uint8Array>, shape: XmlShape): AsyncGenerator<XmlEvent> {
   const builder = new RecordBuilder(shape);
@@ -72,6 +72,20 @@ function chunksOf(path: string): AsyncIterable<Uint8Array> {
 export function child(element: XmlElement, name: string): XmlElement | undefined {
   for (const candidate of element.children) if (candidate.name === name) return candidate;
   return undefined;
+}
+
+/**
+ * What is wrong with a record of which one of these children stands there twice: two records ran into one, and nobody knows
+ * which of them it is. Null where all is well.
+ */
+export function runTogether(record: XmlElement, once: ReadonlySet<string>): string | null {
+  const seen = new Set<string>();
+  for (const { name } of record.children) {
+    if (!once.has(name)) continue;
+    if (seen.has(name)) return `its ${name} stands there twice, as where two records run into one`;
+    seen.add(name);
+  }
+  return null;
 }
 
 /** Every child of that name. */
@@ -126,6 +140,8 @@ class RecordBuilder {
   readonly #shape: XmlShape;
   readonly #parser = new SaxesParser();
   readonly #records: ReadonlySet<string>;
+  /** What records and the elements around them are called: inside of a record they show that its end was lost. */
+  readonly #frame: ReadonlySet<string>;
   /** Record path → what may stand inside. */
   readonly #insideOf = new Map<string, Inside>();
   /** Every path that leads to a record or a skipped element. */
@@ -152,6 +168,7 @@ class RecordBuilder {
     this.#shape = shape;
     for (const [path, inside] of Object.entries(shape.inside ?? {})) this.#insideOf.set(path, this.#mapped(inside));
     this.#records = new Set(shape.records);
+    this.#frame = new Set(shape.records.flatMap((path) => path.split('/')));
     this.#skipped = new Set(shape.skipped ?? []);
     for (const path of [...shape.records, ...(shape.skipped ?? [])]) {
       const names = path.split('/');
@@ -228,6 +245,8 @@ class RecordBuilder {
 
   /** Remembers an unknown element until its text is known. */
   #meet(element: OpenElement): void {
+    if (this.#frame.has(element.name))
+      throw new RefusedVersion(`a <${element.name}> stands inside of a record: the file is damaged`);
     const path = [...this.#path, ...this.#stack.slice(1).map(({ name }) => name)].join('/');
     if (!this.#reported.has(path)) this.#strangers.set(element, path);
     this.#reported.add(path);

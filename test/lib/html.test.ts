@@ -17,3 +17,9 @@ it.each([
 it('reads tens of thousands of nested tags at once', () => {
   expect(htmlText(`${'<div><b>'.repeat(50_000)}GREY HERON${'</i>'.repeat(1000)}`)).toBe('GREY HERON');
 });
+
+it('reads what is nested beyond reason without its tags, in no time', () => {
+  const start = process.cpuUsage();
+  expect(htmlText(`${'<div>'.repeat(100_000)}Heron${'</div>'.repeat(100_000)}`)).toBe('Heron');
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+});

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readXml, type XmlEvent, type XmlShape } from '../../src/lib/xml.js';
+import { RefusedVersion } from '../../src/domain/errors.js';
+import { readXml, runTogether, type XmlElement, type XmlEvent, type XmlShape } from '../../src/lib/xml.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -59,4 +60,19 @@ describe('the inside of a record', () => {
       expect(events.map(({ kind }) => kind)).toEqual(['root', 'record']);
     },
   );
+});
+
+describe('two records that ran into one', () => {
+  it('are refused where one stands in the other: the end of the first was lost', async () => {
+    const reading = read(SHAPE, '<harbour><ship><name>Egret</name><ship><name>Heron</name></ship></ship></harbour>');
+    await expect(reading).rejects.toThrow(RefusedVersion);
+    await expect(reading).rejects.toThrow('a <ship> stands inside of a record');
+  });
+
+  it('are known by a part that stands there twice', () => {
+    const part = (name: string): XmlElement => ({ name, attributes: {}, children: [], text: '' });
+    const record = { ...part('ship'), children: [part('name'), part('flag'), part('flag'), part('name')] };
+    expect(runTogether(record, new Set(['name']))).toContain('its name stands there twice');
+    expect(runTogether(record, new Set(['tide']))).toBeNull();
+  });
 });

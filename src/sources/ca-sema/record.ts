@@ -1,10 +1,10 @@
 import { bareListing, type ListingDraft, type PartyType } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
-import type { XmlElement } from '../../lib/xml.js';
+import { runTogether, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
 import type { ReadEvent } from '../../ports.js';
 import { aliasesIn, nameAndAliases } from './names.js';
-import { type Facts, factsOf } from './schema.js';
+import { ELEMENT_NAMES, type Facts, factsOf } from './schema.js';
 
 /** The list has no page for a single entry. */
 const PAGE =
@@ -12,6 +12,8 @@ const PAGE =
 
 /** Turns a record into a listing; one without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
+  const torn = runTogether(record, ELEMENT_NAMES);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   const facts = factsOf(record);
   const ref = referenceOf(facts);
   const person = `${facts.givenName} ${facts.lastName}`.trim();

@@ -26,6 +26,9 @@ export type Facts = Readonly<Record<Fact, string>>;
 const FACTS = new Map<string, Fact>();
 for (const fact of Object.keys(ELEMENTS) as Fact[]) for (const name of ELEMENTS[fact]) FACTS.set(name, fact);
 
+/** Every element of a record, of which it has one at most. */
+export const ELEMENT_NAMES: ReadonlySet<string> = new Set(FACTS.keys());
+
 const RECORD: XmlInside = Object.fromEntries([...FACTS.keys()].map((name) => [name, {}]));
 
 /** The Consolidated Canadian Autonomous Sanctions List: a flat table of records. */

@@ -7,12 +7,12 @@ import {
   type PartyType,
 } from '../../domain/listing.js';
 import { tidy } from '../../lib/text.js';
-import { childrenOf, type XmlElement } from '../../lib/xml.js';
+import { childrenOf, runTogether, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
 import type { ReadEvent } from '../../ports.js';
 import { dateOf, documentOf, joined, textOf, type Whereabouts, whereaboutsOf } from './facts.js';
 import { aliasesOf, primaryNameOf, titlesOf } from './names.js';
-import { english, partyOf, type References } from './references.js';
+import { english, PARTIES, partyOf, type References } from './references.js';
 import { reportWords } from './schema.js';
 import { type Status, statusOf } from './status.js';
 
@@ -22,6 +22,8 @@ const PAGE = 'https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xh
 /** Turns a target into a listing, or null where it was de-listed; one without what every target has is set aside. */
 export function readTarget(target: XmlElement, references: References, report: ReportUnknown): ReadEvent | null {
   reportWords(target, report);
+  const torn = runTogether(target, PARTIES);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   const status = statusOf(target);
   if (status.kind === 'de-listed') return null;
   const ref = target.attributes.ssid?.trim() ?? '';

@@ -35,9 +35,12 @@ export async function readReferences(path: string, report: ReportUnknown): Promi
   return { sets, places, names };
 }
 
+/** What a target may be. */
+export const PARTIES: ReadonlySet<string> = new Set(['individual', 'entity', 'object']);
+
 /** The individual, entity or object that a target is. */
 export function partyOf(target: XmlElement): XmlElement | undefined {
-  return target.children.find(({ name }) => name === 'individual' || name === 'entity' || name === 'object');
+  return target.children.find(({ name }) => PARTIES.has(name));
 }
 
 /** Of texts in several languages the English ones; all where none is, or none says its language. */

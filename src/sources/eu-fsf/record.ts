@@ -1,7 +1,7 @@
 import { bareListing, type Identifier, type Listing, type PartyType } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
-import { child, childrenOf, type XmlElement } from '../../lib/xml.js';
+import { child, childrenOf, runTogether, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
 import type { ReadEvent } from '../../ports.js';
 import { attr, countryOf, join, linesOf, remarkOf, unique } from './elements.js';
@@ -16,9 +16,13 @@ const TYPES = new Map<string, PartyType>([
   ['enterprise', 'entity'],
 ]);
 
+const ONCE = new Set(['subjectType']);
+
 /** Turns a sanctionEntity into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
   audit(record, report);
+  const torn = runTogether(record, ONCE);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   const ref = attr(record, 'euReferenceNumber') || attr(record, 'logicalId');
   const names = namesOf(record);
   const subject = child(record, 'subjectType');

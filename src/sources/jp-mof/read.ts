@@ -3,6 +3,7 @@ import { csvRows } from '../../lib/csv.js';
 import { readUtf8 } from '../../lib/files.js';
 import type { ReportUnknown } from '../../lib/list-read.js';
 import { readTable, type TextRow } from '../../lib/table.js';
+import { tidy } from '../../lib/text.js';
 import { inWorkbook, type Workbook } from '../../lib/xlsx.js';
 import type { ReadEvent } from '../../ports.js';
 import { readRecord } from './record.js';
@@ -31,6 +32,10 @@ async function csvTable(path: string): Promise<TextRow[]> {
   const rows = parse(text);
   if (!text.endsWith('\n')) throw new RefusedVersion('the last line of the file does not end: it is cut short');
   const [headings = []] = rows;
+  if (!headings.some((cell) => tidy(cell) === TABLE.columns.number))
+    throw new RefusedVersion(
+      `the file has no row with the heading "${TABLE.columns.number}" at its beginning: it is damaged, or another one`,
+    );
   const odd = rows.findIndex((cells) => cells.length !== headings.length);
   if (odd >= 0)
     throw new RefusedVersion(

@@ -1,7 +1,8 @@
 import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
-import { readXml, type XmlElement } from '../../lib/xml.js';
+import { nearest } from '../../lib/text.js';
+import { readXml, runTogether, type XmlElement } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { type Draft, newDraft, toListing } from './draft.js';
 import { childOf, each, ownText, textOf } from './elements.js';
@@ -46,6 +47,21 @@ function dayOf(text: string, path: string, unknowns: Unknowns): PublicationDate 
   return day;
 }
 
+/** Every part of an entity stands there once: what there is more of stands in it. */
+const ONCE = new Set(Object.keys(ENTITY));
+
+const SDN = 'SDN List';
+
+/** One damaged letter, and an entity would seem to have left the list, or to be on the other. */
+function isMisspelt(list: string): boolean {
+  return list !== SDN && (nearest(list, [SDN], 1) !== undefined || /^SDN|DN List$/.test(list));
+}
+
+function listFault(held: number, misspelt: string | undefined): string | null {
+  if (misspelt !== undefined) return `the name of its list is garbled: ${misspelt.slice(0, 40)}`;
+  return held === 0 ? 'it names no sanctions list' : null;
+}
+
 class EntityReader {
   readonly unknowns = new Unknowns();
   readonly #spec: OfacListSpec;
@@ -64,17 +80,24 @@ class EntityReader {
 
   *read(entity: XmlElement): Generator<ReadEvent> {
     this.#entities += 1;
+    const torn = runTogether(entity, ONCE);
+    if (torn !== null) {
+      this.#held += 1;
+      yield { kind: 'set-aside', ref: null, name: null, reason: torn };
+      return;
+    }
     const ref = entity.attributes.id?.trim() ?? '';
     const name = primaryName(entity);
     // Even of a party that is set aside, or on another list: others may relate to it.
     if (name && !this.#names.has(ref)) this.#names.set(ref, name);
     const lists = each(entity, 'sanctionsLists', 'sanctionsList');
     const held = lists.filter((list) => this.#spec.holds(ownText(list)));
-    if (lists.length > 0 && held.length === 0) return;
+    const strange = lists.map(ownText).find(isMisspelt);
+    if (lists.length > 0 && held.length === 0 && strange === undefined) return;
     this.#held += 1;
-    const reason = held.length === 0 ? 'it names no sanctions list' : this.#faultOf(entity, ref, name);
+    const reason = listFault(held.length, strange) ?? this.#faultOf(entity, ref, name);
     if (reason) {
-      yield { kind: 'set-aside', ref: ref || null, name: name || null, reason };
+      yield { kind: 'set-aside', ref: /^\d+$/.test(ref) ? ref : null, name: name || null, reason };
       return;
     }
     const draft = this.#draft(entity, ref, name, held);
@@ -97,6 +120,7 @@ class EntityReader {
 
   #faultOf(entity: XmlElement, ref: string, name: string): string | null {
     if (ref === '') return 'it has no id';
+    if (!/^\d+$/.test(ref)) return `its id is no number: ${ref.slice(0, 40)}`;
     if (this.#seen.has(ref)) return 'its id stands twice in the file';
     this.#seen.add(ref);
     if (name === '') return 'it has no name';

@@ -2,7 +2,7 @@ import { RefusedVersion } from '../../domain/errors.js';
 import type { PublicationDate } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
-import { readXml, type XmlElement, type XmlInside } from '../../lib/xml.js';
+import { readXml, runTogether, type XmlElement, type XmlInside } from '../../lib/xml.js';
 import type { ReadEvent } from '../../ports.js';
 import { addFact, addressOf, type Draft, newDraft, toListing } from './draft.js';
 import { each, ownText, textOf } from './elements.js';
@@ -108,13 +108,20 @@ function publishedOn(header: XmlElement, unknowns: Unknowns): PublicationDate | 
   return published;
 }
 
+/** Every part of an entry stands there once: what there is more of stands in a list. */
+const ONCE = new Set(Object.keys(ENTRY));
+
 function readEntry(list: string, entry: XmlElement, seen: Set<string>, unknowns: Unknowns): ReadEvent {
+  const torn = runTogether(entry, ONCE);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   const ref = textOf(entry, 'uid');
   const name = nameOf(entry);
   const typeText = textOf(entry, 'sdnType');
   const type = XML_TYPES.get(typeText);
   const setAside = (reason: string): ReadEvent => ({ kind: 'set-aside', ref: ref || null, name: name || null, reason });
   if (ref === '') return setAside('it has no uid');
+  if (!/^\d+$/.test(ref))
+    return { kind: 'set-aside', ref: null, name: name || null, reason: `its uid is no number: ${ref.slice(0, 40)}` };
   if (seen.has(ref)) return setAside('its uid stands twice in the file');
   seen.add(ref);
   if (name === '') return setAside('it has no name');

@@ -1,7 +1,7 @@
 import { bareListing, type Listing, type PartyType } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
 import { tidy } from '../../lib/text.js';
-import { child, type XmlElement } from '../../lib/xml.js';
+import { child, runTogether, type XmlElement } from '../../lib/xml.js';
 import type { ReportUnknown } from '../../lib/xml-list.js';
 import type { ReadEvent } from '../../ports.js';
 import { join, textOf, textsOf, unique } from './elements.js';
@@ -17,8 +17,16 @@ const TYPES = new Map<string, PartyType>([
   ['ship', 'vessel'],
 ]);
 
+const ONCE = new Set([
+  ...['DateDesignated', 'UniqueID', 'OFSIGroupID', 'Names', 'RegimeName', 'IndividualEntityShip', 'DesignationSource'],
+  ...['SanctionsImposed', 'SanctionsImposedIndicators', 'OtherInformation', 'UKStatementofReasons', 'Addresses'],
+  ...['IndividualDetails', 'EntityDetails', 'ShipDetails'],
+]);
+
 /** Turns a Designation into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement, report: ReportUnknown): ReadEvent {
+  const torn = runTogether(record, ONCE);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   audit(record, report);
   const ref = textOf(record, 'UniqueID');
   const { name, aliases } = namesOf(record, report);

@@ -8,7 +8,7 @@ import {
   type ListingDraft,
 } from '../../domain/listing.js';
 import { calendarDay } from '../../lib/day.js';
-import { child, type XmlElement } from '../../lib/xml.js';
+import { child, runTogether, type XmlElement } from '../../lib/xml.js';
 import { joinedOf, partsOf, textOf, valuesOf } from './elements.js';
 
 /** The list has no page for a single entry. */
@@ -22,10 +22,13 @@ const NAME = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
 const PLACE = ['STREET', 'CITY', 'STATE_PROVINCE', 'ZIP_CODE'];
 const PLACE_OF_BIRTH = [...PLACE, 'COUNTRY'];
 const PLACE_OF_OTHER_BIRTH = ['CITY_OF_BIRTH', 'COUNTRY_OF_BIRTH'];
+const ONCE = new Set(['DATAID', 'REFERENCE_NUMBER', 'LISTED_ON', 'UN_LIST_TYPE', 'COMMENTS1', ...NAME]);
 const STRONG = ['', 'Good', 'a.k.a.', 'f.k.a.'];
 
 /** Turns an INDIVIDUAL or ENTITY into a listing; a record without what every record has is set aside. */
 export function readRecord(record: XmlElement): Reading {
+  const torn = runTogether(record, ONCE);
+  if (torn !== null) return { kind: 'set-aside', ref: null, name: null, reason: torn };
   const ref = textOf(record, 'REFERENCE_NUMBER');
   const name = joinedOf(record, ' ', NAME);
   const program = textOf(record, 'UN_LIST_TYPE');

@@ -15,7 +15,7 @@ const ALIAS: XmlInside = {
 
 /** Every element seen in the lists of 2018 to 2025; the nulls say nothing that a listing holds. */
 const RECORD: XmlInside = {
-  DATAID: null,
+  DATAID: {},
   VERSIONNUM: null,
   FIRST_NAME: {},
   SECOND_NAME: {},
