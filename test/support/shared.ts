@@ -6,7 +6,12 @@ const root = fileURLToPath(new URL('../../../shared/', import.meta.url));
 
 /** The path of a shared tool, or null where it is absent. */
 export function sharedTool(name: string): string | null {
-  const full = `${root}tools/${name}`;
+  return sharedFile(`tools/${name}`);
+}
+
+/** The path of any shared file, or null where it is absent. */
+export function sharedFile(path: string): string | null {
+  const full = `${root}${path}`;
   return existsSync(full) ? full : null;
 }
 
