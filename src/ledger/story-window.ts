@@ -4,7 +4,7 @@ import { type Action, dayOf } from '../domain/action.js';
 const WINDOW_DAYS = 7;
 /** A list file may be there before its notice, but not for long: a later one is about the next change. */
 const BEFORE_NOTICE_DAYS = 2;
-/** The Federal Register prints OFAC's actions days to weeks after them, and never long before. */
+/** The Federal Register prints OFAC's actions days to weeks after them; the EU's list follows its Official Journal by weeks. */
 const GAZETTE_DAYS = 45;
 const DAY_MS = 86_400_000;
 
@@ -29,13 +29,18 @@ export function mayBelong(action: Action, other: Action): boolean {
 
 function withinWindow(action: Action, other: Action): boolean {
   const days = daysFrom(other, action);
-  const latest = isGazette(action) ? GAZETTE_DAYS : WINDOW_DAYS;
-  const earliest = isGazette(other) ? GAZETTE_DAYS : WINDOW_DAYS;
+  const latest = isGazette(action) || printsBefore(other, action) ? GAZETTE_DAYS : WINDOW_DAYS;
+  const earliest = isGazette(other) || printsBefore(action, other) ? GAZETTE_DAYS : WINDOW_DAYS;
   return days <= latest && -days <= earliest;
 }
 
-function isGazette(action: Action): boolean {
+export function isGazette(action: Action): boolean {
   return action.kind === 'announcement' && action.event === 'gazetted';
+}
+
+/** Where the gazette makes the law that its list then shows, the list is what comes weeks later. */
+function printsBefore(gazette: Action, list: Action): boolean {
+  return isGazette(gazette) && list.kind === 'list' && listsOf(gazette).includes(list.source);
 }
 
 /** Days from the one's publication to the other's; negative where that was before. */

@@ -7,9 +7,11 @@ import {
   type StoryLink,
 } from '../domain/action.js';
 import { tidy } from '../lib/text.js';
-import { daysFrom, isNextNotice, listsOf, mayBelong, recordedAround } from './story-window.js';
+import { daysFrom, isGazette, isNextNotice, listsOf, mayBelong, recordedAround } from './story-window.js';
 
-/** A text that names an actor says little of parties that are only linked to it, unless it came out with them. */
+/** A text that only names an actor is about its change of those days, if any; later ones are of something else. */
+const NAMED_DAYS = 2;
+/** It says little of parties that are only linked to it, unless it came out with them. */
 const LINKED_DAYS = 1;
 /** As many earlier actions as an alert has room to name. */
 const MAX_FOLLOWED = 4;
@@ -170,6 +172,7 @@ function pageOf(url: string): string {
 /** An announcement whose text names an actor, and entries of that actor: announced, or changed on a list. */
 function sameActor(action: Action, earlier: Action): StoryLink | null {
   const days = Math.abs(daysFrom(earlier, action));
+  if (days > NAMED_DAYS && !isGazette(action) && !isGazette(earlier)) return null;
   const counts = (link: ActorLink) => isOwn(link) || days <= LINKED_DAYS;
   const names = (named: Action, actor: string) =>
     named.kind === 'announcement' && named.actors.some((link) => link.actor === actor);

@@ -137,14 +137,16 @@ describe('announcements of one event', () => {
 describe('a text that names an actor', () => {
   const named = press('2024-05-20', { actors: [NAMED] });
 
-  it("follows a change of the actor's own listing within a week, and says no more than that", () => {
-    const change = listed('2024-05-14', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]);
+  it("follows a change of the actor's own listing within two days, and says no more than that", () => {
+    const change = listed('2024-05-18', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]);
     expect(followed(named, [change])).toEqual([
       { action: change.id, tie: 'actor', changes: null, evidence: 'both are about GREY HERON' },
     ]);
-    expect(ties(listed('2024-05-26', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]), named)).toEqual([
+    expect(ties(listed('2024-05-22', [aChange({ name: 'X' }), aChange({ actors: [OWN] })]), named)).toEqual([
       [named.id, 'actor', [1]],
     ]);
+    for (const day of ['2024-05-17', '2024-05-23'])
+      expect(ties(listed(day, [aChange({ actors: [OWN] })]), named)).toEqual([]);
   });
 
   it('follows what is only linked to the actor within a day', () => {
@@ -168,20 +170,30 @@ describe('the gazette', () => {
     expect(ties(printed('2024-07-05'), announced, change)).toEqual([]);
   });
 
+  it('that makes the law is followed by its list weeks later', () => {
+    const law = { source: 'eu-oj', event: 'gazetted' as const, announces: ['ofac-sdn'], actors: [NAMED] };
+    const change = listed('2024-06-12', [aChange({ actors: [OWN] })]);
+    expect(ties(change, press('2024-05-20', law))).toHaveLength(1);
+    expect(ties(change, press('2024-04-20', law))).toEqual([]);
+    expect(ties(change, press('2024-05-20', { ...law, announces: [] }))).toEqual([]);
+  });
+
   it('that only names an actor follows weeks later too, and says no more than that', () => {
     const text = press('2024-06-20', { source: 'eu-oj', event: 'gazetted', actors: [NAMED] });
     const change = listed('2024-05-20', [aChange({ actors: [OWN] })]);
     expect(ties(text, change)).toEqual([[change.id, 'actor', null]]);
   });
 
-  it('never comes long before', () => {
-    expect(ties(listed('2024-07-03', [aChange()]), printed('2024-05-20'))).toEqual([]);
+  it('that only repeats what a list said never comes long before', () => {
+    const repeated = press('2024-05-20', { source: 'federal-register', event: 'gazetted', actors: [NAMED] });
+    expect(ties(listed('2024-05-25', [aChange({ actors: [OWN] })]), repeated)).toHaveLength(1);
+    expect(ties(listed('2024-07-03', [aChange({ actors: [OWN] })]), repeated)).toEqual([]);
   });
 });
 
 it('names no more earlier actions than an alert has room for', () => {
-  const releases = [1, 2, 3, 4, 5, 6].map((day) =>
-    press(`2024-05-0${day}`, { source: `press-${day}`, actors: [NAMED] }),
+  const releases = [4, 4, 5, 5, 6, 6].map((day, n) =>
+    press(`2024-05-0${day}`, { source: `press-${n}`, actors: [NAMED] }),
   );
   const follows = followed(listed('2024-05-06', [aChange({ actors: [OWN] })]), releases);
   expect(follows.map(({ action }) => action)).toEqual(
