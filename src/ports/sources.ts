@@ -58,7 +58,7 @@ interface SourceFacts {
   readonly origin: string;
   /** The first is the default. */
   readonly formats: readonly string[];
-  /** Not yet seen live or whole: watched only where `SOURCES` names it. */
+  /** Built without a file of the publisher’s own: watched only where `SOURCES` names it. */
   readonly experimental?: true;
   /** Its publisher answers only with a key: off until the operator has set one. */
   readonly key?: true;

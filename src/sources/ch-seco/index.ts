@@ -17,7 +17,7 @@ export const chSeco: ListSource = {
   homepage: 'https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml?lang=en',
   origin: 'https://www.sesam.search.admin.ch',
   formats: ['xml'],
-  cadence: { checkSeconds: 3600, fileSeconds: 86_400 },
+  cadence: { checkSeconds: 10_800, fileSeconds: 86_400 },
   minimum: 5_000,
 
   /** No small thing is known that moves with the list; its date stands in the file of 42 MB only. */

@@ -63,7 +63,7 @@ export const PARTIES: Table<PartyColumn> = {
 export const SHIPS: Table<ShipColumn> = {
   name: 'Ships',
   columns: SHIP_COLUMNS,
-  needed: ['id', 'imo', 'name', 'since'],
+  needed: ['id', 'imo', 'name', 'since', 'deleted'],
   ignored: IGNORED,
 };
 
