@@ -125,7 +125,8 @@ async function weekRow({ dir, clock, chats, errors }: Soak, day: number): Promis
     week: (day + 1) / 7,
     sent: chats.reduce((sum, { sent }) => sum + sent, 0),
     open,
-    'state MB': (await bytesIn(dir)) / 1e6,
+    'snapshots MB': (await bytesIn(dir, '.json')) / 1e6,
+    'journals MB': (await bytesIn(dir, '.ndjson')) / 1e6,
     'deliveries MB': JSON.stringify(deliveries).length / 1e6,
     'heap MB': Math.round(process.memoryUsage().heapUsed / 1e5) / 10,
     ...counts,
@@ -136,8 +137,8 @@ async function weekRow({ dir, clock, chats, errors }: Soak, day: number): Promis
   };
 }
 
-async function bytesIn(dir: string): Promise<number> {
+async function bytesIn(dir: string, ending: string): Promise<number> {
   let sum = 0;
-  for (const name of await readdir(dir)) sum += (await stat(join(dir, name))).size;
+  for (const name of await readdir(dir)) if (name.endsWith(ending)) sum += (await stat(join(dir, name))).size;
   return sum;
 }
