@@ -1,12 +1,15 @@
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SetupError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/ports.js';
 import type { Files } from '../../src/store/files.js';
 import { entry, note } from '../contracts/store.js';
 import { type Call, dyingAt, sound, systemError, watched } from './faults.js';
 import { emptyFolder, keysOf, Lines, open } from './folder.js';
+
+// Some of these open hundreds of folders: a machine that is busy needs its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const STEPS = 4;
 /** Small enough that the scenario compacts while it runs. */
