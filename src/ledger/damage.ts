@@ -14,20 +14,22 @@ interface Suspect extends LastVersion {
   readonly added: readonly Entry[];
   readonly amended: readonly { readonly entry: Entry; readonly fields: readonly FieldChange[] }[];
   readonly removed: readonly Entry[];
+  readonly misshapen?: readonly string[];
   readonly reformatted: boolean;
 }
 
 /**
  * Why the version's removals look like damage to the file rather than delistings, or null. A file that was cut or overwritten
  * in the middle may still be well-formed: two records have then run into one, or one stands under another reference. The
- * records set aside and the elements unknown in the last version say nothing new.
+ * records set aside and the elements unknown in the last version say nothing new, and a record that only lacks its name is
+ * incomplete, not two.
  */
 export function doubtOf(diff: Suspect, last: LastVersion): string | null {
   const { removed } = diff;
   const [first] = removed;
   if (!first) return null;
   const known = new Set(last.setAside.map(({ ref }) => ref));
-  const aside = diff.setAside.find(({ ref }) => !known.has(ref));
+  const aside = diff.setAside.find(({ ref }) => diff.misshapen?.includes(ref) && !known.has(ref));
   if (aside) return `it lacks ${said(first)}, and ${aside.ref} could not be read: ${aside.reason}`;
   const strange = diff.reformatted ? undefined : diff.unknown.find((path) => !last.unknown.includes(path));
   if (strange !== undefined) return `it lacks ${said(first)}, and has ${strange}, which nobody knows`;

@@ -25,6 +25,8 @@ export interface VersionDiff {
   /** What the first of them are about. */
   readonly gapNotes: readonly string[];
   readonly setAside: readonly { readonly ref: string; readonly reason: string }[];
+  /** Those of `setAside` that have a name and could not be read all the same: two records may have run into one. */
+  readonly misshapen?: readonly string[];
   readonly unknown: readonly string[];
   /** As the options said: amendments were learned, not announced. */
   readonly reformatted: boolean;
@@ -152,6 +154,7 @@ class Tally {
       stale: this.#stale,
       gapNotes: this.#gapNotes,
       setAside: this.#setAside.map(({ ref, name, reason }) => ({ ref: ref ?? name ?? 'unnamed', reason })),
+      misshapen: this.#setAside.flatMap(({ ref, name }) => (name === null ? [] : [ref ?? name])),
       unknown: [...this.#unknown],
       reformatted: this.#options.reformatted,
     };

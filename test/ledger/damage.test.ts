@@ -27,7 +27,11 @@ const took = (before: string, after: string): FieldChange => ({
 
 describe('a removal is doubted', () => {
   it.each([
-    ['a record newly set aside', { setAside: [{ ref: '9', reason: 'it has no name' }] }, /9 could not be read/],
+    [
+      'a record newly set aside for its shape',
+      { setAside: [{ ref: '9', reason: 'it has 14 columns' }], misshapen: ['9'] },
+      /9 could not be read/,
+    ],
     ['an element newly unknown', { unknown: ['entry/wallet'] }, /entry\/wallet, which nobody knows/],
     [
       'a listing whose facts are all those of the removed one',
@@ -94,6 +98,7 @@ describe('a removal is believed', () => {
         ]),
       },
     ],
+    ['beside a record that lacks its name', { setAside: [{ ref: '9', reason: 'it has no name' }], misshapen: [] }],
     ['beside unknown elements of another format', { unknown: ['entry/wallet'], reformatted: true }],
   ] as const)('%s', (_what, diff) => {
     expect(doubt({ ...diff, removed: [gone] })).toBeNull();
@@ -101,7 +106,7 @@ describe('a removal is believed', () => {
 
   it('where what could not be read was so in the last version', () => {
     const setAside = [{ ref: '9', reason: 'it has no name' }];
-    const diff = { removed: [gone], setAside, unknown: ['entry/wallet'] };
+    const diff = { removed: [gone], setAside, misshapen: ['9'], unknown: ['entry/wallet'] };
     expect(doubt(diff, { setAside, unknown: ['entry/wallet'] })).toBeNull();
   });
 });
