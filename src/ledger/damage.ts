@@ -31,7 +31,9 @@ export function doubtOf(diff: Suspect, last: LastVersion): string | null {
   const known = new Set(last.setAside.map(({ ref }) => ref));
   const aside = diff.setAside.find(({ ref }) => diff.misshapen?.includes(ref) && !known.has(ref));
   if (aside) return `it lacks ${said(first)}, and ${aside.ref} could not be read: ${aside.reason}`;
-  const strange = diff.reformatted ? undefined : diff.unknown.find((path) => !last.unknown.includes(path));
+  // A publisher's new label is no damage, and whoever is listed under it must not wait for a person.
+  const isNews = diff.reformatted || diff.added.length > 0;
+  const strange = isNews ? undefined : diff.unknown.find((path) => !last.unknown.includes(path));
   if (strange !== undefined) return `it lacks ${said(first)}, and has ${strange}, which nobody knows`;
   const donors = removed.map(donorOf);
   for (const { entry, fields } of diff.amended) {

@@ -99,6 +99,7 @@ describe('a removal is believed', () => {
       },
     ],
     ['beside a record that lacks its name', { setAside: [{ ref: '9', reason: 'it has no name' }], misshapen: [] }],
+    ['beside an unknown element where somebody is newly listed', { unknown: ['entry/wallet'], added: [other] }],
     ['beside unknown elements of another format', { unknown: ['entry/wallet'], reformatted: true }],
   ] as const)('%s', (_what, diff) => {
     expect(doubt({ ...diff, removed: [gone] })).toBeNull();
