@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { TextDecoder } from 'node:util';
 import { HttpsProxyAgent } from 'https-proxy-agent';
@@ -195,7 +194,8 @@ async function save({ status }: HttpAnswer, body: Body, file: string): Promise<n
   if (status === 304) return 0;
   const part = `${file}.part`;
   try {
-    const output = createWriteStream(part);
+    // Opened first: a stream opens in its own time, and would make the file anew after a body that broke off at once.
+    const output = (await open(part, 'w')).createWriteStream();
     await pipeline(body, output);
     await rename(part, file);
     return output.bytesWritten;
