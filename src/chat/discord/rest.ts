@@ -29,8 +29,23 @@ export function restOptions(config: DiscordConfig): Partial<RESTOptions> {
     ...(api === undefined ? {} : { api }),
     // As much again for look-ups as the library's own 50 leaves beside 40 alerts.
     ...(perSecond > 40 ? { globalRequestsPerSecond: Math.ceil(perSecond * 1.25) } : {}),
+    makeRequest,
   };
 }
+
+/**
+ * Asks as the library does, with a form written out before. Another copy of undici in the process (Slack's client brings
+ * one) may have become the dispatcher of all copies, and it takes no form but its own.
+ */
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  const { DefaultRestOptions } = await import('discord.js');
+  if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+  const form = new Response(init.body);
+  const headers = new Headers(init.headers);
+  headers.set('content-type', form.headers.get('content-type') ?? '');
+  const body = Buffer.from(await form.arrayBuffer());
+  return DefaultRestOptions.makeRequest(url, { ...init, headers: Object.fromEntries(headers), body });
+};
 
 /** Sees every answer: its status, and whose limit a 429 is about. */
 export type OnAnswer = (status: number, scope: string | null) => void;
