@@ -26,8 +26,7 @@ export async function benchScreen([asked]: readonly string[]): Promise<void> {
     const names = await filled(dir);
     const file = join(dir, 'names.csv');
     await write(file, lines, names);
-    const { seconds, processor, answers, heaps } = await screened(dir, file);
-    const at = (share: number) => (heaps[Math.min(heaps.length - 1, Math.floor(heaps.length * share))] ?? 0).toFixed(0);
+    const { seconds, processor, answers, memory } = await screened(dir, file, lines);
     console.log(
       `\nScreening of ${lines.toLocaleString('en-GB')} names against ${names.length.toLocaleString('en-GB')} parties`,
     );
@@ -37,9 +36,8 @@ export async function benchScreen([asked]: readonly string[]): Promise<void> {
     console.log(
       `  ${processor.toFixed(1)} s of processor time, start and index included: ${Math.round(answers / processor).toLocaleString('en-GB')} a second of it`,
     );
-    console.log(
-      `  heap in MB after a quarter ${at(0.25)}, half ${at(0.5)}, three quarters ${at(0.75)}, all ${at(1)} of the file`,
-    );
+    for (const { share, heap, peak } of memory)
+      console.log(`  at ${share} % of the file: heap ${heap.toFixed(0)} MB, peak of the process ${peak.toFixed(0)} MB`);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -77,18 +75,31 @@ async function write(file: string, lines: number, names: readonly string[]): Pro
   await once(out, 'close');
 }
 
+interface Memory {
+  /** How much of the file was answered, in per cent. */
+  readonly share: number;
+  /** After a collection, in MB. */
+  readonly heap: number;
+  readonly peak: number;
+}
+
+const SHARES = [10, 50, 100];
+
 async function screened(
   dir: string,
   file: string,
-): Promise<{ seconds: number; processor: number; answers: number; heaps: number[] }> {
-  const heaps: number[] = [];
+  lines: number,
+): Promise<{ seconds: number; processor: number; answers: number; memory: Memory[] }> {
+  const memory: Memory[] = [];
   let answers = 0;
   const output = new Writable({
     write(chunk, _encoding, done) {
       for (const byte of chunk) if (byte === 10) answers += 1;
-      if (answers % 2_000 === 0) {
+      const share = SHARES[memory.length];
+      if (share !== undefined && answers * 100 >= share * lines) {
         global.gc?.();
-        heaps.push(process.memoryUsage().heapUsed / 1e6);
+        const heap = process.memoryUsage().heapUsed / 1e6;
+        memory.push({ share, heap, peak: process.resourceUsage().maxRSS / 1e3 });
       }
       done();
     },
@@ -100,5 +111,5 @@ async function screened(
   await screen(world, file, { json: true });
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(before);
-  return { seconds, processor: (user + system) / 1e6, answers, heaps };
+  return { seconds, processor: (user + system) / 1e6, answers, memory };
 }

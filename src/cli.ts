@@ -2,6 +2,7 @@ import { CommanderError, InvalidArgumentError, Option, Command as Program } from
 import { commands } from '../commands/index.js';
 import { clean } from './chat/terminal/text.js';
 import type { ScreenFlags } from './cli/screen.js';
+import { SCREEN_HELP } from './cli/screening/format.js';
 import type { SharedFlags, World } from './cli/world.js';
 import { secretsIn } from './config.js';
 import { RefusedVersion, SetupError, UserError } from './domain/errors.js';
@@ -83,6 +84,7 @@ function addRunning(program: Program, world: World, done: (code: number) => void
   sub('screen <file>', 'screen many names: lines, CSV with a name column, or NDJSON; - is standard input')
     .addOption(new Option('--csv', 'a CSV row a name').conflicts('json'))
     .addOption(new Option('--from-line <n>', 'go on at this line of the file').argParser(lineNumber))
+    .addHelpText('after', SCREEN_HELP)
     .action(async (file: string, flags: ScreenFlags) =>
       done(await (await import('./cli/screen.js')).screen(world, file, flags)),
     );

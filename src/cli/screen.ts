@@ -4,13 +4,16 @@ import { loadActors } from '../actors/index.js';
 import { readOnly } from '../app/app.js';
 import { openApp } from '../bot.js';
 import { PARTY_TYPES } from '../domain/listing.js';
-import type { Search, SearchOptions } from '../ports.js';
+import type { Match } from '../domain/match.js';
+import type { SearchOptions } from '../ports.js';
 import { openStoreForReading } from '../store/index.js';
 import { opened } from './input.js';
 import { createProgress } from './progress.js';
 import { type AnswerLine, CSV_HEADER, csvLine, jsonLines, textLine } from './screening/answer.js';
+import type { Asked } from './screening/asked.js';
 import { linesOf } from './screening/lines.js';
 import { recordsOf, type ScreenRecord } from './screening/records.js';
+import { remembering } from './screening/remembered.js';
 import { actorsFolder, configured, listAsked, print, type SharedFlags, say, type World } from './world.js';
 
 export interface ScreenFlags extends SharedFlags {
@@ -21,12 +24,13 @@ export interface ScreenFlags extends SharedFlags {
 const DEFAULT_LIMIT = 5;
 /** Answers come from memory: without a turn of its own now and then nothing else would be heard. */
 const TURN_MS = 50;
-/** By convention, 128 and the number of the signal. */
-const INTERRUPTED = 130;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** The exit code of what a signal ended is, by convention, this and the signal's number. */
+const SIGNALLED = 128;
 
 /**
  * Screens many names, one answer an input, in order, whatever the size of the file. The input is plain lines, CSV with a `name` column, or
- * NDJSON. Gives the exit code: 1 where an input is wrong, which is said and the others go on.
+ * NDJSON (`FIELDS` says what else of a party they may tell). Gives the exit code: 1 where an input is wrong, which is said and the others go on.
  */
 export async function screen(world: World, file: string, flags: ScreenFlags): Promise<number> {
   const { config, sources } = await configured(world, flags);
@@ -49,7 +53,8 @@ export async function screen(world: World, file: string, flags: ScreenFlags): Pr
   const progress = progressOf(world, file === '-' ? null : (await stat(file)).size);
   const answer = flags.json ? jsonLines(await app.asOf()) : flags.csv ? csvLine : textLine;
   if (flags.csv && from === 1) await print(world.output, CSV_HEADER);
-  const run = { world, file, search: app.search, options, answer, from, close: () => input.destroy() };
+  const find = remembering(({ name, ...known }) => app.search.find(name, { ...options, ...known }));
+  const run = { world, file, find, answer, from, close: () => input.destroy() };
   try {
     return await answered(run, recordsOf(linesOf(input, progress.read), file));
   } finally {
@@ -62,8 +67,7 @@ export async function screen(world: World, file: string, flags: ScreenFlags): Pr
 interface Run {
   readonly world: World;
   readonly file: string;
-  readonly search: Search;
-  readonly options: SearchOptions;
+  readonly find: (asked: Asked) => Match[];
   readonly answer: AnswerLine;
   readonly from: number;
   /** Ends the waiting for more input. */
@@ -74,12 +78,12 @@ interface Run {
 async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise<number> {
   const { world, file, from } = run;
   const where = file === '-' ? 'standard input' : file;
-  let interrupted = false;
-  const stop = () => {
-    interrupted = true;
+  let interrupted = 0;
+  const stop = (_signal: string, number: number) => {
+    interrupted = SIGNALLED + number;
     run.close();
   };
-  process.once('SIGINT', stop);
+  for (const signal of SIGNALS) process.once(signal, stop);
   let [done, wrong, turned] = [from - 1, 0, performance.now()];
   try {
     for await (const record of records) {
@@ -88,28 +92,24 @@ async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise
         await turn();
         turned = performance.now();
       }
-      if (interrupted) break;
+      if (interrupted > 0) break;
       if ('problem' in record.asked) {
         wrong += 1;
         await say(world.errors, `${where}, line ${record.line}: ${record.asked.problem}`);
       }
-      await print(world.output, run.answer({ ...record, matches: matchesOf(record.asked, run) }));
+      const matches = 'problem' in record.asked ? [] : run.find(record.asked);
+      await print(world.output, run.answer({ ...record, matches }));
       done = record.line;
     }
   } catch (error) {
     // An input that is closed while it is waited for says so.
-    if (!interrupted) throw error;
+    if (interrupted === 0) throw error;
   } finally {
-    process.removeListener('SIGINT', stop);
+    for (const signal of SIGNALS) process.removeListener(signal, stop);
   }
-  if (!interrupted) return wrong > 0 ? 1 : 0;
+  if (interrupted === 0) return wrong > 0 ? 1 : 0;
   await say(world.errors, `Interrupted. The last line done is ${done}: go on with --from-line ${done + 1}.`);
-  return INTERRUPTED;
-}
-
-function matchesOf(asked: ScreenRecord['asked'], { search, options }: Run): ReturnType<Search['find']> {
-  if ('problem' in asked) return [];
-  return search.find(asked.name, asked.type === undefined ? options : { ...options, type: asked.type });
+  return interrupted;
 }
 
 /** How much of the input was read, where a person watches and the answers go elsewhere. */

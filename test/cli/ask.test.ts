@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CSV_COLUMNS } from '../../src/cli/screening/format.js';
 import { sdnCsv, unXml } from '../support/official-files.js';
 import { tocsin } from './terminal.js';
 
@@ -22,7 +23,10 @@ beforeAll(async () => {
     remarks: `${wallet}a.k.a. 'HIDDEN COBRA'.`,
   });
   const others = [
-    { uid: 3, name: 'GREY HERON', type: 'vessel' as const, program: 'TEST3' },
+    {
+      ...{ uid: 3, name: 'GREY HERON', type: 'vessel' as const, program: 'TEST3' },
+      remarks: 'Vessel Registration Identification IMO 9187629; Website heron.example; Tax ID No. 7700000001.',
+    },
     { uid: 4, name: 'MARLOWE, Inez', type: 'individual' as const, program: 'TEST4', remarks: 'DOB 01 Jan 1970.' },
   ];
   await writeFile(join(dir, 'sdn_2026-01-01.csv'), sdnCsv([lazarus(''), ...others]));
@@ -254,7 +258,7 @@ describe('screen', () => {
     const { lines } = await tocsin(env, ['screen', join(dir, 'names.txt')]);
     expect(lines).toHaveLength(NAMES.length);
     expect(lines[1]).toBe('zzyzx quux\t-');
-    expect(lines[0]).toMatch(/^lazarus group\t1\.00\tlazarus-group\t/);
+    expect(lines[0]).toMatch(/^lazarus group\t1\.00\tlazarus-group\tOFAC 100\tmatches /);
   });
 
   it.each([
@@ -291,18 +295,46 @@ describe('screen', () => {
     await writeFile(join(dir, 'some.txt'), 'zzyzx quux\nlazarus group\n');
     const { lines } = await tocsin(env, ['screen', join(dir, 'some.txt'), '--csv']);
     expect(lines.slice(0, 2)).toEqual([
-      'line,query,matches,score,id,name,type,matchedName,listings,why,error',
-      '1,zzyzx quux,0,,,,,,,,',
+      'line,query,matches,score,ofacScore,id,name,type,matchedName,listings,why,error',
+      '1,zzyzx quux,0,,,,,,,,,',
     ]);
-    expect(lines[2]).toMatch(/^2,lazarus group,1,1\.00,lazarus-group,Lazarus Group,entity,/);
+    expect(lines[2]).toMatch(/^2,lazarus group,1,1\.00,100,lazarus-group,Lazarus Group,entity,/);
     expect(lines).toHaveLength(3);
     const on = await tocsin(env, ['screen', join(dir, 'some.txt'), '--csv', '--from-line', '2']);
     expect(on.lines).toEqual(lines.slice(2));
   });
 
-  it('finds a number or an address among the words of a line', async () => {
-    const { json } = await screened('free.txt', `payment to ${WALLET} of 4 May\n`);
-    expect(json.map(matched)).toEqual(['Lazarus Group']);
+  it.each([
+    [`payment to ${WALLET} of 4 May`, 'Lazarus Group'],
+    ['M/T BLUE EGRET (IMO 9187629), Ust-Luga to Kandla', 'GREY HERON'],
+    ['invoice 17 of https://shop.heron.example/cart?id=1', 'GREY HERON'],
+    ['beneficiary no. 7700 000 001, ref 12', 'GREY HERON'],
+    ['see ofac-sdn/27307 again', 'Lazarus Group'],
+    ['payment of 9187628 roubles', null],
+  ])('finds what identifies somebody among the words of “%s”', async (line, found) => {
+    expect((await screened('free.txt', `${line}\n`)).json.map(matched)).toEqual([found]);
+    const csv = `id,name\n1,"${line}"\n`;
+    expect((await screened('free.csv', csv)).json.map(matched)).toEqual([found]);
+  });
+
+  it('lets a date of birth and a country raise or lower the score', async () => {
+    const csv = 'name,dob\nInez Marlow,1970-03-01\nInez Marlow,\nInez Marlow,1991\nInez Marlow,soon\n';
+    const { json, code } = await screened('born.csv', csv, '--min-score', '0.5');
+    const [agrees, unknown, apart, wrong] = json as { matches: { score: number; why: string }[] }[];
+    const score = (line: typeof agrees) => line?.matches[0]?.score ?? 0;
+    expect(score(agrees)).toBeGreaterThan(score(unknown));
+    expect(score(unknown)).toBeGreaterThan(score(apart));
+    expect(agrees?.matches[0]?.why).toContain('born 1970, as listed');
+    expect([wrong, code]).toEqual([
+      expect.objectContaining({ matches: null, error: expect.stringContaining('“soon” is no date of birth') }),
+      1,
+    ]);
+  });
+
+  it('says in its help what goes in and what comes out', async () => {
+    const { out } = await tocsin(env, ['screen', '--help']);
+    for (const word of ['dob', 'nationality', 'NDJSON', '"matches":null', CSV_COLUMNS.join(', ')])
+      expect(out).toContain(word);
   });
 
   it('says that a file is not there', async () => {

@@ -98,12 +98,15 @@ describe('a question on the command line', () => {
     expect(JSON.parse(child.out())).toMatchObject({ query: 'hidden cobra', matches: [{ id: 'lazarus-group' }] });
   });
 
-  it('says where it stopped when it is interrupted, and goes on from there', async () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('says where it stopped when %s interrupts it', async (signal, exit) => {
     const child = run('screen', '-');
     child.process.stdin.write('zzyzx one\nzzyzx two\nzzyzx thr');
     await vi.waitFor(() => expect(child.out()).toContain('zzyzx two\t-\n'), { timeout: 20_000 });
-    child.process.kill('SIGINT');
-    expect(await child.ended).toBe(130);
+    child.process.kill(signal);
+    expect(await child.ended).toBe(exit);
     expect(child.err()).toBe('Interrupted. The last line done is 2: go on with --from-line 3.\n');
     expect(child.out()).toBe('zzyzx one\t-\nzzyzx two\t-\n');
   });

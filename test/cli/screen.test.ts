@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { csvLine, jsonLines, textLine } from '../../src/cli/screening/answer.js';
+import type { Asked } from '../../src/cli/screening/asked.js';
 import { linesOf, type TextLine } from '../../src/cli/screening/lines.js';
 import { recordsOf, type ScreenRecord } from '../../src/cli/screening/records.js';
+import { remembering } from '../../src/cli/screening/remembered.js';
+import type { Match } from '../../src/domain/match.js';
+import { countryNames } from '../../src/lib/country.js';
 
 const streamOf = (bytes: Uint8Array, size = 7) =>
   Readable.from(
@@ -108,6 +112,49 @@ describe('the records of a CSV', () => {
     ]);
   });
 
+  test('a date of birth and a country are read however they are written', async () => {
+    const found = await records(
+      'name;Birth_Date;dob;country;nationality\nA;;1971;KP;\nB;1971-02-28;;;korea, north\nC;28.02.1971;;PRK;Iran\nD;;;;\n',
+    );
+    expect(found.map(({ asked }) => asked)).toEqual([
+      { name: 'A', born: '1971', country: 'North Korea' },
+      { name: 'B', born: '1971', country: 'North Korea' },
+      { name: 'C', born: '1971', country: 'North Korea' },
+      { name: 'D' },
+    ]);
+  });
+
+  test.each([
+    ['28/2/1971', '1971'],
+    ['2/28/1971', '1971'],
+    ['28 Feb 1971', '1971'],
+    ['February 28, 1971', '1971'],
+    ['19710228', '1971'],
+    ['1971-02-28T00:00:00Z', '1971'],
+    ['1971-02', '1971'],
+  ])('%s is born %s', async (written, born) => {
+    expect((await records(`name\tdob\nTern\t${written}\n`))[0]?.asked).toEqual({ name: 'Tern', born });
+  });
+
+  test.each(['28/02/71', '1971-13-45', '1970 to 1972', 'unknown', '3071', '197', '12345678'])(
+    '“%s” is no date of birth, which is said',
+    async (written) => {
+      const [record] = await records(`name\tdob\nTern\t${written}\n`);
+      expect(record?.asked).toMatchObject({ problem: expect.stringContaining(`“${written}” is no date of birth`) });
+    },
+  );
+
+  test('what is no country is said', async () => {
+    const [record] = await records('name,country\nTern,Ruritania\n');
+    expect(record?.asked).toMatchObject({ problem: expect.stringContaining('“Ruritania” is no country') });
+  });
+
+  test('every country that the search knows is read as itself', async () => {
+    const rows = countryNames().map((name) => `Tern\t${name}\n`);
+    const found = await records(`name\tcountry\n${rows.join('')}`);
+    expect(found.map(({ asked }) => ('country' in asked ? asked.country : asked))).toEqual(countryNames());
+  });
+
   test('a file that is not UTF-8 is said to be so, line by line', async () => {
     const bytes = Buffer.concat([Buffer.from('Tern\nZo'), Buffer.from([0xe9]), Buffer.from('\nKite\n')]);
     const found = named(await all(recordsOf(linesOf(streamOf(bytes)), 'names.txt')));
@@ -126,6 +173,76 @@ test('objects and plain lines may stand in one file', async () => {
   ]);
 });
 
+test('objects tell what else is known, and a wrong word about it is said', async () => {
+  const lines = [
+    { name: 'Tern', dob: 1971, country: 'IR' },
+    { name: 'Tern', born: '1971-02-28', dob: null, nationality: 'Iran' },
+    { name: 'Tern', country: ['IR', 'KP'] },
+    { name: 'Tern', dob: 12.5 },
+    { name: 'x'.repeat(8_001) },
+  ];
+  const found = await records(lines.map((line) => JSON.stringify(line)).join('\n'));
+  expect(found.map(({ asked }) => ('problem' in asked ? asked.problem : asked))).toEqual([
+    { name: 'Tern', born: '1971', country: 'Iran' },
+    { name: 'Tern', born: '1971', country: 'Iran' },
+    'Its "country" is no text',
+    'Its "dob" is no text',
+    expect.stringContaining('at most 8000 characters'),
+  ]);
+});
+
+describe('what was asked lately', () => {
+  const MATCH: Match = {
+    ...{ id: 'x/1', actor: null, name: 'TERN', type: 'vessel', score: 1, matchedName: 'TERN' },
+    ...{ why: 'matches', listings: [] },
+  };
+
+  test('is asked once, for the same name with the same facts', () => {
+    const asked: Asked[] = [];
+    const find = remembering((one) => {
+      asked.push(one);
+      return [MATCH];
+    });
+    for (const one of [{ name: 'A' }, { name: 'A', born: '1971' }, { name: 'A' }, { name: 'A', country: 'Iran' }])
+      expect(find(one)).toEqual([MATCH]);
+    expect(asked).toEqual([{ name: 'A' }, { name: 'A', born: '1971' }, { name: 'A', country: 'Iran' }]);
+  });
+
+  test('is forgotten in time, but not what is asked again and again', () => {
+    let times = 0;
+    const find = remembering(({ name }) => {
+      if (name === 'often' || name === 'once') times += 1;
+      return [];
+    });
+    for (const name of ['once', 'often']) find({ name });
+    for (let i = 0; i < 50_000; i += 1) {
+      find({ name: String(i) });
+      if (i % 1_000 === 0) find({ name: 'often' });
+    }
+    expect(times).toBe(2);
+    find({ name: 'once' });
+    expect(times).toBe(3);
+  });
+});
+
+test('an answer for people has our score, the OFAC score and the reason', () => {
+  const match: Match = {
+    ...{ id: 'x/1', actor: null, name: 'TERN', type: 'vessel', score: 0.9, matchedName: 'TERN', ofacScore: 88 },
+    ...{ why: 'is spelt much like the name TERN', listings: [] },
+  };
+  const { ofacScore: _, ...identified } = match;
+  const line = { line: 1, asked: { name: 'Tren' } };
+  expect(textLine({ ...line, matches: [match, match] })).toBe(
+    'Tren\t0.90\tx/1\tOFAC 88\tis spelt much like the name TERN\t+1 more',
+  );
+  expect(textLine({ ...line, matches: [identified] })).toBe(
+    'Tren\t0.90\tx/1\tOFAC -\tis spelt much like the name TERN',
+  );
+  expect(csvLine({ ...line, matches: [match] })).toBe(
+    '1,Tren,1,0.90,88,x/1,TERN,vessel,TERN,,is spelt much like the name TERN,',
+  );
+});
+
 test('a wrong input has a line of its own in every form of answer, and never an empty list of matches', () => {
   const wrong = { line: 7, asked: { text: '=a\tb', problem: 'It is wrong' }, matches: [] };
   expect(JSON.parse(jsonLines({})(wrong))).toEqual({
@@ -137,5 +254,5 @@ test('a wrong input has a line of its own in every form of answer, and never an 
   });
   expect(textLine(wrong)).toBe('=a b\t!\tIt is wrong');
   expect(csvLine(wrong)).toMatch(/^7,.*=a\tb.*,,,,,,,,It is wrong$/);
-  expect(csvLine({ line: 8, asked: { name: '=cmd()' }, matches: [] })).toBe("8,'=cmd(),0,,,,,,,,");
+  expect(csvLine({ line: 8, asked: { name: '=cmd()' }, matches: [] })).toBe("8,'=cmd(),0,,,,,,,,,");
 });

@@ -2,6 +2,7 @@ import { clean } from '../../chat/terminal/text.js';
 import type { Instant } from '../../domain/listing.js';
 import type { Match } from '../../domain/match.js';
 import { csvRow } from '../../lib/csv.js';
+import { CSV_COLUMNS } from './format.js';
 import type { ScreenRecord } from './records.js';
 
 export type Answered = ScreenRecord & { readonly matches: readonly Match[] };
@@ -19,40 +20,34 @@ export function jsonLines(asOf: Readonly<Record<string, Instant>>): AnswerLine {
 
 const MAX_SHOWN = 200;
 
-/** Columns are told apart by tabs, so that a name's own ones become blanks. */
+/**
+ * What was asked, our score, who it is, the OFAC score (none where something else than a name matched), why. Columns are told apart by
+ * tabs, so that a name's own ones become blanks.
+ */
 export const textLine: AnswerLine = ({ asked, matches }) => {
   if ('problem' in asked) return [asked.text.slice(0, MAX_SHOWN), '!', asked.problem].map(clean).join('\t');
   const [best] = matches;
   if (!best) return `${clean(asked.name)}\t-`;
   const more = matches.length > 1 ? [`+${matches.length - 1} more`] : [];
-  return [asked.name, best.score.toFixed(2), best.id, best.why, ...more].map(clean).join('\t');
+  const cells = [asked.name, best.score.toFixed(2), best.id, `OFAC ${best.ofacScore ?? '-'}`, best.why, ...more];
+  return cells.map(clean).join('\t');
 };
 
-export const CSV_HEADER = csvRow([
-  'line',
-  'query',
-  'matches',
-  'score',
-  'id',
-  'name',
-  'type',
-  'matchedName',
-  'listings',
-  'why',
-  'error',
-]);
+export const CSV_HEADER = csvRow(CSV_COLUMNS);
+/** But for the three that every row has. */
+const EMPTY: readonly string[] = Array(CSV_COLUMNS.length - 3).fill('');
 
 /** The best match in full, and how many there are. */
 export const csvLine: AnswerLine = ({ line, asked, matches }) => {
-  if ('problem' in asked)
-    return csvRow([String(line), asked.text.slice(0, MAX_SHOWN), ...Array(8).fill(''), asked.problem]);
+  if ('problem' in asked) return csvRow([String(line), asked.text.slice(0, MAX_SHOWN), ...EMPTY, asked.problem]);
   const [best] = matches;
   const start = [String(line), asked.name, String(matches.length)];
-  if (!best) return csvRow([...start, ...Array(8).fill('')]);
+  if (!best) return csvRow([...start, ...EMPTY]);
   const listings = best.listings.map(({ list, ref, status }) => `${list}/${ref} ${status}`).join('; ');
   return csvRow([
     ...start,
     best.score.toFixed(2),
+    String(best.ofacScore ?? ''),
     best.id,
     best.name,
     best.type,

@@ -1,28 +1,19 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
 import { UserError } from '../../domain/errors.js';
-import { PARTY_TYPES, type PartyType } from '../../domain/listing.js';
 import { csvCells } from '../../lib/csv.js';
+import { type Asked, askedOf, FIELDS, type Field, SHOWN, type Wrong } from './asked.js';
 import type { TextLine } from './lines.js';
 
 /** What an input asks, or why it asks nothing that can be answered. */
 export interface ScreenRecord {
   /** The line on which it ends. */
   readonly line: number;
-  readonly asked: Asked | { readonly text: string; readonly problem: string };
-}
-
-export interface Asked {
-  readonly name: string;
-  readonly type?: PartyType;
+  readonly asked: Asked | Wrong;
 }
 
 /** A quoted cell goes on over so many lines at most; a quote that is never closed must not swallow the rest. */
 const MAX_LINES = 50;
 const DELIMITERS = [',', ';', '\t'];
-const SHOWN = 80;
-
-const NamedObject = z.object({ name: z.string(), type: z.string().nullish() });
 
 /**
  * The records of a file, whatever its form: the file's ending says it, or else the first line. A record that is wrong is one with its
@@ -44,52 +35,60 @@ export async function* recordsOf(lines: AsyncIterable<TextLine>, file: string): 
 
 function* plainRecord({ number, text }: TextLine): Generator<ScreenRecord> {
   if (text === null) yield tooLong(number);
+  else if (text.trim().startsWith('{')) yield { line: number, asked: objectOf(text) };
   else if (text.trim() !== '')
-    yield { line: number, asked: checked(text, text.trim().startsWith('{') ? objectOf(text) : { name: text.trim() }) };
+    yield { line: number, asked: askedOf(text, (field) => (field === 'name' ? text.trim() : '')) };
 }
 
 function objectOf(text: string): ScreenRecord['asked'] {
-  let value: unknown;
+  let value: object;
   try {
-    value = JSON.parse(text.trim());
+    value = Object(JSON.parse(text.trim()));
   } catch {
     return { text, problem: `This line is not JSON: ${text.slice(0, SHOWN)}` };
   }
-  const { data, error } = NamedObject.safeParse(value);
-  if (error) {
-    const named = error.issues.some(({ path }) => path[0] === 'name');
-    return { text, problem: named ? `This line has no "name": ${text.slice(0, SHOWN)}` : 'Its "type" is no text' };
+  const given = new Map(Object.entries(value));
+  if (typeof given.get('name') !== 'string')
+    return { text, problem: `This line has no "name": ${text.slice(0, SHOWN)}` };
+  for (const key of Object.values(FIELDS).flat())
+    if (!isText(given.get(key)) && !isYear(key, given.get(key))) return { text, problem: `Its "${key}" is no text` };
+  return askedOf(text, (field) => firstOf(FIELDS[field].map((key) => given.get(key))));
+}
+
+function isText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
+}
+
+function isYear(key: string, value: unknown): boolean {
+  return FIELDS.born.some((one) => one === key) && Number.isInteger(value);
+}
+
+function firstOf(values: readonly unknown[]): string {
+  for (const value of values) {
+    const text = String(value ?? '').trim();
+    if (text !== '') return text;
   }
-  return withType(text, data.name.trim(), data.type ?? '');
-}
-
-function withType(text: string, name: string, typed: string): ScreenRecord['asked'] {
-  if (name === '') return { text, problem: 'Its name is empty' };
-  const type = PARTY_TYPES.find((known) => known === typed.trim().toLowerCase());
-  if (type) return { name, type };
-  if (typed.trim() === '') return { name };
-  return { text, problem: `“${typed.slice(0, SHOWN)}” is no type: it is one of ${PARTY_TYPES.join(', ')}, or nothing` };
-}
-
-/** What could not be decoded was replaced by U+FFFD: the letters that stood there are lost, and the name is another. */
-function checked(text: string, asked: ScreenRecord['asked']): ScreenRecord['asked'] {
-  if (!text.includes('\uFFFD') || 'problem' in asked) return asked;
-  return { text, problem: 'It is damaged, or is not UTF-8 or UTF-16: save the file as UTF-8' };
+  return '';
 }
 
 interface Columns {
   readonly delimiter: string;
   readonly count: number;
-  readonly name: number;
-  readonly type: number;
+  /** Where each field stands; nowhere, or in several columns. */
+  readonly at: Readonly<Record<Field, readonly number[]>>;
 }
 
 /** Null where the line is no header of a CSV with names. */
 function columnsOf(header: string, isCsv: boolean): Columns | null {
   for (const delimiter of DELIMITERS) {
-    const cells = cellsOf(header, delimiter);
-    const at = (name: string) => cells?.findIndex((cell) => cell.toLowerCase() === name) ?? -1;
-    if (cells && at('name') >= 0) return { delimiter, count: cells.length, name: at('name'), type: at('type') };
+    const cells = cellsOf(header, delimiter)?.map((cell) => cell.toLowerCase()) ?? [];
+    const at = (field: Field) => FIELDS[field].map((key) => cells.indexOf(key)).filter((column) => column >= 0);
+    if (at('name').length > 0)
+      return {
+        delimiter,
+        count: cells.length,
+        at: { name: at('name'), type: at('type'), born: at('born'), country: at('country') },
+      };
   }
   if (!isCsv) return null;
   throw new UserError(`The CSV has no column "name"; it has ${(cellsOf(header, ',') ?? [header]).join(', ')}.`);
@@ -161,15 +160,16 @@ function isWhole(lines: OpenLines): boolean {
   return quotes % 2 === 0;
 }
 
-function rowOf(text: string, { delimiter, count, name, type }: Columns): ScreenRecord['asked'] {
+function rowOf(text: string, { delimiter, count, at }: Columns): ScreenRecord['asked'] {
   let cells: string[];
   try {
-    cells = csvCells(text, delimiter);
+    // Without quotes there is nothing to parse, and the parser takes twenty times as long.
+    cells = text.includes('"') ? csvCells(text, delimiter) : text.split(delimiter);
   } catch (error) {
     return { text, problem: error instanceof Error ? error.message : String(error) };
   }
   if (cells.length !== count) return { text, problem: `It has ${cells.length} cells where the header has ${count}` };
-  return checked(text, withType(text, (cells[name] ?? '').replace(/\s+/g, ' ').trim(), cells[type] ?? ''));
+  return askedOf(text, (field) => firstOf(at[field].map((column) => cells[column]?.replace(/\s+/g, ' '))));
 }
 
 function tooLong(line: number): ScreenRecord {
