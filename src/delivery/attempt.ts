@@ -10,7 +10,6 @@ import type { Lane, Lanes } from './lanes.js';
 import { noticeMessage, plainMessage, withDelay } from './notices.js';
 import type { Decision, Effect, NoticeKind } from './outcomes.js';
 import { afterLook, decide, doubtSince, handOver, isPlain, recover, withoutDestination } from './outcomes.js';
-import type { Parts } from './parts.js';
 import { earlierParts } from './story.js';
 import type { Told } from './told.js';
 import type { Turn } from './turns.js';
@@ -28,10 +27,11 @@ export interface Desk {
   readonly gates: Gates;
   readonly journal: Journal;
   readonly edits: Edits;
-  readonly parts: Parts;
   readonly store: StoreReader;
   readonly told: Told;
   readonly compose: (delivery: Delivery) => Promise<Message>;
+  /** These were committed: what follows an alert in its thread. */
+  readonly wake: (parts: readonly Delivery[]) => void;
   /** Somebody may wait to hear what became of that delivery. */
   readonly tried: (key: string) => void;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
@@ -178,12 +178,12 @@ async function concludeLook(
 /** Records what follows, then lets it follow. */
 async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: string, detail?: string): Promise<void> {
   const { row, effects } = decision;
-  const changed = await desk.journal.record(decision, desk.clock.now());
-  if (changed === null) return;
+  const recorded = await desk.journal.record(decision, desk.clock.now());
+  if (recorded === null) return;
   desk.lanes.replace(lane, [row]);
-  desk.lanes.update(changed, desk.clock.now());
+  desk.lanes.update(recorded.changed, desk.clock.now());
   desk.tried(row.key);
-  if (row.state === 'sent') desk.parts.wake();
+  desk.wake(recorded.parts);
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
   if (row.state === 'sent') desk.log.info('Delivered', fields);
   else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });

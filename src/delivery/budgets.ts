@@ -69,8 +69,9 @@ interface Touched {
 
 const UNLIMITED: Rate = { everyMs: 0, burst: 1 };
 
-function opensAt({ fullAt, burst, everyMs }: Bucket): number {
-  return fullAt - (burst - 1) * everyMs;
+/** When it holds one token, and `spare` more as far as its burst allows. */
+function opensAt({ fullAt, burst, everyMs }: Bucket, spare = 0): number {
+  return fullAt - Math.max(0, burst - 1 - spare) * everyMs;
 }
 
 /** Token buckets of channels, workspaces and bots. */
@@ -84,10 +85,13 @@ export class Budgets {
     this.#limits = limits;
   }
 
-  /** The earliest time, in epoch milliseconds, at which a send there keeps within every budget. May be in the past. */
-  readyAt(destination: Destination): number {
+  /**
+   * The earliest time, in epoch milliseconds, at which a send there keeps within every budget and leaves `spare` sends to
+   * others. May be in the past.
+   */
+  readyAt(destination: Destination, spare = 0): number {
     let at = 0;
-    for (const bucket of this.#of(destination).all) at = Math.max(at, opensAt(bucket));
+    for (const bucket of this.#of(destination).all) at = Math.max(at, opensAt(bucket, spare));
     return at;
   }
 
@@ -97,8 +101,8 @@ export class Budgets {
   }
 
   /** The same as `readyAt`, as far as the limit goes that they share. */
-  groupReadyAt(destination: Destination): number {
-    return opensAt(this.#of(destination).group);
+  groupReadyAt(destination: Destination, spare = 0): number {
+    return opensAt(this.#of(destination).group, spare);
   }
 
   /** Takes a token from every budget that a send there touches. */

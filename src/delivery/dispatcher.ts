@@ -1,30 +1,47 @@
 import type { SendOutcome } from '../domain/delivery.js';
-import type { Destination, Platform } from '../domain/subscription.js';
-import { attempt, type Desk } from './attempt.js';
-import { Budgets } from './budgets.js';
-import { type Lane, laneReadyAt } from './lanes.js';
-import { Turns } from './turns.js';
+import type { Destination } from '../domain/subscription.js';
+import type { Clock, Log } from '../ports.js';
+import type { Journal } from './journal.js';
+import { type Lane, type Lanes, laneReadyAt } from './lanes.js';
+import type { Traffic } from './traffic.js';
+import type { Turn } from './turns.js';
 
 /** How long a lane rests after a step that failed in a way nobody foresaw, in milliseconds. */
 const REST = 5_000;
 
+/** What waits, and how a lane of it is taken one step on. */
+export interface Line {
+  readonly lanes: Lanes;
+  /** So many sends are left to others in every budget. */
+  readonly spare: number;
+  /** Takes the lane's oldest delivery one step on; gives the outcome, or null if nothing was sent. */
+  readonly step: (lane: Lane, turn?: Turn) => Promise<SendOutcome | null>;
+}
+
+interface Office {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly traffic: Traffic;
+}
+
 /** Begins what is due, one step a lane at a time, within budgets and gates. */
 export class Dispatcher {
-  readonly #desk: Desk;
-  readonly #budgets: Budgets;
-  readonly #turns: Turns;
+  readonly #office: Office;
+  readonly #line: Line;
   readonly #onStep: (step: Promise<void>) => void;
 
-  /** `onStep` gets every step that was begun; it never rejects. `onChange`: something may be due earlier than it was. */
-  constructor(desk: Desk, onStep: (step: Promise<void>) => void, onChange: () => void) {
-    this.#desk = desk;
-    this.#budgets = new Budgets(desk.limits);
-    this.#turns = new Turns(desk.limits, onChange);
+  /** `onStep` gets every step that was begun; it never rejects. */
+  constructor(office: Office, line: Line, onStep: (step: Promise<void>) => void) {
+    this.#office = office;
+    this.#line = line;
     this.#onStep = onStep;
   }
 
   /** Begins every step that is due, and gives the time of the next one that is not; null if only an event brings one. */
   beginReady(): number | null {
+    const { traffic } = this.#office;
+    const { lanes, spare } = this.#line;
     const now = this.#now();
     let next: number | null = null;
     // What keeps one lane of a bot or a workspace waiting keeps them all: the others need not be asked.
@@ -34,44 +51,37 @@ export class Dispatcher {
       if (at <= now) this.#begin(lane);
       else next = Math.min(next ?? Infinity, at);
     };
-    for (const lane of this.#desk.lanes.all()) {
+    for (const lane of lanes.all()) {
       const due = laneReadyAt(lane);
       if (!needsTurn(lane)) {
         take(lane, lane.unparked && !lane.busy ? 0 : due);
         continue;
       }
-      const group = this.#budgets.groupOf(lane.destination);
+      const group = traffic.groupOf(lane.destination);
       if (due === null || closed.has(group)) continue;
-      const opens = this.#opensAt(lane.destination);
+      const opens = traffic.opensAt(lane.destination, spare);
       const isOpen = opens !== null && opens <= now;
       if (!isOpen) closed.add(group);
       // Another lane of a closed group may be due before this one.
-      take(lane, isOpen ? Math.max(due, this.#budgets.readyAt(lane.destination)) : opens);
+      take(lane, isOpen ? Math.max(due, traffic.readyAt(lane.destination, spare)) : opens);
     }
     return next;
   }
 
-  /** When a send may begin as far as the platform and all that share its limits go; null if only an event brings that. */
-  #opensAt(destination: Destination): number | null {
-    if (!this.#desk.chats.has(destination.platform)) return null;
-    const opens = this.#desk.gates.opensAt(destination.platform);
-    const free = this.#turns.freeAt(destination);
-    return opens === null || free === null ? null : Math.max(opens, free, this.#budgets.groupReadyAt(destination));
-  }
-
   #begin(lane: Lane): void {
+    const { lanes } = this.#line;
     lane.busy = true;
-    this.#desk.lanes.rotate(lane);
+    lanes.rotate(lane);
     const step = lane.unparked ? this.#park(lane) : this.#send(lane);
     this.#onStep(
       step
         .catch((error: unknown) => {
-          this.#desk.log.error('A delivery step failed unexpectedly', { destination: lane.id, error });
+          this.#office.log.error('A delivery step failed unexpectedly', { destination: lane.id, error });
           lane.heldUntil = this.#now() + REST;
         })
         .then(() => {
           lane.busy = false;
-          this.#desk.lanes.prune(lane);
+          lanes.prune(lane);
         }),
     );
   }
@@ -79,38 +89,28 @@ export class Dispatcher {
   async #park(lane: Lane): Promise<void> {
     const waiting = lane.queue.filter(({ state }) => state === 'pending');
     lane.unparked = false;
-    const parked = await this.#desk.journal.park(lane.id, waiting, this.#desk.clock.now());
-    if (parked) this.#desk.lanes.replace(lane, parked);
+    const parked = await this.#office.journal.park(lane.id, waiting, this.#office.clock.now());
+    if (parked) this.#line.lanes.replace(lane, parked);
   }
 
   async #send(lane: Lane): Promise<void> {
-    const { destination } = lane;
-    if (!destination || lane.queue[0]?.state === 'sending') {
-      await attempt(this.#desk, lane);
+    if (!needsTurn(lane)) {
+      await this.#line.step(lane);
       return;
     }
-    const { platform } = destination;
-    this.#budgets.take(destination, this.#now());
-    const pass = this.#desk.gates.enter(platform);
-    const turn = this.#turns.begin(destination);
+    const { platform } = lane.destination;
+    const passage = this.#office.traffic.enter(lane.destination, this.#now());
     let outcome: SendOutcome | null = null;
     try {
-      outcome = await attempt(this.#desk, lane, turn);
+      outcome = await this.#line.step(lane, passage.turn);
     } finally {
-      turn.end();
-      if (pass === 'probe') this.#leaveProbe(platform, outcome?.kind ?? null);
+      const after = passage.leave(outcome?.kind ?? null, this.#now());
+      if (after === 'reopened') this.#office.log.info("The platform takes the bot's token again", { platform });
     }
-  }
-
-  #leaveProbe(platform: Platform, outcome: SendOutcome['kind'] | null): void {
-    const unclear = outcome === 'token-rejected' || outcome === 'transient' || outcome === 'ambiguous';
-    const verdict = outcome === null ? 'not-sent' : unclear ? 'unclear' : 'passed';
-    this.#desk.gates.leave(platform, verdict, this.#now());
-    if (verdict === 'passed') this.#desk.log.info("The platform takes the bot's token again", { platform });
   }
 
   #now(): number {
-    return this.#desk.clock.now().getTime();
+    return this.#office.clock.now().getTime();
   }
 }
 

@@ -20,6 +20,12 @@ export type Marked =
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'store-failed' };
 
+/** What followed from a decision. */
+export interface Recorded {
+  readonly changed: readonly Destination[];
+  readonly parts: readonly Delivery[];
+}
+
 /** What the outbox writes. A disk that is full loses nothing: what must be recorded is written again until it is. */
 export class Journal {
   readonly #store: Store;
@@ -64,14 +70,24 @@ export class Journal {
     return marked ?? { kind: 'store-failed' };
   }
 
+  /** Records the row as it is before it is handed over. One try: without it nothing is sent. */
+  async keep(row: Delivery): Promise<boolean> {
+    return (await this.#try((tx) => put(tx, row))) !== null;
+  }
+
+  /** Records the row as it is; false if the outbox was stopped before the store took it. */
+  async insist(row: Delivery): Promise<boolean> {
+    return (await this.#insist((tx) => put(tx, row))) !== null;
+  }
+
   /**
-   * Records a decision together with what it means for destinations, and gives those that changed. Null if the outbox was
+   * Records a decision together with what it means for destinations, and gives those that changed and the parts that are owed now. Null if the outbox was
    * stopped before the store took it: the row then still says `sending`, and the next start treats it as unknown.
    */
-  async record({ row, effects }: Decision, now: Date): Promise<Destination[] | null> {
+  async record({ row, effects }: Decision, now: Date): Promise<Recorded | null> {
     return this.#insist(async (tx) => {
       tx.put('deliveries', row.key, row);
-      await oweParts(tx, row, now);
+      const parts = await oweParts(tx, row, now);
       const changed: Destination[] = [];
       for (const effect of effects) {
         if (effect.kind === 'suspend')
@@ -79,7 +95,7 @@ export class Journal {
         if (effect.kind === 'edit') await oweEdit(tx, row, effect.earlier, now);
         if (effect.kind === 'resume') changed.push(...(await this.#resume(tx, row.destination, now)));
       }
-      return changed;
+      return { changed, parts };
     });
   }
 
@@ -201,6 +217,11 @@ export class Journal {
       return null;
     }
   }
+}
+
+async function put(tx: Transaction, row: Delivery): Promise<Delivery> {
+  tx.put('deliveries', row.key, row);
+  return row;
 }
 
 /** What a person asked to be sent is wanted, whatever is subscribed. */

@@ -1,7 +1,6 @@
 import type { Delivery } from '../domain/delivery.js';
 import type { Destination } from '../domain/subscription.js';
 import { release, settled } from './outcomes.js';
-import { isPart } from './parts-owed.js';
 
 /** One destination's queue: strictly first in, first out. */
 export interface Lane {
@@ -32,9 +31,8 @@ export class Lanes {
     return this.#lanes.values();
   }
 
-  /** Queues an open delivery in the order of its destination; one that is queued already, or a part, changes nothing. */
+  /** Queues an open delivery in the order of its destination; one that is queued already changes nothing. */
   add(row: Delivery, destination: Destination | null, now: Date): void {
-    if (isPart(row)) return;
     const lane = this.#lanes.get(row.destination) ?? this.#open(row.destination, destination);
     if (settled(row) || lane.queue.some(({ key }) => key === row.key)) return;
     const suspended = lane.destination?.suspended !== undefined;

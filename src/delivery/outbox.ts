@@ -2,18 +2,21 @@ import type { Delivery } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Log, Store } from '../ports.js';
-import type { Desk } from './attempt.js';
+import { attempt, type Desk } from './attempt.js';
 import { Bell, sleep } from './bell.js';
 import { LIMITS, type OutboxLimits } from './budgets.js';
 import { Dispatcher } from './dispatcher.js';
 import { Edits } from './edits.js';
 import { Gates } from './gates.js';
 import { Journal } from './journal.js';
-import { Lanes } from './lanes.js';
+import { type Lane, Lanes } from './lanes.js';
 import { removalNotice } from './notices.js';
 import { settled } from './outcomes.js';
-import { Parts, type PartsDesk } from './parts.js';
+import { type PartsDesk, sendPart, takenUp } from './parts.js';
+import { isPart } from './parts-owed.js';
 import { Told } from './told.js';
+import { Traffic } from './traffic.js';
+import type { Turn } from './turns.js';
 
 /** How long the outbox rests when the store cannot be read, in milliseconds. */
 const REST = 5_000;
@@ -68,6 +71,8 @@ class LaneOutbox implements Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
   readonly #lanes = new Lanes();
+  /** Of pages and files, for which no alert waits. */
+  readonly #partLanes = new Lanes();
   readonly #told = new Told();
   readonly #bell: Bell;
   /** No new send begins. */
@@ -75,9 +80,9 @@ class LaneOutbox implements Outbox {
   /** Nothing is written any more. */
   readonly #life = new AbortController();
   readonly #journal: Journal;
-  readonly #dispatcher: Dispatcher;
+  readonly #alerts: Dispatcher;
+  readonly #parts: Dispatcher;
   readonly #edits: Edits;
-  readonly #parts: Parts;
   /** Rows that have no lane yet. */
   readonly #incoming: Delivery[] = [];
   readonly #running = new Set<Promise<unknown>>();
@@ -94,17 +99,22 @@ class LaneOutbox implements Outbox {
     const gates = new Gates();
     const closing = this.#closing.signal;
     this.#edits = new Edits({ store, clock, log, chats, gates, compose, closing }, () => this.#bell.ring());
-    this.#parts = new Parts({ store, clock, log, chats, gates, composePart, closing }, () => this.#bell.ring());
+    const [lanes, partLanes, journal] = [this.#lanes, this.#partLanes, this.#journal];
     const desk: Desk = {
-      ...{ store, clock, log, chats, limits, compose, gates },
-      ...{ lanes: this.#lanes, journal: this.#journal, edits: this.#edits, parts: this.#parts },
-      told: this.#told,
+      ...{ store, clock, log, chats, limits, compose, gates, lanes, journal },
+      ...{ edits: this.#edits, told: this.#told, wake: (parts) => this.wake(parts) },
       tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
       closing,
     };
     const ring = () => this.#bell.ring();
-    this.#dispatcher = new Dispatcher(desk, (step) => this.#track(step.then(ring)), ring);
+    const partsDesk: PartsDesk = { store, clock, log, chats, gates, journal, composePart, closing };
+    const office = { clock, log, journal, traffic: new Traffic(limits, { chats, gates }, ring) };
+    const onStep = (step: Promise<void>) => this.#track(step.then(ring));
+    const step = (lane: Lane, turn?: Turn) => attempt(desk, lane, turn);
+    this.#alerts = new Dispatcher(office, { lanes, spare: 0, step }, onStep);
+    const partStep = (lane: Lane, turn?: Turn) => sendPart(partsDesk, partLanes, lane, turn);
+    this.#parts = new Dispatcher(office, { lanes: partLanes, spare: 1, step: partStep }, onStep);
   }
 
   async start(): Promise<void> {
@@ -115,7 +125,6 @@ class LaneOutbox implements Outbox {
     if (open.length > 0) this.#options.log.info('Deliveries are open', { count: open.length });
     this.#track(this.#pump());
     this.#track(this.#edits.run());
-    this.#track(this.#parts.run());
   }
 
   wake(deliveries: readonly Delivery[]): void {
@@ -171,7 +180,6 @@ class LaneOutbox implements Outbox {
     this.#closing.abort();
     this.#bell.ring();
     this.#edits.close();
-    this.#parts.close();
     const enough = new AbortController();
     await Promise.race([
       Promise.allSettled([...this.#running]),
@@ -192,8 +200,8 @@ class LaneOutbox implements Outbox {
     while (!this.#closing.signal.aborted) {
       const placed = await this.#place();
       if (this.#closing.signal.aborted) break;
-      const next = this.#dispatcher.beginReady();
-      if (this.#drained.length > 0 && this.#open() + this.#edits.open + this.#parts.open === 0) this.#tellDrained();
+      const next = earlier(this.#alerts.beginReady(), this.#parts.beginReady());
+      if (this.#drained.length > 0 && this.#open() + this.#edits.open === 0) this.#tellDrained();
       await this.#bell.wait(placed ? next : Math.min(next ?? Infinity, this.#now() + REST));
     }
     this.#tellDrained();
@@ -204,9 +212,10 @@ class LaneOutbox implements Outbox {
     const { store, clock, log } = this.#options;
     for (let row = this.#incoming[0]; row; row = this.#incoming[0]) {
       try {
-        const known = this.#lanes.get(row.destination);
+        const lanes = isPart(row) ? this.#partLanes : this.#lanes;
+        const known = lanes.get(row.destination);
         const destination = known ? known.destination : await store.get('destinations', row.destination);
-        this.#lanes.add(row, destination ?? null, clock.now());
+        lanes.add(isPart(row) ? takenUp(row) : row, destination ?? null, clock.now());
         this.#incoming.shift();
       } catch (error) {
         log.error('A destination could not be read; its delivery waits', { destination: row.destination, error });
@@ -219,7 +228,7 @@ class LaneOutbox implements Outbox {
   /** How many deliveries could still go out: not suspended, and on a platform that is connected. */
   #open(): number {
     let open = this.#incoming.length;
-    for (const { destination, queue } of this.#lanes.all()) {
+    for (const { destination, queue } of [...this.#lanes.all(), ...this.#partLanes.all()]) {
       if (!destination || (!destination.suspended && this.#options.chats.has(destination.platform)))
         open += queue.length;
     }
@@ -246,4 +255,9 @@ class LaneOutbox implements Outbox {
   #now(): number {
     return this.#options.clock.now().getTime();
   }
+}
+
+/** The earlier of two times; null is never. */
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null ? other : Math.min(one, other ?? Infinity);
 }

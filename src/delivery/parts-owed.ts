@@ -10,23 +10,27 @@ export function isPart({ parcel }: Delivery): boolean {
 
 /**
  * Owes the pages and the file of a large alert or digest, in the transaction that records it as sent: they stand in its
- * thread. Whoever wants alerts in compact form gets none, nor does the terminal, where `action` shows them.
+ * thread. Whoever wants alerts in compact form gets none, nor does the terminal, where `action` shows them. Gives those that
+ * were not owed before.
  */
-export async function oweParts(tx: Transaction, row: Delivery, now: Date): Promise<void> {
-  if (row.state !== 'sent' || row.messageId === undefined) return;
-  if (row.destination.startsWith('terminal/')) return;
+export async function oweParts(tx: Transaction, row: Delivery, now: Date): Promise<Delivery[]> {
+  if (row.state !== 'sent' || row.messageId === undefined) return [];
+  if (row.destination.startsWith('terminal/')) return [];
   const pages = await pagesOf(tx, row);
-  if (pages === null || (await isCompact(tx, row))) return;
+  if (pages === null || (await isCompact(tx, row))) return [];
   const numbers = Array.from({ length: pages }, (_, i) => i + 1);
   const parcels: Parcel[] = [
     ...numbers.map((page): Parcel => ({ kind: 'page', alert: row.key, page, pages })),
     { kind: 'csv', alert: row.key },
   ];
   const { action, destination, subscriptions, changes } = row;
+  const owed: Delivery[] = [];
   for (const parcel of parcels) {
     const key = parcelKey(destination, [row.key, parcel.kind, parcel.kind === 'page' ? String(parcel.page) : '']);
-    await oweOnce(tx, { key, action, destination, subscriptions, changes, parcel }, now);
+    const part = await oweOnce(tx, { key, action, destination, subscriptions, changes, parcel }, now);
+    if (part) owed.push(part);
   }
+  return owed;
 }
 
 /** How many pages follow it; null where nothing does. A digest that leaves actions out has a file alone. */

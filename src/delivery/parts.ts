@@ -1,22 +1,21 @@
 import type { Delivery, DeliveryReason, SendOutcome } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
-import type { Destination, Platform } from '../domain/subscription.js';
-import type { Chat, Clock, Earlier, Log, Post, Store } from '../ports.js';
+import type { Platform } from '../domain/subscription.js';
+import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
 import { backoffMs, rateWaitMs, TOKEN_PROBE_MS } from './backoff.js';
-import { Bell } from './bell.js';
 import type { Gates } from './gates.js';
-import { isPart } from './parts-owed.js';
+import type { Journal } from './journal.js';
+import type { Lane, Lanes } from './lanes.js';
+import type { Turn } from './turns.js';
 
 /** Two hours of trying: then the alert stands without it, and `action` shows all of it. */
 const MAX_TRIES = 18;
-const REST = 5_000;
-
+/** How long a place's parts rest when the store did not take the mark that must precede a send, in milliseconds. */
+const STORE_REST = 5_000;
 /**
- * Between two parts on one platform, in milliseconds, so that alerts keep most of the platform's budget. The channel's own
- * pace is kept apart: Slack takes one message a second (https://docs.slack.dev/apis/web-api/rate-limits), Discord some five
- * in five seconds.
+ * Between two parts in one place, in milliseconds: Slack takes one message a second in a channel
+ * (https://docs.slack.dev/apis/web-api/rate-limits), Discord some five in five seconds.
  */
-const PACE: Readonly<Record<Platform, number>> = { slack: 500, discord: 100, terminal: 0 };
 const CHANNEL_PACE = 1_200;
 
 /** What a part is sent as. */
@@ -26,155 +25,87 @@ export interface PartPost {
 }
 
 export interface PartsDesk {
-  readonly store: Store;
+  readonly store: StoreReader;
   readonly clock: Clock;
   readonly log: Log;
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly gates: Gates;
+  readonly journal: Journal;
   readonly composePart: (part: Delivery) => Promise<PartPost>;
   /** Aborted when no new part may begin. */
   readonly closing: AbortSignal;
 }
 
+/** A part found in `sending` may have arrived: it is tried again where that cannot double it, else once more and marked. */
+export function takenUp(part: Delivery): Delivery {
+  return part.state === 'sending' ? { ...part, state: 'pending', reason: 'outcome-unknown' } : part;
+}
+
 /**
- * Sends pages and files of large alerts into their threads, one at a time, in order within a place, and apart from all
- * alerts, which therefore never wait for one. A part that fails for hours is given up, and the next one follows.
+ * Sends the first page or file that a place is owed into the thread of its alert. They have lanes of their own, so that
+ * no alert ever waits for one; a part that fails for hours is given up, and the next one follows.
  */
-export class Parts {
-  readonly #desk: PartsDesk;
-  readonly #bell: Bell;
-  readonly #onIdle: () => void;
-  readonly #readyAt = new Map<string, number>();
-  #open: Delivery[] = [];
-  #news = true;
-
-  /** `onIdle` is called whenever nothing is left that could be sent now. */
-  constructor(desk: PartsDesk, onIdle: () => void) {
-    this.#desk = desk;
-    this.#bell = new Bell(desk.clock);
-    this.#onIdle = onIdle;
+export async function sendPart(
+  desk: PartsDesk,
+  lanes: Lanes,
+  lane: Lane,
+  turn: Turn | undefined,
+): Promise<SendOutcome | null> {
+  const head = lane.queue[0];
+  if (!head) return null;
+  const now = () => desk.clock.now();
+  const row = handedOver(head, now());
+  const ready = await prepare(desk, row);
+  if (desk.closing.aborted) return null;
+  if ('reason' in ready) {
+    await settle(desk, lanes, lane, settledAs(row, ready.reason, now()));
+    return null;
   }
-
-  /** How many could still be sent on the platforms that are connected. */
-  get open(): number {
-    return this.#news ? 1 : this.#open.length;
+  if (!(await desk.journal.keep(row))) {
+    lane.heldUntil = now().getTime() + STORE_REST;
+    return null;
   }
+  turn?.sending(now().getTime());
+  const outcome = await attempt(ready.chat, ready.post);
+  turn?.answered();
+  lane.heldUntil = now().getTime() + CHANNEL_PACE;
+  if (outcome.kind === 'rate' && outcome.global)
+    desk.gates.pause(ready.chat.platform, now().getTime() + rateWaitMs(outcome.retryAfterMs, row.key));
+  await settle(desk, lanes, lane, afterOutcome(row, outcome, now()));
+  const detail = 'detail' in outcome ? { detail: outcome.detail } : {};
+  desk.log.info('A part of a large alert was handed over', { delivery: row.key, outcome: outcome.kind, ...detail });
+  return outcome;
+}
 
-  /** Parts were committed. */
-  wake(): void {
-    this.#news = true;
-    this.#bell.ring();
-  }
+async function settle({ journal }: PartsDesk, lanes: Lanes, lane: Lane, row: Delivery): Promise<void> {
+  if (await journal.insist(row)) lanes.replace(lane, [row]);
+}
 
-  /** Runs until the desk closes; never rejects. */
-  async run(): Promise<void> {
-    while (!this.#desk.closing.aborted) {
-      const next = await this.#safely();
-      if (this.open === 0) this.#onIdle();
-      if (!this.#desk.closing.aborted) await this.#bell.wait(next);
-    }
-  }
+function handedOver(part: Delivery, now: Date): Delivery {
+  const doubt = part.reason === 'outcome-unknown' && part.destination.startsWith('slack/');
+  return {
+    ...part,
+    ...{ state: 'sending', attempts: part.attempts + 1, notBefore: now.toISOString() },
+    ...(doubt ? { possibleDuplicate: true } : {}),
+  };
+}
 
-  close(): void {
-    this.#bell.ring();
-  }
-
-  async #safely(): Promise<number | null> {
-    try {
-      if (this.#news) await this.#load();
-      return await this.#sendReady();
-    } catch (error) {
-      this.#desk.log.error('Parts of a large alert could not be sent; they are tried again', { error });
-      return this.#now() + REST;
-    }
-  }
-
-  /** A part found in `sending` may have arrived: it is tried again where that cannot double it, else once more and marked. */
-  async #load(): Promise<void> {
-    this.#news = false;
-    try {
-      const rows = (await this.#desk.store.list('deliveries')).map(([, row]) => row);
-      this.#open = rows
-        .filter((row) => isPart(row) && (row.state === 'pending' || row.state === 'sending'))
-        .filter(({ destination }) => this.#desk.chats.has(platformOf(destination)))
-        .sort((a, b) => a.order - b.order);
-    } catch (error) {
-      this.#news = true;
-      throw error;
-    }
-  }
-
-  /** Sends the first that is due; gives the time of the next one, or null where only a new one brings it. */
-  async #sendReady(): Promise<number | null> {
-    let next: number | null = null;
-    const places = new Set<string>();
-    for (const part of this.#open) {
-      // In order within a place: what comes behind its first one waits for that.
-      if (places.has(part.destination)) continue;
-      places.add(part.destination);
-      const at = this.#dueAt(part);
-      if (at > this.#now()) next = Math.min(next ?? Infinity, at);
-      else {
-        await this.#send(part);
-        return this.#now();
-      }
-    }
-    return next;
-  }
-
-  #dueAt({ destination, notBefore, state }: Delivery): number {
-    const platform = platformOf(destination);
-    const opens = this.#desk.gates.opensAt(platform) ?? this.#now() + REST;
-    const own = [this.#readyAt.get(platform) ?? 0, this.#readyAt.get(destination) ?? 0];
-    return Math.max(state === 'sending' ? 0 : Date.parse(notBefore), opens, ...own);
-  }
-
-  async #send(part: Delivery): Promise<void> {
-    const { store, log, gates, closing } = this.#desk;
-    const platform = platformOf(part.destination);
-    const doubt = part.state === 'sending' || part.reason === 'outcome-unknown';
-    const row: Delivery = {
-      ...part,
-      ...{ state: 'sending', attempts: part.attempts + 1, notBefore: new Date(this.#now()).toISOString() },
-      ...(doubt && platform === 'slack' ? { possibleDuplicate: true } : {}),
-    };
-    const ready = await this.#prepare(row);
-    if (closing.aborted) return;
-    let after: Delivery;
-    if ('chat' in ready) {
-      await store.transaction(async (tx) => tx.put('deliveries', row.key, row));
-      const outcome = await attempt(ready.chat, ready.post);
-      const now = this.#now();
-      this.#readyAt.set(platform, now + PACE[platform]);
-      this.#readyAt.set(part.destination, now + CHANNEL_PACE);
-      if (outcome.kind === 'rate' && outcome.global)
-        gates.pause(platform, now + rateWaitMs(outcome.retryAfterMs, row.key));
-      after = afterOutcome(row, outcome, new Date(now));
-      const detail = 'detail' in outcome ? { detail: outcome.detail } : {};
-      log.info('A part of a large alert was sent', { delivery: row.key, outcome: outcome.kind, ...detail });
-    } else after = settledAs(row, ready.reason, new Date(this.#now()));
-    await store.transaction(async (tx) => tx.put('deliveries', row.key, after));
-    this.#open = this.#open.flatMap((one) => (one.key !== row.key ? one : after.state === 'pending' ? after : []));
-  }
-
-  async #prepare(row: Delivery): Promise<{ chat: Chat; post: Post } | { reason: DeliveryReason }> {
-    const { store, chats, composePart, log } = this.#desk;
-    const destination = await store.get('destinations', row.destination);
-    const chat = destination && chats.get(destination.platform);
-    if (!destination || !chat || destination.suspended) return { reason: 'destination-gone' };
-    const alert = row.parcel && 'alert' in row.parcel ? await store.get('deliveries', row.parcel.alert) : undefined;
-    if (alert?.messageId === undefined) return { reason: 'message-gone' };
-    const under: Earlier = { messageId: alert.messageId, ...(alert.thread ? { thread: alert.thread } : {}) };
-    try {
-      return { chat, post: { destination, key: row.key, under, ...(await composePart(row)) } };
-    } catch (error) {
-      log.error('A part of a large alert could not be composed', { delivery: row.key, error });
-      return { reason: 'message-refused' };
-    }
-  }
-
-  #now(): number {
-    return this.#desk.clock.now().getTime();
+async function prepare(
+  desk: PartsDesk,
+  row: Delivery,
+): Promise<{ chat: Chat; post: Post } | { reason: DeliveryReason }> {
+  const { store, chats, composePart, log } = desk;
+  const destination = await store.get('destinations', row.destination);
+  const chat = destination && chats.get(destination.platform);
+  if (!destination || !chat || destination.suspended) return { reason: 'destination-gone' };
+  const alert = row.parcel && 'alert' in row.parcel ? await store.get('deliveries', row.parcel.alert) : undefined;
+  if (alert?.messageId === undefined) return { reason: 'message-gone' };
+  const under: Earlier = { messageId: alert.messageId, ...(alert.thread ? { thread: alert.thread } : {}) };
+  try {
+    return { chat, post: { destination, key: row.key, under, ...(await composePart(row)) } };
+  } catch (error) {
+    log.error('A part of a large alert could not be composed', { delivery: row.key, error });
+    return { reason: 'message-refused' };
   }
 }
 
@@ -184,12 +115,6 @@ async function attempt(chat: Chat, post: Post): Promise<SendOutcome> {
   } catch (error) {
     return { kind: 'ambiguous', detail: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** A destination's id begins with its platform. */
-function platformOf(destination: string): Destination['platform'] {
-  const [name] = destination.split('/');
-  return name === 'slack' || name === 'discord' ? name : 'terminal';
 }
 
 function settledAs(row: Delivery, reason: DeliveryReason, now: Date): Delivery {

@@ -123,3 +123,78 @@ it('a part that Slack leaves in doubt twice is given up, not tripled', async () 
     { state: 'failed' },
   ]);
 });
+
+/** Twenty channels of one Slack workspace, or of Discord, that are all owed the same large action of 45 entries. */
+async function manyPlaces(platform: 'slack' | 'discord') {
+  const scene = createScene();
+  const { store, clock, outbox } = scene;
+  const ids = Array.from({ length: 20 }, (_, i) => `${platform}/${platform === 'slack' ? 'C' : ''}${i + 1}`);
+  await scene.places(...ids.map((id) => aPlace(id)));
+  const wish = { target: { kind: 'everything' }, kinds: [], format: 'full' } as const;
+  const by = { createdAt: START, createdBy: 'U1', createdByName: 'Ada' };
+  for (const id of ids) store.tables.subscriptions.set(`S ${id}`, { id: `S ${id}`, destination: id, ...wish, ...by });
+  await outbox.start();
+  return {
+    ...scene,
+    ids,
+    chat: scene[platform],
+    async owe(id: string, entries: number, to: readonly string[] = ids): Promise<void> {
+      const changes = Array.from({ length: entries }, (_, i) => aChange({ ref: String(i), name: `PARTY ${i}` }));
+      const action = anAction({ id, changes });
+      const hits = to.map((destination) => ({ destination, subscriptions: [`S ${destination}`], changes: null }));
+      const rows = await store.transaction(async (tx) => {
+        tx.put('actions', id, action);
+        return owe(tx, action, hits, clock.now());
+      });
+      outbox.wake(rows);
+      await clock.settle();
+    },
+  };
+}
+
+describe('the parts of many places', () => {
+  it('go side by side on Discord, as fast as the bot may send', async () => {
+    const scene = await manyPlaces('discord');
+    scene.discord.answer = async (_sent, nth) => {
+      await scene.clock.sleep(200);
+      return { kind: 'sent', messageId: `m${nth}` };
+    };
+    await scene.owe('A1', 45);
+    await scene.clock.advance(8_000);
+    expect(scene.chat.posts).toHaveLength(20 + 20 * 4);
+    const after = (ms: number) => scene.chat.posts.filter(({ at }) => at >= ms && at < ms + 1_000).length;
+    for (let ms = 0; ms < 8_000; ms += 100) expect(after(ms)).toBeLessThanOrEqual(48);
+    await scene.outbox.stop();
+  });
+
+  it('are one message at a time in a Slack workspace, alerts among them', async () => {
+    const scene = await manyPlaces('slack');
+    let [underWay, most] = [0, 0];
+    scene.slack.answer = async (_sent, nth) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await scene.clock.sleep(100);
+      underWay -= 1;
+      return { kind: 'sent', messageId: `m${nth}` };
+    };
+    await scene.owe('A1', 45);
+    await scene.clock.advance(MINUTE);
+    expect(scene.chat.posts).toHaveLength(20 + 20 * 4);
+    expect(most).toBe(1);
+    await scene.outbox.stop();
+  });
+
+  it.each(['slack', 'discord'] as const)('leave every alert on %s its place at once', async (platform) => {
+    const scene = await manyPlaces(platform);
+    await scene.owe('A1', 45);
+    await scene.clock.advance(10_000);
+    for (const [n, id] of scene.ids.slice(0, 4).entries()) {
+      const before = scene.elapsed();
+      await scene.owe(`B${n}`, 1, [id]);
+      await scene.clock.advance(2_000);
+      const alert = scene.chat.posts.find(({ action }) => action === `B${n}`);
+      expect((alert?.at ?? Infinity) - before).toBeLessThanOrEqual(200);
+    }
+    await scene.outbox.stop();
+  });
+});
