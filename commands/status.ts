@@ -98,8 +98,13 @@ function sourceNotes(source: SourceStatus): Line[] {
 }
 
 function deliveryNotes({ deliveries }: Status, app: App): Line[] {
-  const { oldestPending, suspended, failed } = deliveries;
+  const { oldestPending, suspended, failed, rejectedOn = [] } = deliveries;
   return [
+    ...rejectedOn.map((platform) => [
+      `${platform === 'slack' ? 'Slack' : 'Discord'} rejects the bot's token, and its alerts wait. To see what to do: `,
+      { text: 'tocsin doctor', style: 'code' as const },
+      ' on the command line.',
+    ]),
     ...(oldestPending === null ? [] : [[`The oldest alert waits for ${ageText(oldestPending, app.clock.now())}.`]]),
     ...(suspended > 0
       ? [[`${count(suspended, 'alert waits', 'alerts wait')} for a destination that cannot be reached.`]]

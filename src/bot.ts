@@ -101,7 +101,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await rm(downloadFolder(config), { recursive: true, force: true });
     for (const id of parts.defaultDestinations) await subscribeDefault(store, clock, id);
     await room.serve();
-    await Promise.all(parts.chats.map((chat) => chat.start({ ...handlers, pages: room.pages })));
+    await Promise.all(parts.chats.map((chat) => chat.start({ ...handlers, pages: room.pages, tell: notifyOps })));
     await outbox.start();
     digests.start();
     const pruner = new Pruner({ store, clock, log, retentionDays: config.retentionDays });

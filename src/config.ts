@@ -12,6 +12,14 @@ export interface SlackConfig {
   readonly channel?: string;
   /** Alerts a second and workspace, where Slack grants another pace. */
   readonly alertsPerSecond?: number;
+  /** Of an app whose tokens expire. */
+  readonly rotation?: SlackRotation;
+}
+
+export interface SlackRotation {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
 }
 
 export interface DiscordConfig {
@@ -67,6 +75,9 @@ export const VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_REFRESH_TOKEN',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
   'PORT',
   'SLACK_API_URL',
   'SLACK_COMMAND',
@@ -109,6 +120,9 @@ const schema = z.object({
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_REFRESH_TOKEN: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
   PORT: z.coerce.number(PORT_RULE).int(PORT_RULE).min(1, PORT_RULE).max(65_535, PORT_RULE).optional(),
   SLACK_API_URL: url.optional(),
   SLACK_COMMAND: z
@@ -182,12 +196,18 @@ function secretsOfUrl(text: string): string[] {
   return [username, password, ...plain, ...searchParams.values()].filter((part) => part !== '');
 }
 
+/** https://docs.slack.dev/authentication/using-token-rotation */
+const ROTATION = ['SLACK_REFRESH_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'];
+
 /** What one variable demands of another. */
 function relations(set: Environment): string[] {
   const problems: string[] = [];
   if (set.SLACK_BOT_TOKEN && !set.SLACK_APP_TOKEN && !(set.SLACK_SIGNING_SECRET && set.PORT))
     problems.push('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and PORT (HTTP)');
-  for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'])
+  const missing = ROTATION.filter((name) => !set[name]);
+  if (missing.length > 0 && missing.length < ROTATION.length)
+    problems.push(`${ROTATION.join(', ')} belong together (token rotation); not set: ${missing.join(', ')}`);
+  for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL', 'SLACK_REFRESH_TOKEN'])
     if (set[name] && !set.SLACK_BOT_TOKEN) problems.push(`${name} is set, but SLACK_BOT_TOKEN is not`);
   if (set.DISCORD_CHANNEL && !set.DISCORD_TOKEN) problems.push('DISCORD_CHANNEL is set, but DISCORD_TOKEN is not');
   return problems;
@@ -284,5 +304,14 @@ function slackConfig(parsed: Parsed): SlackConfig | null {
     ...(parsed.SLACK_API_URL ? { apiUrl: parsed.SLACK_API_URL.replace(/\/*$/, '/') } : {}),
     ...(parsed.SLACK_CHANNEL ? { channel: parsed.SLACK_CHANNEL } : {}),
     ...(parsed.SLACK_ALERTS_PER_SECOND ? { alertsPerSecond: parsed.SLACK_ALERTS_PER_SECOND } : {}),
+    ...rotationConfig(parsed),
   };
+}
+
+function rotationConfig({
+  SLACK_REFRESH_TOKEN: refreshToken,
+  SLACK_CLIENT_ID: clientId,
+  SLACK_CLIENT_SECRET: clientSecret,
+}: Parsed): { rotation?: SlackRotation } {
+  return refreshToken && clientId && clientSecret ? { rotation: { refreshToken, clientId, clientSecret } } : {};
 }

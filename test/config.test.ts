@@ -96,6 +96,25 @@ describe('what is set', () => {
   });
 });
 
+describe('token rotation of Slack', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'x', SLACK_APP_TOKEN: 'y' };
+  const all = { SLACK_REFRESH_TOKEN: 'hush-1', SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'hush-2' };
+
+  it('is on where the refresh token, the client ID and its secret are set', () => {
+    expect(parse(tokens).slack).not.toHaveProperty('rotation');
+    const { slack, secrets } = parse({ ...tokens, ...all });
+    expect(slack?.rotation).toEqual({ refreshToken: 'hush-1', clientId: '1.2', clientSecret: 'hush-2' });
+    expect(secrets).toEqual(expect.arrayContaining(['hush-1', 'hush-2']));
+  });
+
+  it('needs all three of them, and a bot token', () => {
+    expect(problems({ ...tokens, SLACK_REFRESH_TOKEN: 'hush-1' })).toEqual([
+      'SLACK_REFRESH_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET belong together (token rotation); not set: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET',
+    ]);
+    expect(problems(all)).toEqual(['SLACK_REFRESH_TOKEN is set, but SLACK_BOT_TOKEN is not']);
+  });
+});
+
 describe('a source that needs a key', () => {
   const known = [
     { id: 'open', formats: ['xml'] },

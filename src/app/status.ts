@@ -1,5 +1,7 @@
+import type { Delivery } from '../domain/delivery.js';
 import { STUCK_DELIVERY_MS, staleSince } from '../domain/health.js';
 import type { Cursor, Health, Held } from '../domain/ledger.js';
+import type { Platform } from '../domain/subscription.js';
 import type { Clock, Source, SourceStatus, Status, StoreReader } from '../ports.js';
 
 /** What the operator wants watched, and how often; null for each source's own pace. */
@@ -47,6 +49,7 @@ export async function readStatus(
     null,
   );
   const stuck = oldestPending !== null && clock.now().getTime() - Date.parse(oldestPending) > STUCK_DELIVERY_MS;
+  const rejectedOn = rejecting(open);
   return {
     sources: rows,
     deliveries: {
@@ -54,9 +57,16 @@ export async function readStatus(
       suspended: deliveries.filter((delivery) => delivery.state === 'suspended').length,
       failed: deliveries.filter(({ state, reason }) => state === 'failed' && reason !== 'unsubscribed').length,
       oldestPending,
+      ...(rejectedOn.length > 0 ? { rejectedOn } : {}),
     },
-    healthy: !stuck && rows.every((row) => row.state === 'ok'),
+    healthy: !stuck && rejectedOn.length === 0 && rows.every((row) => row.state === 'ok'),
   };
+}
+
+/** The platforms that rejected the token when they were asked last. */
+function rejecting(open: readonly Delivery[]): Platform[] {
+  const places = open.filter(({ reason }) => reason === 'token-rejected').map(({ destination }) => destination);
+  return (['slack', 'discord'] as const).filter((platform) => places.some((place) => place.startsWith(`${platform}/`)));
 }
 
 function sourceStatus(

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { Log } from '../ports.js';
+import { slackConfig } from './chats.js';
 import type { Check } from './doctor-check.js';
 
 /** The platforms, each asked for what the bot will need of it; one without tokens says how to get them. */
@@ -10,7 +11,7 @@ export function chatChecks(config: Config, running: boolean, log: Log): Check[] 
       what: 'Slack',
       async *run() {
         const { checkSlack } = await import('../chat/slack/check.js');
-        yield* checkSlack({ config: config.slack, channels: channelsOf(config, 'slack'), running, log });
+        yield* checkSlack({ config: slackConfig(config), channels: channelsOf(config, 'slack'), running, log });
       },
     },
     {

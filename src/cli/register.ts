@@ -7,7 +7,8 @@ export async function manifest(world: World, flags: SharedFlags): Promise<number
   const { slackManifest } = await import('../chat/slack/manifest.js');
   const socketMode = config.slack ? config.slack.appToken !== undefined : true;
   const command = world.env.SLACK_COMMAND || '/sanctions';
-  await print(world.output, JSON.stringify(slackManifest({ command, socketMode }), null, flags.json ? 0 : 2));
+  const rotation = config.slack?.rotation !== undefined;
+  await print(world.output, JSON.stringify(slackManifest({ command, socketMode, rotation }), null, flags.json ? 0 : 2));
   return 0;
 }
 

@@ -6,7 +6,7 @@ import type { Instant, Listing, PartyType, PublicationDate } from '../domain/lis
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Line, Message } from '../domain/message.js';
 import type { Story } from '../domain/story.js';
-import type { Destination, Quiet, Subscription, Target } from '../domain/subscription.js';
+import type { Destination, Platform, Quiet, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
 import type { Clock } from './world.js';
@@ -150,6 +150,8 @@ export interface Status {
     readonly suspended: number;
     readonly failed: number;
     readonly oldestPending: Instant | null;
+    /** Platforms that reject the bot's token, so that alerts wait; absent where none does. */
+    readonly rejectedOn?: readonly Platform[];
   };
   readonly healthy: boolean;
 }

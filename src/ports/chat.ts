@@ -99,6 +99,8 @@ export interface ChatHandlers {
   restored(destination: string): Promise<void>;
   /** Served beside the platform's own requests, where it is the chat that listens on `PORT`. */
   readonly pages?: WebPages;
+  /** Tells those who run the bot. */
+  tell?(message: Message): Promise<unknown>;
   /** The bot was removed from a server or workspace as a whole; an outage of it is no removal. */
   removed?(platform: Platform, tenant: string): Promise<void>;
   /** It was `invited` there anew, or is (still or again) `present` there, as its platform says when it connects. */

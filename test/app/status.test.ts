@@ -134,6 +134,16 @@ describe('the deliveries', () => {
     expect(await status(['un-sc'])).toMatchObject({ deliveries: { pending: 0, suspended: 0, failed: 1 } });
   });
 
+  it('that a platform does not take from this token are unhealthy, and it is named', async () => {
+    await put(cursor('un-sc'), health('un-sc', { succeededAt: START }));
+    const row = { ...delivery('k1', 'pending'), destination: 'slack/C0TEST', reason: 'token-rejected' as const };
+    await store.transaction(async (tx) => tx.put('deliveries', 'k1', row));
+    expect(await status(['un-sc'])).toMatchObject({ healthy: false, deliveries: { rejectedOn: ['slack'] } });
+    await store.transaction(async (tx) => tx.put('deliveries', 'k1', { ...row, state: 'sent' }));
+    const { healthy, deliveries } = await status(['un-sc']);
+    expect([healthy, deliveries.rejectedOn]).toEqual([true, undefined]);
+  });
+
   it('are counted, and one that waits for more than 15 minutes is unhealthy', async () => {
     await put(cursor('un-sc'), health('un-sc'));
     const kinds: Delivery['state'][] = ['pending', 'sending', 'sent', 'failed', 'suspended', 'suspended'];

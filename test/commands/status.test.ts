@@ -71,4 +71,11 @@ describe('status', () => {
     expect(textOf(message)).toContain('The oldest alert waits for 30 min.');
     expect(message.foot[0]).toBe('alerts: 2 pending, 1 suspended, 1 failed');
   });
+
+  test('a token that a platform rejects is told, and where to learn what to do', async () => {
+    const deliveries = { pending: 1, suspended: 0, failed: 0, oldestPending: null, rejectedOn: ['slack'] as const };
+    expect(textOf((await ask(memoryApp({ deliveries }), 'status')).message)).toContain(
+      "Slack rejects the bot's token, and its alerts wait. To see what to do: tocsin doctor on the command line.",
+    );
+  });
 });

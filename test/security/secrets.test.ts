@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { secretsIn } from '../../src/config.js';
@@ -14,6 +14,7 @@ let discord: DiscordServer;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let clock: VirtualClock;
 let env: Record<string, string>;
+let given: ReturnType<SlackServer['rotateTokens']>;
 let bot: RunningBot | null = null;
 
 /** Every secret that a configuration can hold, besides those that platforms hand out on the way. */
@@ -29,9 +30,12 @@ const OWN = [
 beforeEach(async () => {
   [slack, discord, folder] = await Promise.all([startSlackServer(), startDiscordServer(), temporaryFolder()]);
   clock = createVirtualClock('2026-01-05T12:00:00.000Z');
+  given = slack.rotateTokens();
   env = {
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
     ...{ SLACK_SIGNING_SECRET: 'sha256-of-nothing-signing', SLACK_CHANNEL: 'C0ALERTS' },
+    ...{ SLACK_REFRESH_TOKEN: given.refreshToken, SLACK_CLIENT_ID: given.clientId },
+    SLACK_CLIENT_SECRET: given.clientSecret,
     ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CHANNEL: discord.world.channel },
     ...{ SOURCES: 'ua-nsdc,un-sc', SOURCE_UA_NSDC_KEY: 'key-of-the-ministry' },
     SOURCE_UN_SC_URL: 'https://mirror-user:mirror-pass@127.0.0.1:9/un?token=mirror-token',
@@ -48,7 +52,12 @@ afterEach(async () => {
   await folder.dispose();
 });
 
-const secrets = () => [...OWN, 'mirror-token', slack.botToken, slack.appToken, discord.token];
+const configured = () => [
+  ...OWN,
+  ...['mirror-token', slack.botToken, slack.appToken, discord.token, given.refreshToken, given.clientSecret],
+];
+/** With what Slack gave in place of the tokens of the configuration. */
+const secrets = () => [...configured(), ...slack.issued, ...slack.issued.map((token) => token.replace('.xoxb', ''))];
 
 /** The secrets that stand in a text, which should be none. */
 const leaked = (text: string) => secrets().filter((secret) => text.includes(secret));
@@ -84,13 +93,14 @@ function echoing(text: string): void {
 
 describe('no secret of the configuration', () => {
   it('is missed by what looks for them', () => {
-    expect(secretsIn(env)).toEqual(expect.arrayContaining(secrets()));
+    expect(secretsIn(env)).toEqual(expect.arrayContaining(configured()));
   });
 
   it('stands in the log, an answer, a notice, a file, /healthz or /metrics, whatever fails', async () => {
-    echoing(`no: ${secrets().join(' ')}`);
     bot = await runBot(env, clock);
     await slack.connected();
+    expect(slack.issued).toHaveLength(1);
+    echoing(`no: ${secrets().join(' ')}`);
     const failed = Promise.all(['ua-nsdc', 'un-sc'].map((source) => bot?.polled(source, 3)));
     await (await slack.invoke('test')).acked;
     const asked = discord.command('alerts', 'test');
@@ -117,19 +127,25 @@ describe('no secret of the configuration', () => {
     expect(url).toBeUndefined();
     await bot.stop();
     bot = null;
+    const tokens = join(folder.dir, 'state', 'slack-tokens.json');
+    expect((await stat(tokens)).mode & 0o777).toBe(0o600);
+    await rm(tokens);
     expect(leaked(await filesOf(folder.dir))).toEqual([]);
   });
 
   it('stands in what a start says that is refused', async () => {
     const tokens = { ...env, SLACK_BOT_TOKEN: 'xoxb-another-bot-token', DISCORD_TOKEN: 'another.discord.token' };
-    for (const wrong of [tokens, { ...env, SLACK_APP_TOKEN: 'xapp-another-app-token' }]) {
+    const renewal = { ...env, SLACK_REFRESH_TOKEN: 'xoxe-1-another-refresh-token' };
+    for (const wrong of [tokens, { ...env, SLACK_APP_TOKEN: 'xapp-another-app-token' }, renewal]) {
       const error = await runBot(wrong, clock).then(
         (started) => started.stop(),
         (reason: unknown) => reason,
       );
       expect(error).toBeInstanceOf(Error);
       const text = String(error instanceof Error ? [error.message, error.cause, error.stack] : error);
-      expect(['another-bot', 'another.discord', 'another-app'].filter((part) => text.includes(part))).toEqual([]);
+      expect(
+        ['another-bot', 'another.discord', 'another-app', 'another-refresh'].filter((part) => text.includes(part)),
+      ).toEqual([]);
     }
   });
 });

@@ -48,6 +48,8 @@ export type Fault =
     }
   | { readonly reset: 'before' | 'after' }
   | { readonly hang: true; readonly stored?: true }
+  /** What was asked is done and answered then. */
+  | { readonly until: Promise<unknown> }
   /** An answer that comes a byte at a time, and is never complete. */
   | { readonly drip: true; readonly stored?: true };
 
@@ -92,6 +94,14 @@ export interface SlackServer {
   mayShareFiles: boolean;
   /** Every call of a Web API method, refused ones too. */
   readonly calls: readonly { readonly method: string; readonly body: Readonly<Record<string, unknown>> }[];
+  /** Resolves once a Web API method was called so often, or `response_url` was. */
+  called(method: string, count?: number): Promise<void>;
+  /** The app is installed with token rotation: every refresh token is good for one use. Gives the first. */
+  rotateTokens(): { readonly refreshToken: string; readonly clientId: string; readonly clientSecret: string };
+  /** The bot's tokens of until now have expired. */
+  expireTokens(): void;
+  /** Every token that a renewal gave, oldest first. */
+  readonly issued: readonly string[];
   /** Types `/sanctions text`; resolves with what was answered. */
   slash(text: string, where?: Where): Promise<readonly SlackAnswer[]>;
   /** Presses the n-th button of a message or an answer; resolves with what was answered. */
@@ -174,6 +184,13 @@ class FakeSlack implements SlackServer {
   readonly edited: SlackMessage[] = [];
   readonly files: SlackFile[] = [];
   mayShareFiles = true;
+  readonly issued: string[] = [];
+  readonly #clientId = '1.2';
+  readonly #clientSecret = 'secret-of-the-test-app';
+  /** Null while tokens last for good. */
+  #refreshToken: string | null = null;
+  #expiredTokens: readonly string[] = [];
+  readonly #asked = new Map<string, number>();
   readonly #uploads = new Map<string, { name: string; length: number; text: string | null }>();
   readonly #removed = new Set<string>();
   readonly calls: { method: string; body: Body }[] = [];
@@ -287,6 +304,19 @@ class FakeSlack implements SlackServer {
 
   async changed(count: number): Promise<void> {
     await this.#until(() => this.edited.length >= count);
+  }
+
+  async called(method: string, count = 1): Promise<void> {
+    await this.#until(() => (this.#asked.get(method) ?? 0) >= count);
+  }
+
+  rotateTokens() {
+    this.#refreshToken = this.#next('xoxe-1-given-');
+    return { refreshToken: this.#refreshToken, clientId: this.#clientId, clientSecret: this.#clientSecret };
+  }
+
+  expireTokens(): void {
+    this.#expiredTokens = [this.botToken, ...this.issued];
   }
 
   remove(ts: string): void {
@@ -403,11 +433,17 @@ class FakeSlack implements SlackServer {
     const isApi = path.startsWith('/api/');
     const method = isApi ? path.slice('/api/'.length) : 'response_url';
     if (isApi) this.calls.push({ method, body });
+    this.#asked.set(method, (this.#asked.get(method) ?? 0) + 1);
+    this.#changed();
     const act = () => (isApi ? this.#call(method, body, request.headers.authorization) : this.#answer(path, body));
     const fault = this.#fault(method, body.channel);
     if (fault === null) return json(response, 200, act());
     if ('stored' in fault) act();
     if ('hang' in fault) return;
+    if ('until' in fault) {
+      await fault.until;
+      return json(response, 200, act());
+    }
     if ('drip' in fault) return drip(response);
     if ('reset' in fault) {
       if (fault.reset === 'after') act();
@@ -427,8 +463,12 @@ class FakeSlack implements SlackServer {
   }
 
   #call(method: string, body: Body, authorization: string | undefined): Body {
-    const token = method === 'apps.connections.open' ? this.appToken : this.botToken;
-    if (authorization !== `Bearer ${token}`) return { ok: false, error: authorization ? 'invalid_auth' : 'not_authed' };
+    if (method === 'oauth.v2.access') return this.#renew(body);
+    const token = authorization?.replace(/^Bearer /, '');
+    const good = method === 'apps.connections.open' ? [this.appToken] : [this.botToken, ...this.issued];
+    if (token === undefined || !good.includes(token))
+      return { ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' };
+    if (this.#expiredTokens.includes(token)) return { ok: false, error: 'token_expired' };
     switch (method) {
       case 'apps.connections.open':
         return { ok: true, url: `${this.#origin.replace('http', 'ws')}/socket?ticket=${this.#next('ticket')}` };
@@ -459,6 +499,21 @@ class FakeSlack implements SlackServer {
       default:
         return { ok: false, error: 'unknown_method' };
     }
+  }
+
+  /** https://docs.slack.dev/authentication/using-token-rotation: the refresh token is revoked by its use. */
+  #renew(body: Body): Body {
+    if (body.client_id !== this.#clientId) return { ok: false, error: 'invalid_client_id' };
+    if (body.client_secret !== this.#clientSecret) return { ok: false, error: 'bad_client_secret' };
+    if (body.grant_type !== 'refresh_token') return { ok: false, error: 'invalid_grant_type' };
+    if (this.#refreshToken === null || body.refresh_token !== this.#refreshToken)
+      return { ok: false, error: 'invalid_refresh_token' };
+    const number = this.issued.length + 1;
+    const token = `xoxe.xoxb-1-test-${number}`;
+    this.#refreshToken = `xoxe-1-test-${number}`;
+    this.issued.push(token);
+    const names = { token_type: 'bot', bot_user_id: this.botUser, team: { id: this.team, name: 'Test' } };
+    return { ok: true, access_token: token, refresh_token: this.#refreshToken, expires_in: 43_200, ...names };
   }
 
   #store(method: string, body: Body): Body {

@@ -2,10 +2,11 @@ import { createServer } from 'node:net';
 import type { webApi } from '@slack/bolt';
 import type { Finding } from '../../domain/finding.js';
 import type { Log } from '../../ports.js';
-import type { SlackConfig } from './index.js';
+import { type SlackConfig, secretsOf } from './index.js';
 import { EVENTS_PATH } from './manifest.js';
-import { outcomeOf, tokenProblem } from './outcome.js';
+import { isExpired, outcomeOf, tokenProblem } from './outcome.js';
 import { blank } from './sdk-log.js';
+import { INSTALL_ANEW, readTokens } from './token-file.js';
 import { clientOptions, type WebOptions } from './web.js';
 
 export interface SlackCheck {
@@ -50,15 +51,21 @@ export async function* checkSlack(check: SlackCheck): AsyncGenerator<Finding> {
     return;
   }
   const web = webOf(check, config);
-  const client = await clientOf(web, config.botToken);
-  const bot = botFindings(client, web);
+  const held = await heldToken(config);
+  if (held instanceof Error) {
+    yield finding('bot token', 'fail', held.message);
+    return;
+  }
+  web.secrets.push(held);
+  const client = await clientOf(web, held);
+  const bot = botFindings(client, web, check);
   const inlet = config.appToken ? socketFinding(web, config.appToken) : portFinding(config.port ?? 0, check.running);
   const channels = check.channels.map((channel) => channelFinding(client, web, channel));
   const token = await bot;
   yield* token;
   yield await inlet;
   // What a refused token may not see says nothing about the channel.
-  if (token.some(({ state }) => state === 'fail')) return;
+  if (token[0]?.state !== 'ok' || token.some(({ state }) => state === 'fail')) return;
   for (const channel of channels) yield await channel;
   if (channels.length === 0)
     yield finding('channel', 'off', 'there is no SLACK_CHANNEL: alerts go where people subscribe');
@@ -68,9 +75,18 @@ function finding(what: string, state: Finding['state'], detail: string, mend: st
   return { area: 'slack', what, state, detail, mend };
 }
 
-function webOf({ log, timeoutMs = 8_000 }: SlackCheck, config: SlackConfig): WebOptions {
-  const { botToken, appToken = '', signingSecret = '', apiUrl } = config;
-  return { botToken, apiUrl, timeoutMs, log, secrets: [botToken, appToken, signingSecret] };
+function webOf({ log, timeoutMs = 8_000 }: SlackCheck, config: SlackConfig): WebOptions & { secrets: string[] } {
+  return { apiUrl: config.apiUrl, timeoutMs, log, secrets: secretsOf(config) };
+}
+
+/** The token that the bot uses at the moment. It alone may renew it. */
+async function heldToken({ botToken, rotation }: SlackConfig): Promise<string | Error> {
+  if (!rotation) return botToken;
+  try {
+    return (await readTokens(rotation.file, rotation.refreshToken))?.accessToken ?? botToken;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 async function clientOf(web: WebOptions, token: string): Promise<webApi.WebClient> {
@@ -78,7 +94,11 @@ async function clientOf(web: WebOptions, token: string): Promise<webApi.WebClien
   return new bolt.webApi.WebClient(token, clientOptions(web, bolt.LogLevel.WARN));
 }
 
-async function botFindings(client: webApi.WebClient, web: WebOptions): Promise<Finding[]> {
+async function botFindings(
+  client: webApi.WebClient,
+  web: WebOptions,
+  { config, running }: SlackCheck,
+): Promise<Finding[]> {
   try {
     const { user, team, response_metadata } = await client.auth.test();
     const who = finding(
@@ -88,8 +108,16 @@ async function botFindings(client: webApi.WebClient, web: WebOptions): Promise<F
     );
     return [who, ...scopeFindings(response_metadata?.scopes ?? [])];
   } catch (error) {
+    if (config?.rotation && isExpired(error)) return [expired(running)];
     return [refusal('bot token', 'SLACK_BOT_TOKEN', error, web)];
   }
+}
+
+/** Only the bot itself may renew it: a refresh token is good for one use. */
+function expired(running: boolean): Finding {
+  if (!running) return finding('bot token', 'warn', 'it has expired, and is renewed when the bot starts');
+  const mend = `See the log for why. Where Slack refuses the refresh token, ${INSTALL_ANEW}, and start the bot again.`;
+  return finding('bot token', 'fail', 'it has expired, and the running bot could not renew it', mend);
 }
 
 /** Slack names the scopes of a token in a header, which a proxy may drop: then there is nothing to say. */

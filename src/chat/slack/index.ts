@@ -3,10 +3,11 @@ import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought
 import { keepConnected } from './connection.js';
 import { listen } from './inbound.js';
 import { EVENTS_PATH } from './manifest.js';
-import { tokenProblem } from './outcome.js';
+import { NotRenewed, tokenProblem } from './outcome.js';
 import { routesTo } from './pages.js';
 import { httpInlet, type Inlet, socketInlet } from './receiver.js';
 import { sdkLogger } from './sdk-log.js';
+import { type BotToken, fixedToken, RotatingToken, type Rotation } from './tokens.js';
 import { clientOptions, type Identity, Poster, type WebOptions } from './web.js';
 
 export interface SlackConfig {
@@ -19,6 +20,8 @@ export interface SlackConfig {
   readonly apiUrl?: string;
   /** `/sanctions` */
   readonly command: string;
+  /** Given: the bot's token lasts twelve hours, and is renewed. */
+  readonly rotation?: Rotation;
 }
 
 export interface SlackOptions {
@@ -39,22 +42,21 @@ class SlackChat implements Chat {
   readonly platform = 'slack';
   readonly #options: SlackOptions;
   readonly #web: WebOptions;
+  readonly #token: BotToken;
   readonly #poster: Poster;
   readonly #stopping = new AbortController();
   #identity: Identity | null = null;
   #stop: () => Promise<void> = async () => {};
+  #renewing: Promise<void> = Promise.resolve();
 
   constructor(options: SlackOptions) {
-    const { botToken, appToken, signingSecret, apiUrl, command } = options.config;
+    const { apiUrl, command } = options.config;
+    const { log, timeoutMs = 10_000 } = options;
+    const secrets = secretsOf(options.config);
     this.#options = options;
-    this.#web = {
-      botToken,
-      apiUrl,
-      timeoutMs: options.timeoutMs ?? 10_000,
-      log: options.log,
-      secrets: [botToken, appToken ?? '', signingSecret ?? ''],
-    };
-    this.#poster = new Poster(this.#web, command);
+    this.#web = { apiUrl, timeoutMs, log, secrets };
+    this.#token = tokenOf(options, this.#web, secrets);
+    this.#poster = new Poster(this.#web, this.#token, command);
   }
 
   send(post: Post) {
@@ -76,12 +78,14 @@ class SlackChat implements Chat {
   async start(handlers: ChatHandlers): Promise<void> {
     const { config, log, clock, commands } = this.#options;
     const bolt = await import('@slack/bolt');
+    await this.#keepToken(handlers);
     const inlet = await this.#inlet(handlers.pages ?? new Map());
     const app = new bolt.App({
       receiver: inlet.receiver,
       authorize: async () => {
         const { botId, botUserId } = this.#identity ?? {};
-        return { botToken: config.botToken, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+        // Whatever it is: an acknowledgement needs none, and must not wait for another.
+        return { botToken: this.#token.latest, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
       },
       logger: sdkLogger(log, bolt.LogLevel.WARN, this.#web.secrets),
       clientOptions: clientOptions(this.#web, bolt.LogLevel.WARN),
@@ -109,6 +113,7 @@ class SlackChat implements Chat {
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopping'));
     await this.#stop();
+    await this.#renewing;
   }
 
   async #connect(inlet: Inlet, handlers: ChatHandlers, idle: () => Promise<void>): Promise<void> {
@@ -159,6 +164,15 @@ class SlackChat implements Chat {
     return httpInlet(receiver, port, signal);
   }
 
+  async #keepToken(handlers: ChatHandlers): Promise<void> {
+    try {
+      const { done } = await this.#token.keep(this.#stopping.signal, (message) => handlers.tell?.(message));
+      this.#renewing = done;
+    } catch (error) {
+      throw setupErrorOf(error) ?? error;
+    }
+  }
+
   async #identify(handlers: ChatHandlers): Promise<void> {
     try {
       const known = this.#identity;
@@ -167,9 +181,30 @@ class SlackChat implements Chat {
       const { team } = this.#identity;
       if (known === null && team !== undefined) void handlers.returned?.('slack', [team], 'present');
     } catch (error) {
-      const problem = tokenProblem(error);
-      if (problem !== null) throw new SetupError(`Slack refuses SLACK_BOT_TOKEN. ${problem}.`);
-      throw error;
+      throw setupErrorOf(error) ?? error;
     }
   }
+}
+
+/** What a refused token means for a start; null when the error says nothing about one. */
+function setupErrorOf(error: unknown): SetupError | null {
+  const problem = tokenProblem(error);
+  const variable = error instanceof NotRenewed ? 'SLACK_REFRESH_TOKEN' : 'SLACK_BOT_TOKEN';
+  return problem === null ? null : new SetupError(`Slack refuses ${variable}. ${problem}.`);
+}
+
+/** What nobody may read. */
+export function secretsOf({ botToken, appToken = '', signingSecret = '', rotation }: SlackConfig): string[] {
+  const ours = [botToken, appToken, signingSecret];
+  return rotation ? [...ours, rotation.clientSecret, rotation.refreshToken] : ours;
+}
+
+function tokenOf({ config, clock, log }: SlackOptions, web: WebOptions, secrets: string[]): BotToken {
+  const { botToken, rotation } = config;
+  if (!rotation) return fixedToken(botToken);
+  const client = async () => {
+    const { webApi, LogLevel } = await import('@slack/bolt');
+    return new webApi.WebClient(undefined, clientOptions(web, LogLevel.WARN));
+  };
+  return new RotatingToken({ rotation, botToken, clock, log, secrets, client });
 }

@@ -25,6 +25,8 @@ export interface ManifestOptions {
   /** `/sanctions`; at most 32 characters. */
   readonly command: string;
   readonly socketMode: boolean;
+  /** Tokens that expire, for bots that renew them; Slack lets nobody turn it off again. */
+  readonly rotation?: boolean;
   /** The public https origin that Slack calls without Socket Mode. */
   readonly origin?: string;
 }
@@ -33,7 +35,7 @@ export interface ManifestOptions {
  * The app manifest to paste at https://api.slack.com/apps ("From a manifest"). Limits:
  * https://docs.slack.dev/reference/app-manifest
  */
-export function slackManifest({ command, socketMode, origin }: ManifestOptions): object {
+export function slackManifest({ command, socketMode, rotation = false, origin }: ManifestOptions): object {
   const address = `${origin ?? 'https://your-host.example'}${EVENTS_PATH}`;
   const url = socketMode ? {} : { url: address };
   const requestUrl = socketMode ? {} : { request_url: address };
@@ -71,7 +73,7 @@ export function slackManifest({ command, socketMode, origin }: ManifestOptions):
       interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,
-      token_rotation_enabled: false,
+      token_rotation_enabled: rotation,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EditOutcome, SendOutcome } from '../../domain/delivery.js';
+import { INSTALL_ANEW } from './token-file.js';
 
 /** Codes of https://docs.slack.dev/reference/methods/chat.postMessage#errors, by what they mean for a delivery. */
 const RATE = ['ratelimited', 'rate_limited'];
@@ -14,10 +15,19 @@ const TENANT_GONE = ['account_inactive', 'token_revoked', 'team_access_not_grant
 const TOKEN_REJECTED: ReadonlyMap<string, string> = new Map([
   ['invalid_auth', 'Slack does not know the token; copy it again from the app’s settings'],
   ['not_authed', 'no token reached Slack; check the setting'],
-  ['token_expired', 'the token has expired; install the app again or turn token rotation off'],
+  [
+    'token_expired',
+    'the token has expired, for the app rotates its tokens: set SLACK_REFRESH_TOKEN, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET too',
+  ],
   ['not_allowed_token_type', 'this is another kind of token; a bot token (xoxb-) posts, an app token (xapp-) connects'],
   ['missing_scope', 'the token lacks a scope; install the app again with the scopes that the manifest lists'],
   ['user_removed_from_team', 'the bot was removed from the workspace; install the app again'],
+]);
+/** Of a renewal: https://docs.slack.dev/reference/methods/oauth.v2.access#errors */
+const RENEWAL_REFUSED: ReadonlyMap<string, string> = new Map([
+  ['invalid_refresh_token', `it was used before, or revoked; ${INSTALL_ANEW}`],
+  ['invalid_client_id', 'copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET again from the app’s Basic Information'],
+  ['bad_client_secret', 'copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET again from the app’s Basic Information'],
 ]);
 const DESTINATION_GONE: ReadonlyMap<string, string> = new Map([
   ['is_archived', 'Unarchive the channel, or subscribe in another one.'],
@@ -72,8 +82,47 @@ const Network = z.object({
   cause: z.unknown().optional(),
 });
 
+/** Why there is no token to ask with: nothing was asked of Slack but that. */
+export type Renewal = Extract<SendOutcome, { kind: 'rate' | 'transient' | 'token-rejected' }>;
+
+/** There is no token to ask with. */
+export class NotRenewed extends Error {
+  override readonly name = 'NotRenewed';
+
+  constructor(readonly outcome: Renewal) {
+    super(outcome.detail);
+  }
+}
+
+/** What Slack's answer to a renewal, or the lack of one, means for what was to be asked with the new token. */
+export function renewalOutcome(error: unknown): Renewal {
+  const code = Platform.safeParse(error).data?.data.error;
+  const mend = typeof code === 'string' ? RENEWAL_REFUSED.get(code) : undefined;
+  if (mend !== undefined)
+    return { kind: 'token-rejected', detail: `Slack refuses a new token with ${String(code)}: ${mend}` };
+  const outcome = outcomeOf(error, false);
+  switch (outcome.kind) {
+    case 'rate':
+      return { ...outcome, global: true };
+    case 'transient':
+    case 'token-rejected':
+      return outcome;
+    case 'ambiguous':
+    case 'sent':
+      return { kind: 'transient', detail: 'Slack did not say what the new token is', reached: true };
+    default:
+      return { kind: 'token-rejected', detail: `${outcome.detail}: ${INSTALL_ANEW}` };
+  }
+}
+
+/** Whether it says that the token lasts no longer: nothing was done then. */
+export function isExpired(error: unknown): boolean {
+  return Platform.safeParse(error).data?.data.error === 'token_expired';
+}
+
 /** What Slack's answer, or the lack of one, means for the delivery. `direct`: the destination is a direct message. */
 export function outcomeOf(error: unknown, direct: boolean): SendOutcome {
+  if (error instanceof NotRenewed) return error.outcome;
   const limited = Limited.safeParse(error);
   if (limited.success) {
     return { kind: 'rate', retryAfterMs: limited.data.retryAfter * 1_000, global: false, detail: 'Slack answered 429' };
@@ -102,6 +151,7 @@ export function editOutcomeOf(error: unknown, direct: boolean): EditOutcome {
 
 /** What to do about a token that Slack refuses; null when the error says nothing about the token. */
 export function tokenProblem(error: unknown): string | null {
+  if (error instanceof NotRenewed) return error.outcome.kind === 'token-rejected' ? error.message : null;
   const code = Platform.safeParse(error).data?.data.error;
   if (typeof code !== 'string') return null;
   const mend = TOKEN_REJECTED.get(code);

@@ -6,10 +6,10 @@ import { find } from './find.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { renderings } from './render.js';
 import { blank, sdkLogger } from './sdk-log.js';
+import { type BotToken, clientWith } from './tokens.js';
 import { upload } from './upload.js';
 
 export interface WebOptions {
-  readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly timeoutMs: number;
   readonly log: Log;
@@ -54,13 +54,12 @@ export class Poster {
 
   constructor(
     private readonly options: WebOptions,
+    private readonly token: BotToken,
     private readonly prompt: string,
   ) {}
 
   client(): Promise<webApi.WebClient> {
-    this.#client ??= import('@slack/bolt').then(
-      ({ webApi, LogLevel }) => new webApi.WebClient(this.options.botToken, clientOptions(this.options, LogLevel.WARN)),
-    );
+    this.#client ??= clientWith(this.token, (level) => clientOptions(this.options, level));
     return this.#client;
   }
 
@@ -131,8 +130,8 @@ export class Poster {
     const reply = destination.thread === undefined && replyTo !== undefined ? replyArguments(replyTo) : null;
     let outcome: SendOutcome = { kind: 'message-refused', detail: 'nothing was rendered' };
     let refused: string | null = null;
-    for (const { text, blocks } of renderings(message, this.prompt)) {
-      const body = blocks.length > 0 ? { ...base, text, blocks } : { ...base, text };
+    for (const { blocks, ...text } of renderings(message, this.prompt)) {
+      const body = blocks.length > 0 ? { ...base, ...text, blocks } : { ...base, ...text };
       outcome = await this.#post(
         reply ? { ...body, ...reply } : { ...body, ...own },
         destination.direct,

@@ -1,10 +1,14 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkSlack, SCOPE_USES, type SlackCheck } from '../../../src/chat/slack/check.js';
 import type { SlackConfig } from '../../../src/chat/slack/index.js';
 import { slackManifest } from '../../../src/chat/slack/manifest.js';
+import { writeTokens } from '../../../src/chat/slack/token-file.js';
 import type { Finding } from '../../../src/domain/finding.js';
+import { temporaryFolder } from '../../support/run-bot.js';
 import { type SlackServer, startSlackServer } from '../../support/slack-server.js';
 import { LogLines } from './samples.js';
 
@@ -70,6 +74,32 @@ describe('the doctor of Slack', () => {
     });
     const app = (await check({ appToken: 'xapp-wrong' }))[1];
     expect(app).toMatchObject({ state: 'fail', mend: expect.stringMatching(/Socket Mode.*connections:write/) });
+  });
+
+  it('looks with the token that the bot holds, and leaves renewing it to the bot', async () => {
+    const { dir, dispose } = await temporaryFolder();
+    const rotation = { ...slack.rotateTokens(), file: join(dir, 'slack-tokens.json') };
+    expect((await check({ rotation }))[0]).toMatchObject({ what: 'bot token', state: 'ok' });
+    slack.expireTokens();
+    expect((await check({ rotation }))[0]).toMatchObject({
+      state: 'warn',
+      detail: expect.stringMatching(/renewed when the bot starts/),
+    });
+    expect((await check({ rotation }, { running: true }))[0]).toMatchObject({
+      state: 'fail',
+      mend: expect.stringMatching(/install the app again/),
+    });
+    const stored = { accessToken: 'xoxb-of-an-app-that-is-gone', refreshToken: 'xoxe-1', renewAt: null };
+    await writeTokens(rotation.file, rotation.refreshToken, stored);
+    const [gone] = await check({ rotation });
+    expect(gone).toMatchObject({ state: 'fail', detail: expect.stringMatching(/invalid_auth/) });
+    await writeFile(rotation.file, 'torn');
+    expect((await check({ rotation }))[0]).toMatchObject({
+      state: 'fail',
+      detail: expect.stringMatching(/cannot be read\. Remove it/),
+    });
+    expect(slack.calls.map(({ method }) => method)).not.toContain('oauth.v2.access');
+    await dispose();
   });
 
   it('tells a channel that the bot does not see from one that is archived, or that it is not in', async () => {

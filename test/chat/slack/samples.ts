@@ -112,8 +112,13 @@ export class LogLines implements Log {
 
   /** Resolves once a line contains the words. */
   said(words: string): Promise<void> {
+    return this.counted(words, 1);
+  }
+
+  /** Resolves once so many lines do. */
+  counted(words: string, count: number): Promise<void> {
     return new Promise((resolve) => {
-      const look = () => this.lines.some((line) => line.includes(words)) && resolve();
+      const look = () => this.lines.filter((line) => line.includes(words)).length >= count && resolve();
       this.#listeners.push(look);
       look();
     });
