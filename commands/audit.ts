@@ -24,12 +24,12 @@ export const audit = {
   async run(options, context) {
     const { app } = context;
     const n = numberOption(options, 'n', { from: 1, to: MAX_SHOWN, whole: true }) ?? DEFAULT_SHOWN;
-    const place = await placeAsked(options, context);
-    needAdministrator(context.asker);
+    const { place, asker } = await placeAsked(options, context);
+    needAdministrator(asker);
     // Who works the command line or the terminal runs the whole bot.
     const everything = context.place.platform === 'terminal' && options.destination === undefined;
     const records = await app.audit(everything ? null : place.id, n);
-    const where = everything ? 'anywhere' : `in ${placeText(place)}`;
+    const where = everything ? 'anywhere' : `in ${placeText(place, context.place)}`;
     return answer({
       title:
         records.length === 0

@@ -16,12 +16,12 @@ export const exporting = {
   examples: ['export'],
   async run(options, context) {
     const { app } = context;
-    const place = await placeAsked(options, context);
-    needAdministrator(context.asker);
+    const { place, asker } = await placeAsked(options, context);
+    needAdministrator(asker);
     const held = await app.subscriptions.of(place.id);
     const lines = held.map((subscription) => subscribeText(subscription).replace(/^subscribe /, ''));
     return answer({
-      title: `${count(held.length, 'subscription', 'subscriptions')} of ${placeText(place)}`,
+      title: `${count(held.length, 'subscription', 'subscriptions')} of ${placeText(place, context.place)}`,
       blocks: [
         ...itemList(
           lines.map((text) => [{ text, style: 'code' }]),

@@ -21,13 +21,13 @@ export const history = {
   examples: ['history', 'history 30'],
   async run(options, context) {
     const { app } = context;
-    const place = await placeAsked(options, context);
+    const { place } = await placeAsked(options, context);
     const n = numberOption(options, 'n', { from: 1, to: MAX_SHOWN, whole: true }) ?? DEFAULT_SHOWN;
     const rows = await app.deliveries.of(place.id, n);
     const title =
       rows.length === 0
-        ? `Nothing was owed to ${placeText(place)} yet`
-        : `The newest ${count(rows.length, 'delivery', 'deliveries')} to ${placeText(place)}`;
+        ? `Nothing was owed to ${placeText(place, context.place)} yet`
+        : `The newest ${count(rows.length, 'delivery', 'deliveries')} to ${placeText(place, context.place)}`;
     const [newest] = rows;
     return answer({
       title,

@@ -1,10 +1,11 @@
 import { UserError } from '../src/domain/errors.js';
+import type { Destination } from '../src/domain/subscription.js';
 import { count, truncate } from '../src/lib/text.js';
-import type { App, Command } from '../src/ports.js';
+import type { Command, CommandContext } from '../src/ports.js';
 import { parseCommand } from './parse.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { flagOption, neededOption } from './parts/options.js';
-import { DESTINATION, needAdministrator, placeAsked } from './parts/place.js';
+import { DESTINATION, needAdministrator, placeWanted, WHERE } from './parts/place.js';
 import { answer, itemList, runButton } from './parts/reply.js';
 import { placeText, subscriptionLine } from './parts/subscriptions.js';
 import { subscribe, type Wish, wishesOf } from './subscribe.js';
@@ -26,11 +27,11 @@ export const importing = {
   ],
   examples: ['import "list:ofac-sdn changes:added; everything mode:weekly"'],
   async run(options, context) {
-    const { app, asker } = context;
+    const { app } = context;
     const text = neededOption(options, 'subscriptions', 'what to import');
-    const place = await placeAsked(options, context);
+    const { place, asker } = await placeWanted(options, context);
     needAdministrator(asker);
-    const wishes = wishesIn(text, app);
+    const wishes = await wishesIn(text, place, context);
     const done = [];
     for (const wish of wishes) {
       const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
@@ -38,8 +39,8 @@ export const importing = {
     }
     const created = done.filter((one) => one.created).length;
     return answer({
-      title: `${asker.name} imported ${count(done.length, 'subscription', 'subscriptions')} into ${placeText(place)}`,
-      push: `${asker.name} imported subscriptions into ${placeText(place)}: ${created} new, ${done.length - created} updated`,
+      title: `${asker.name} imported ${count(done.length, 'subscription', 'subscriptions')} into ${placeText(place, context.place)}`,
+      push: `${asker.name} imported subscriptions into ${placeText(place, context.place)}: ${created} new, ${done.length - created} updated`,
       blocks: itemList(
         done.map((one) => [...subscriptionLine(one.subscription, app), one.created ? '' : ' · updated']),
         MAX_LINES,
@@ -53,20 +54,26 @@ export const importing = {
 } satisfies Command;
 
 /** Everything is read before anything is subscribed. Throws `UserError` that names the first wrong one. */
-function wishesIn(text: string, app: App): Wish[] {
+async function wishesIn(text: string, place: Destination, context: CommandContext): Promise<Wish[]> {
   const lines = text
     .split(/[;\n]/)
     .map((line) => line.trim().replace(/^subscribe\s+/i, ''))
     .filter((line) => line !== '');
   if (lines.length > MAX_LINES) throw new UserError(`At most ${MAX_LINES} subscriptions at once, not ${lines.length}.`);
-  return lines.flatMap((line) => {
+  const wishes: Wish[] = [];
+  for (const line of lines) {
     try {
       const { options } = parseCommand(`subscribe ${line}`, [subscribe]);
       if (flagOption(options, 'dry-run')) throw new UserError('A dry run cannot be imported.');
-      return wishesOf(options, app);
+      if (WHERE.some(({ name }) => options[name] !== undefined))
+        throw new UserError(
+          'All of them are imported into one place: say it once, as destination, outside of the quotes.',
+        );
+      wishes.push(...(await wishesOf(options, place, context)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(`Nothing was imported. “${truncate(line, 80)}”: ${error.message}`);
     }
-  });
+  }
+  return wishes;
 }

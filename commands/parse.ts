@@ -92,6 +92,8 @@ function typed(option: OptionSpec, value: string | number | boolean): string | n
     }
     case 'text':
     case 'rest':
+    case 'place':
+    case 'mention':
       return String(value).trim();
   }
 }

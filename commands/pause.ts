@@ -5,18 +5,25 @@ import { instantText } from '../src/lib/time.js';
 import type { Command } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { textOption } from './parts/options.js';
+import { DESTINATION, placeAsked } from './parts/place.js';
 import { resumeText } from './parts/quiet.js';
 import { answer, paragraph, runButton } from './parts/reply.js';
-import { needManager, placeText } from './parts/subscriptions.js';
+import { forPlace, needManager, placeText } from './parts/subscriptions.js';
 import { UNTIL, untilOption } from './parts/until.js';
 
 export const pause = {
   name: 'pause',
   description: 'No alerts here for some time; one summary tells what was missed',
   root: 'alerts',
-  options: [UNTIL, { name: 'id', description: 'one subscription, e.g. S12; all of them if left out', kind: 'text' }],
+  options: [
+    UNTIL,
+    { name: 'id', description: 'one subscription, e.g. S12; all of them if left out', kind: 'text' },
+    DESTINATION,
+  ],
   examples: ['pause until:7d', 'pause until:2w id:S12'],
-  async run(options, { app, asker, place }) {
+  async run(options, context) {
+    const { app } = context;
+    const { place, asker } = await placeAsked(options, context);
     needManager(asker, place);
     const until = untilOption(options, app.clock);
     const held = await app.subscriptions.of(place.id);
@@ -29,9 +36,9 @@ export const pause = {
       );
     const what: Quiet['what'] = { kind: 'pause', subscription: one?.id ?? null };
     const kept = await app.silences.add({ what, until }, place, asker);
-    const resume = resumeText({ what });
+    const resume = forPlace(resumeText({ what }), place, context.place);
     return answer({
-      title: `${asker.name} paused ${one?.id ?? `all alerts of ${placeText(place)}`} until ${instantText(until)}`,
+      title: `${asker.name} paused ${one?.id ?? `all alerts of ${placeText(place, context.place)}`} until ${instantText(until)}`,
       blocks: [
         paragraph(
           ['Then, or when somebody resumes, one summary tells what was missed.'],

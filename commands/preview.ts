@@ -1,3 +1,4 @@
+import { mentionText } from '../src/domain/mention.js';
 import type { Command } from '../src/ports.js';
 import { actionData, actionNamed } from './parts/actions.js';
 import { neededOption } from './parts/options.js';
@@ -14,9 +15,11 @@ export const preview = {
   async run(options, { app, place }) {
     const action = await actionNamed(neededOption(options, 'id', 'which action'), app);
     const { message, subscribed } = await app.deliveries.preview(action, place.id);
+    const { mentions = [], ...shown } = message;
+    const whom = mentions.length === 0 ? [] : [`calls ${mentions.map(mentionText).join(', ')}`];
     const note = subscribed ? NOTE : `${NOTE}; nothing that ${placeText(place)} is subscribed to is about it`;
     return {
-      message: { ...message, foot: [note, ...message.foot], title: `Preview · ${message.title}` },
+      message: { ...shown, foot: [note, ...whom, ...message.foot], title: `Preview · ${message.title}` },
       visibility: 'private',
       data: [{ subscribed, ...actionData(action) }],
       outcome: 'ok',

@@ -17,15 +17,15 @@ export const replay = {
   ],
   examples: ['replay Aabcdefghijkl'],
   async run(options, context) {
-    const { app, asker, invocation } = context;
-    const place = await placeAsked(options, context);
+    const { app, invocation } = context;
+    const { place, asker } = await placeAsked(options, context);
     needManager(asker, place);
     const action = await actionNamed(neededOption(options, 'action', 'which action'), app);
     const { titleOf } = await freshness(app);
     const { delivery, suspended } = await app.deliveries.again({ kind: 'replay', action, place, asker, invocation });
     return {
       ...answer({
-        title: `${asker.name} replays an alert in ${placeText(place)}`,
+        title: `${asker.name} replays an alert in ${placeText(place, context.place)}`,
         tone: delivery.state === 'sent' ? 'info' : 'problem',
         blocks: [paragraph([headline(action, titleOf)], ...outcomeLines(delivery, suspended))],
         buttons: runButton('Details', `action ${action.id}`),

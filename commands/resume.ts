@@ -4,6 +4,7 @@ import { count } from '../src/lib/text.js';
 import type { App, Command } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { textOption } from './parts/options.js';
+import { DESTINATION, placeAsked } from './parts/place.js';
 import { quietLine } from './parts/quiet.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { needManager, placeText } from './parts/subscriptions.js';
@@ -14,16 +15,19 @@ export const resume = {
   name: 'resume',
   description: 'Ends pauses and mutes of this place; one summary tells what was missed',
   root: 'alerts',
-  options: [{ name: 'what', description: 'S12, or what is muted; everything if left out', kind: 'rest' }],
+  options: [{ name: 'what', description: 'S12, or what is muted; everything if left out', kind: 'rest' }, DESTINATION],
   examples: ['resume', 'resume S12', 'resume list:ofac-sdn'],
-  async run(options, { app, asker, place }) {
+  async run(options, context) {
+    const { app } = context;
+    const { place, asker } = await placeAsked(options, context);
+    const where = placeText(place, context.place);
     needManager(asker, place);
     const wanted = wantedOf(textOption(options, 'what'), app);
     const { ended, missed } = await app.silences.end(wanted, place, asker);
     if (ended.length === 0) throw new UserError(await nothingQuiet(app, place.id));
     return answer({
-      title: `${asker.name} resumed the alerts of ${placeText(place)}`,
-      push: `${asker.name} resumed the alerts of ${placeText(place)}: ${missedText(missed)}`,
+      title: `${asker.name} resumed the alerts of ${where}`,
+      push: `${asker.name} resumed the alerts of ${where}: ${missedText(missed)}`,
       blocks: [
         paragraph(['Ended:']),
         ...itemList(

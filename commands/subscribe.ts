@@ -1,15 +1,18 @@
 import type { Action } from '../src/domain/action.js';
 import { UserError } from '../src/domain/errors.js';
 import type { Block } from '../src/domain/message.js';
-import type { Subscription, Target } from '../src/domain/subscription.js';
+import type { Destination, Subscription, Target } from '../src/domain/subscription.js';
 import { count } from '../src/lib/text.js';
 import type { App, Choice, Command, CommandContext, OptionValues, Reply } from '../src/ports.js';
 import { actionData, headline } from './parts/actions.js';
 import { type Freshness, freshness, NO_ADVICE } from './parts/freshness.js';
+import { MENTION, mentionOption } from './parts/mention.js';
 import { flagOption, neededOption, textOption } from './parts/options.js';
+import { type Meant, placeWanted, WHERE } from './parts/place.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { SCHEDULE, scheduleOption } from './parts/schedule.js';
 import {
+  forPlace,
   kindsOf,
   needManager,
   placeText,
@@ -30,7 +33,7 @@ const PACKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What one subscription is to be. */
-export type Wish = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
+export type Wish = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule' | 'mention'>;
 
 export const subscribe = {
   name: 'subscribe',
@@ -48,6 +51,8 @@ export const subscribe = {
     { name: 'relations', description: "an actor's linked actors too", kind: 'flag' },
     { name: 'format', description: 'full, or compact: one line', kind: 'choice', choices: ['full', 'compact'] },
     ...SCHEDULE,
+    MENTION,
+    ...WHERE,
     { name: 'dry-run', description: `only show what the last ${DRY_RUN_DAYS} days would have sent`, kind: 'flag' },
   ],
   examples: [
@@ -55,18 +60,26 @@ export const subscribe = {
     'subscribe list:ofac-sdn changes:added,removed',
     'subscribe everything mode:daily zone:Europe/Berlin',
     'subscribe everything dry-run',
+    'subscribe dprk-cyber in:dm',
   ],
   async run(options, context) {
-    const wishes = wishesOf(options, context.app);
-    if (flagOption(options, 'dry-run')) return dryRun(wishes, context.app);
-    needManager(context.asker, context.place);
-    return add(wishes, context);
+    const wishes = targetsOf(options, context.app);
+    if (flagOption(options, 'dry-run')) return dryRun(wishes, options, context.app);
+    const meant = await placeWanted(options, context);
+    needManager(meant.asker, meant.place);
+    return add(await wishesOf(options, meant.place, context), meant, context);
   },
   suggest: async (_option, text, app) => choices(text, app),
 } satisfies Command;
 
-/** What the options ask for: several where they name a starter pack. Throws `UserError` for what cannot be. */
-export function wishesOf(options: OptionValues, app: App): Wish[] {
+/** What the options ask for in a place: several where they name a starter pack. Throws `UserError` for what cannot be. */
+export async function wishesOf(options: OptionValues, place: Destination, context: CommandContext): Promise<Wish[]> {
+  const wishes = targetsOf(options, context.app);
+  const mention = await mentionOption(options, place, context);
+  return mention ? wishes.map((wish) => ({ ...wish, mention })) : wishes;
+}
+
+function targetsOf(options: OptionValues, app: App): Wish[] {
   const typed = neededOption(options, 'target', 'what to subscribe to');
   const kinds = kindsOf(textOption(options, 'changes'));
   const format = textOption(options, 'format') === 'compact' ? 'compact' : 'full';
@@ -86,8 +99,8 @@ function widened(target: Target, relations: boolean): Target {
   throw new UserError('Only an actor has relations. Leave “relations” out, or name an actor.');
 }
 
-async function add(wishes: readonly Wish[], context: CommandContext): Promise<Reply> {
-  const { app, asker, place } = context;
+async function add(wishes: readonly Wish[], { place, asker }: Meant, context: CommandContext): Promise<Reply> {
+  const { app, place: here } = context;
   const done = [];
   for (const wish of wishes) {
     const wanted = { ...wish, destination: place.id, createdBy: asker.id, createdByName: asker.name };
@@ -99,7 +112,7 @@ async function add(wishes: readonly Wish[], context: CommandContext): Promise<Re
     wishes.length > 1 ? `${wishes.length} targets` : wishes.map(({ target }) => targetName(target, app)).join();
   const verb = done.every(({ created }) => !created) ? 'updated the subscription of' : 'subscribed';
   return answer({
-    title: `${asker.name} ${verb} ${placeText(place)} to ${names}`,
+    title: `${asker.name} ${verb} ${placeText(place, here)} to ${names}`,
     blocks: [
       ...itemList(
         done.map(({ subscription, created, matches }) => [
@@ -112,10 +125,12 @@ async function add(wishes: readonly Wish[], context: CommandContext): Promise<Re
       ...done.flatMap(({ subscription, matches }) => nothingYet(subscription.target, matches, app)),
       paragraph([
         done.length > 1 ? 'To stop one: ' : 'To stop: ',
-        { text: typed(`unsubscribe ${first?.subscription.id ?? ''}`, context), style: 'code' },
+        { text: typed(forPlace(`unsubscribe ${first?.subscription.id ?? ''}`, place, here), context), style: 'code' },
       ]),
     ],
-    buttons: done.flatMap(({ subscription }) => runButton(`Undo ${subscription.id}`, `unsubscribe ${subscription.id}`)),
+    buttons: done.flatMap(({ subscription: { id } }) =>
+      runButton(`Undo ${id}`, forPlace(`unsubscribe ${id}`, place, here)),
+    ),
     foot: [NO_ADVICE],
     data: done.map(({ subscription, created, matches }) => ({ ...subscription, created, matchesNow: matches })),
     share: true,
@@ -135,7 +150,7 @@ function nothingYet(target: Target, matches: number, app: App): Block[] {
   return [paragraph([`No listing on the lists read so far has ${what}. The subscription waits until one does.`])];
 }
 
-async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
+async function dryRun(wishes: readonly Wish[], options: OptionValues, app: App): Promise<Reply> {
   const fresh = await freshness(app);
   const hits = new Map<string, Action>();
   for (const { target, kinds } of wishes)
@@ -143,6 +158,10 @@ async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
   const actions = [...hits.values()];
   const [first] = wishes;
   const matches = await Promise.all(wishes.map(({ target }) => app.subscriptions.matchesNow(target)));
+  const kept = [MENTION, ...WHERE].flatMap(({ name }) => {
+    const value = textOption(options, name);
+    return value === undefined ? [] : [/\s/.test(value) ? `${name}:"${value}"` : `${name}:${value}`];
+  });
   const title = `Dry run: ${count(actions.length, 'alert', 'alerts')} in the last ${DRY_RUN_DAYS} days`;
   return answer({
     title,
@@ -152,7 +171,7 @@ async function dryRun(wishes: readonly Wish[], app: App): Promise<Reply> {
       ...dryRunBlocks(actions, fresh),
       paragraph(['Nothing was subscribed, and nothing sent.']),
     ],
-    buttons: first && wishes.length === 1 ? runButton('Subscribe', subscribeText(first)) : [],
+    buttons: first && wishes.length === 1 ? runButton('Subscribe', [subscribeText(first), ...kept].join(' ')) : [],
     foot: fresh.foot,
     data: actions.map(actionData),
   });

@@ -5,9 +5,10 @@ import { count } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { Command, CommandContext } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
+import { DESTINATION, placeAsked } from './parts/place.js';
 import { quietLine } from './parts/quiet.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
-import { placeText, subscriptionLine } from './parts/subscriptions.js';
+import { forPlace, placeText, subscriptionLine } from './parts/subscriptions.js';
 import { typed } from './parts/typed.js';
 
 const MAX_SHOWN = 50;
@@ -16,13 +17,15 @@ export const subscriptions = {
   name: 'subscriptions',
   description: 'What this place is subscribed to, and whether it arrives',
   root: 'alerts',
-  options: [],
+  options: [DESTINATION],
   examples: ['subscriptions'],
-  async run(_options, context) {
-    const { app, place } = context;
+  async run(options, context) {
+    const { app } = context;
+    const { place } = await placeAsked(options, context);
+    const own = (command: string) => forPlace(command, place, context.place);
     const held = await app.subscriptions.of(place.id);
     const quiet = await app.silences.of(place.id);
-    const title = `${count(held.length, 'subscription', 'subscriptions')} in ${placeText(place)}`;
+    const title = `${count(held.length, 'subscription', 'subscriptions')} in ${placeText(place, context.place)}`;
     const state = place.suspended === undefined ? 'active' : 'suspended';
     const stateOf = (id: string) => (state === 'active' && quiet.some((one) => pauses(one, id)) ? 'paused' : state);
     return answer({
@@ -45,14 +48,14 @@ export const subscriptions = {
         paragraph([
           held.length > 0 ? 'To stop one: ' : 'Nothing yet. For example: ',
           {
-            text: typed(held[0] ? `unsubscribe ${held[0].id}` : 'subscribe everything dry-run', context),
+            text: typed(own(held[0] ? `unsubscribe ${held[0].id}` : 'subscribe everything dry-run'), context),
             style: 'code',
           },
         ]),
       ],
       buttons: [
-        ...(quiet.length > 0 ? runButton('Resume all', 'resume') : []),
-        ...held.slice(0, 5).flatMap(({ id }) => runButton(`Stop ${id}`, `unsubscribe ${id}`)),
+        ...(quiet.length > 0 ? runButton('Resume all', own('resume')) : []),
+        ...held.slice(0, 5).flatMap(({ id }) => runButton(`Stop ${id}`, own(`unsubscribe ${id}`))),
       ],
       foot: [NO_ADVICE],
       data: held.map((subscription) => ({

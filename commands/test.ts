@@ -14,8 +14,8 @@ export const test = {
   options: [{ name: 'id', description: 'the action to show; the newest one if left out', kind: 'text' }, DESTINATION],
   examples: ['test', 'test Aabcdefghijkl'],
   async run(options, context) {
-    const { app, asker, invocation } = context;
-    const place = await placeAsked(options, context);
+    const { app, invocation } = context;
+    const { place, asker } = await placeAsked(options, context);
     needManager(asker, place);
     const id = textOption(options, 'id');
     const [newest = null] = id === undefined ? await app.ledger.actions({}) : [await actionNamed(id, app)];
@@ -29,7 +29,9 @@ export const test = {
     const arrived = delivery.state === 'sent';
     return {
       ...answer({
-        title: arrived ? `The test arrived in ${placeText(place)}` : `The test did not arrive in ${placeText(place)}`,
+        title: arrived
+          ? `The test arrived in ${placeText(place, context.place)}`
+          : `The test did not arrive in ${placeText(place, context.place)}`,
         tone: arrived ? 'info' : 'problem',
         blocks: [paragraph(...outcomeLines(delivery, suspended))],
         buttons: runButton('History', 'history'),

@@ -4,26 +4,32 @@ import { truncate } from '../src/lib/text.js';
 import type { App, Command } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
 import { neededOption } from './parts/options.js';
+import { DESTINATION, placeAsked } from './parts/place.js';
 import { answer, paragraph, runButton } from './parts/reply.js';
-import { needManager, placeText, subscribeText, targetName, wishText } from './parts/subscriptions.js';
+import { forPlace, needManager, placeText, subscribeText, targetName, wishText } from './parts/subscriptions.js';
 
 export const unsubscribe = {
   name: 'unsubscribe',
   description: 'Stop alerts about a target in this place',
   root: 'alerts',
-  options: [{ name: 'id', description: 'S12, or the target as it was subscribed', kind: 'rest', required: true }],
+  options: [
+    { name: 'id', description: 'S12, or the target as it was subscribed', kind: 'rest', required: true },
+    DESTINATION,
+  ],
   examples: ['unsubscribe S12', 'unsubscribe list:ofac-sdn'],
-  async run(options, { app, asker, place }) {
+  async run(options, context) {
+    const { app } = context;
     const typed = neededOption(options, 'id', 'which subscription');
+    const { place, asker } = await placeAsked(options, context);
     needManager(asker, place);
     const held = await app.subscriptions.of(place.id);
     const wanted = meant(typed, held, app);
     const removed = wanted && (await app.subscriptions.remove(wanted.id, place.id, asker));
     if (!removed) throw new UserError(notHere(typed, held));
     return answer({
-      title: `${asker.name} unsubscribed ${placeText(place)} from ${targetName(removed.target, app)}`,
+      title: `${asker.name} unsubscribed ${placeText(place, context.place)} from ${targetName(removed.target, app)}`,
       blocks: [paragraph([{ text: removed.id, style: 'code' }, ` is gone. It was: ${wishText(removed, app)}.`])],
-      buttons: runButton('Undo', subscribeText(removed)),
+      buttons: runButton('Undo', forPlace(subscribeText(removed), place, context.place)),
       foot: [NO_ADVICE],
       data: [removed],
       share: true,

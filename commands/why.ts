@@ -35,13 +35,13 @@ export const why = {
   async run(options, context) {
     const { app } = context;
     const id = neededOption(options, 'action', 'which action');
-    const asked = await placeAsked(options, context);
+    const { place: asked } = await placeAsked(options, context);
     const fresh = await freshness(app);
     const action = await app.ledger.action(id);
     if (!action) throw new UserError(notRecorded(id, fresh));
     const steps = await app.deliveries.why(action, asked.id);
     const last = steps.at(-1);
-    const where = asked.id === context.place.id ? placeText(asked) : (asked.label ?? asked.id);
+    const where = placeText(asked, context.place);
     const title = `Why ${where} ${last?.stage === 'delivery' && last.outcome === 'passed' ? 'was told' : 'was not told'}`;
     return answer({
       title: last?.outcome === 'waits' ? `Why ${where} was not told yet` : title,

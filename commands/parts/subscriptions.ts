@@ -1,4 +1,5 @@
 import { UserError } from '../../src/domain/errors.js';
+import { mentionText } from '../../src/domain/mention.js';
 import type { Line } from '../../src/domain/message.js';
 import {
   type Destination,
@@ -20,7 +21,9 @@ export function needManager(asker: Asker, place: Destination): void {
   );
 }
 
-export function placeText(place: Destination): string {
+/** How a place is spoken of `here`. */
+export function placeText(place: Destination, here: Destination = place): string {
+  if (place.id !== here.id) return place.label ?? (place.direct ? 'a direct conversation' : place.id);
   if (place.direct) return 'this conversation';
   return place.thread === undefined ? 'this channel' : 'this thread';
 }
@@ -56,13 +59,14 @@ export function targetName(target: Target, app: App): string {
   }
 }
 
-type Told = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule'>;
+type Told = Pick<Subscription, 'target' | 'kinds' | 'format' | 'schedule' | 'mention'>;
 
-/** `Lazarus Group: added, removed, in compact form, daily at 8:00 Europe/Berlin` */
-export function wishText({ target, kinds, format, schedule }: Told, app: App): string {
+/** `Lazarus Group: added, removed, in compact form, daily at 8:00 Europe/Berlin, calling @oncall` */
+export function wishText({ target, kinds, format, schedule, mention }: Told, app: App): string {
   const what = kinds.length === 0 ? 'all changes and announcements' : kinds.join(', ');
   const when = schedule === undefined ? '' : `, ${scheduleText(schedule)}`;
-  return `${targetName(target, app)}: ${what}${format === 'compact' ? ', in compact form' : ''}${when}`;
+  const whom = mention === undefined ? '' : `, calling ${mentionText(mention)}`;
+  return `${targetName(target, app)}: ${what}${format === 'compact' ? ', in compact form' : ''}${when}${whom}`;
 }
 
 /** `weekly, Mondays at 8:00 UTC` */
@@ -70,8 +74,13 @@ function scheduleText({ every, hour, zone }: Schedule): string {
   return `${every === 'day' ? 'daily' : 'weekly, Mondays'} at ${hour}:00 ${zone}`;
 }
 
+/** A command for a place, as it is given `here`. */
+export function forPlace(command: string, place: Destination, here: Destination): string {
+  return place.id === here.id ? command : `${command} destination:${place.id}`;
+}
+
 /** The command that makes this subscription. */
-export function subscribeText({ target, kinds, format, schedule }: Told): string {
+export function subscribeText({ target, kinds, format, schedule, mention }: Told): string {
   return [
     `subscribe ${targetText(target)}`,
     ...(kinds.length > 0 ? [`changes:${kinds.join(',')}`] : []),
@@ -79,6 +88,7 @@ export function subscribeText({ target, kinds, format, schedule }: Told): string
     ...(schedule ? [`mode:${schedule.every === 'day' ? 'daily' : 'weekly'}`] : []),
     ...(schedule && schedule.hour !== DEFAULT_HOUR ? [`hour:${schedule.hour}`] : []),
     ...(schedule && schedule.zone !== DEFAULT_ZONE ? [`zone:${schedule.zone}`] : []),
+    ...(mention ? [`mention:${mention.id}`] : []),
     ...(target.kind === 'actor' && target.relations ? ['relations'] : []),
   ].join(' ');
 }

@@ -43,5 +43,7 @@ export function pairedWords(words: readonly Word[], options: readonly OptionSpec
 
 function fits(value: string, { name, kind }: OptionSpec): boolean {
   if (kind === 'number') return /^-?\d+(\.\d+)?$/.test(value);
+  if (kind === 'place') return /^(?:here|dm|#.+|<#.+>)$/i.test(value);
+  if (kind === 'mention') return /^(?:@.+|<[!@].+>)$/.test(value);
   return DAYS.includes(name) && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }

@@ -1,4 +1,5 @@
 import { type Action, type Announcement, type Change, EVENT_NOTES, eventOf } from '../domain/action.js';
+import { distinctMentions } from '../domain/mention.js';
 import { type Block, type Line, type Message, plain } from '../domain/message.js';
 import { NO_STORY, type Story } from '../domain/story.js';
 import type { Subscription } from '../domain/subscription.js';
@@ -45,6 +46,7 @@ export function composeAlert(
   const owed = positions ? positions.flatMap((position) => action.changes[position] ?? []) : action.changes;
   const changes = inOrder(withoutReplaced(owed));
   const [first, second] = changes;
+  const mentions = distinctMentions(subscriptions.map(({ mention }) => mention));
   return {
     push: pushText(action, changes, facts.titleOf, storyNote(action, positions, story)),
     tone: toneOf(action, changes),
@@ -62,6 +64,7 @@ export function composeAlert(
     ],
     foot: footOf(action, subscriptions),
     format,
+    ...(mentions.length > 0 ? { mentions } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../domain/action.js';
 import type { DigestCause } from '../domain/delivery.js';
+import { distinctMentions } from '../domain/mention.js';
 import type { Block, Message } from '../domain/message.js';
 import type { Subscription } from '../domain/subscription.js';
 import { count, tidy, truncate } from '../lib/text.js';
@@ -37,6 +38,7 @@ export function composeDigest(
       titleOf(a.action.source).localeCompare(titleOf(b.action.source)) ||
       b.action.detectedAt.localeCompare(a.action.detectedAt),
   );
+  const mentions = distinctMentions(subscriptions.map(({ mention }) => mention));
   const title = TITLES[cause](count(told.length, 'action', 'actions'));
   const more = ordered.length - MAX_ROWS;
   const sources = new Set(ordered.map(({ action }) => titleOf(action.source)));
@@ -56,6 +58,7 @@ export function composeDigest(
       'data only, not legal advice',
     ],
     format: 'full',
+    ...(mentions.length > 0 ? { mentions } : {}),
   };
 }
 

@@ -3,8 +3,8 @@ import { truncate } from '../lib/text.js';
 
 const PUSH_LIMIT = 250;
 
-/** A message that says first, wherever it is read, that it is no new alert: `TEST`, `REPLAY`. */
-export function labelled(message: Message, label: string, note: string): Message {
+/** A message that says first, wherever it is read, that it is no new alert: `TEST`, `REPLAY`. It calls nobody. */
+export function labelled({ mentions: _, ...message }: Message, label: string, note: string): Message {
   return {
     ...message,
     push: truncate(`${label} · ${message.push}`, PUSH_LIMIT),

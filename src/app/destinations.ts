@@ -1,16 +1,11 @@
-import type { Destination, Platform } from '../domain/subscription.js';
+import { type Destination, placeNamed } from '../domain/subscription.js';
 import type { Clock, Store } from '../ports.js';
 
-/** `slack/C0123`, `discord/1234`, `terminal/local` as a destination; a Slack id that starts with D or U is a person's. */
+/** A destination by an id that the configuration or the store vouches for. */
 export function destinationOf(id: string): Destination {
-  const [platform = '', channel = '', thread] = id.split('/');
-  return {
-    id,
-    platform: platform as Platform,
-    channel,
-    ...(thread ? { thread } : {}),
-    direct: platform === 'terminal' || (platform === 'slack' && /^[DU]/.test(channel)),
-  };
+  const place = placeNamed(id);
+  if (place) return place;
+  throw new Error(`"${id}" names no place`);
 }
 
 export const TERMINAL = destinationOf('terminal/local');

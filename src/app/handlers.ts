@@ -23,12 +23,13 @@ export interface HandlerDeps {
 export function createHandlers(deps: HandlerDeps): ChatHandlers {
   const { app, commands, log, restored, tenants, suspension, firstAnswer } = deps;
   return {
-    async call(call) {
+    async call(call, directory) {
       try {
         const suspended = await suspension(call.place.id);
         const place = suspended ? { ...call.place, suspended } : call.place;
         const { command, options } = commandOf(call, deps);
-        const context = { app, asker: call.asker, place, commands, invocation: call.id };
+        const asked = { app, asker: call.asker, place, commands, invocation: call.id };
+        const context = directory ? { ...asked, directory } : asked;
         const reply = await command.run(options, context);
         // Whoever looks after the alerts of a place that takes none may just have mended it; the answer need not wait.
         if (suspended && command.root === 'alerts') void restored(place.id);

@@ -120,14 +120,15 @@ function edit(
   { store, clock }: SubscriptionDeps,
   id: string,
   destination: string,
-  { kinds, format, schedule }: Pick<Subscription, 'kinds' | 'format' | 'schedule'>,
+  { kinds, format, schedule, mention }: Pick<Subscription, 'kinds' | 'format' | 'schedule' | 'mention'>,
   who: Asker,
 ): Promise<Subscription | undefined> {
   return store.transaction(async (tx) => {
     const stored = await tx.get('subscriptions', id);
     if (stored?.destination !== destination) return undefined;
-    const { schedule: _, ...rest } = stored;
-    const edited: Subscription = { ...rest, kinds, format, ...(schedule ? { schedule } : {}) };
+    const { schedule: _, mention: __, ...rest } = stored;
+    const told = { ...(schedule ? { schedule } : {}), ...(mention ? { mention } : {}) };
+    const edited: Subscription = { ...rest, kinds, format, ...told };
     tx.put('subscriptions', id, edited);
     const what = `edited ${id} ${targetText(stored.target)} of ${destination}`;
     tx.put('audit', `W${await tx.next('audit')}`, { at: clock.now().toISOString(), who: who.id, what, why: '' });
@@ -146,6 +147,9 @@ function asWordedNow(target: Target): Target {
 
 function sameWish(a: Subscription, b: Omit<Subscription, 'id' | 'createdAt'>): boolean {
   const wish = (subscription: Omit<Subscription, 'id' | 'createdAt'>) =>
-    JSON.stringify([subscription.target, [...subscription.kinds].sort(), subscription.format, subscription.schedule]);
+    JSON.stringify([
+      ...[subscription.target, [...subscription.kinds].sort(), subscription.format, subscription.schedule],
+      subscription.mention,
+    ]);
   return wish(a) === wish(b);
 }

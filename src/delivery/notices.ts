@@ -104,6 +104,7 @@ export function plainMessage(row: Delivery, full: Message | null): Message {
     buttons: [],
     foot: [],
     format: 'compact',
+    ...(full?.mentions ? { mentions: full.mentions } : {}),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Mention } from './mention.js';
+
 /**
  * What we want to say, free of any platform. Text from outside always stands in a `Span`, never in markup, so that each
  * platform escapes it in one place.
@@ -72,6 +74,8 @@ export interface Message {
   readonly foot: readonly string[];
   /** `compact` shows the push text and the buttons only. */
   readonly format: 'full' | 'compact';
+  /** Whom it calls, before anything else; a text from outside never calls anybody. */
+  readonly mentions?: readonly Mention[];
 }
 
 /** The characters of a line without style. */

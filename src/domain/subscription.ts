@@ -1,5 +1,6 @@
 import type { ChangeKind } from './action.js';
 import type { Instant, PartyType } from './listing.js';
+import type { Mention } from './mention.js';
 
 /** Silence that somebody asked for; it ends by itself. */
 export interface Quiet {
@@ -62,10 +63,23 @@ export interface Subscription {
   readonly kinds: readonly (ChangeKind | 'announced')[];
   readonly format: 'full' | 'compact';
   readonly schedule?: Schedule;
+  /** Called by each of its alerts and digests. */
+  readonly mention?: Mention;
   readonly createdAt: Instant;
   /** Who asked for it: a platform's user id, or `env` for the default channels. */
   readonly createdBy: string;
   readonly createdByName: string;
+}
+
+/**
+ * `slack/C0123`, `slack/C0123/1700000000.000100`, `discord/1234`, `terminal/local` as a destination; null for anything else. A
+ * Slack id that starts with D or U is a person's.
+ */
+export function placeNamed(id: string): Destination | null {
+  const [, platform, channel = '', thread] = /^(slack|discord|terminal)\/([\w-]+)(?:\/([\w.-]+))?$/.exec(id) ?? [];
+  if (platform !== 'slack' && platform !== 'discord' && platform !== 'terminal') return null;
+  const direct = platform === 'terminal' || (platform === 'slack' && /^[DU]/.test(channel));
+  return { id, platform, channel, ...(thread === undefined ? {} : { thread }), direct };
 }
 
 /** A target as people type it; `parseTarget` in alerts reads it back. */

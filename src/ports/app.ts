@@ -71,7 +71,7 @@ export interface Subscriptions {
   edit(
     id: string,
     destination: string,
-    wish: Pick<Subscription, 'kinds' | 'format' | 'schedule'>,
+    wish: Pick<Subscription, 'kinds' | 'format' | 'schedule' | 'mention'>,
     who: Asker,
   ): Promise<Subscription | undefined>;
   /** Reads `actor:lazarus-group`, `list:ofac-sdn`, `program:DPRK3`, `country:Iran`, `country:KP`, `type:vessel`, `everything`, or an actor's name. */

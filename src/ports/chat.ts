@@ -1,5 +1,6 @@
 import type { EditOutcome, LookOutcome, SendOutcome } from '../domain/delivery.js';
 import type { Instant } from '../domain/listing.js';
+import type { Mention } from '../domain/mention.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 
@@ -65,6 +66,26 @@ export interface Call {
   readonly id: string;
 }
 
+/** A place as its platform knows it now, and what may be done there. */
+export interface Found {
+  readonly place: Destination;
+  /** Whether the asker may change what it is subscribed to. */
+  readonly mayManage: boolean;
+  /** Why alerts would not arrive there, and what to do, in a sentence; null where they would. */
+  readonly lacks: string | null;
+}
+
+/** What the platform that a call came from says of the places and people around its asker. */
+export interface Directory {
+  /**
+   * The place that the words name: a channel as its platform writes it, `here` or `dm`; `thread` is a thread there, or a link
+   * to one. Rejects with `UserError` where the asker or the bot sees none.
+   */
+  place(named: { readonly in?: string; readonly thread?: string }): Promise<Found>;
+  /** The mention as it is called there. Rejects with `UserError` where the bot cannot call it in that place. */
+  mentionable(mention: Mention, place: Destination): Promise<Mention>;
+}
+
 export interface Reply {
   readonly message: Message;
   /** `private` only to the asker where the platform can; `channel` to everyone there. */
@@ -92,7 +113,7 @@ export type WebPages = ReadonlyMap<string, () => Promise<WebPage>>;
 
 /** What a chat platform may ask of us. None of these rejects: errors become replies. */
 export interface ChatHandlers {
-  call(call: Call): Promise<Reply>;
+  call(call: Call, directory?: Directory): Promise<Reply>;
   /** At most 25 choices, from memory. */
   suggest(verb: string, option: string, text: string): Promise<readonly Choice[]>;
   /** The destination works again, e.g. the bot was invited back or the channel unarchived. */

@@ -1,8 +1,9 @@
 import type { Destination } from '../domain/subscription.js';
 import type { App } from './app.js';
-import type { Asker, Choice, Reply } from './chat.js';
+import type { Asker, Choice, Directory, Reply } from './chat.js';
 
-export type OptionKind = 'text' | 'rest' | 'number' | 'flag' | 'choice';
+/** A `place` is a channel, `here` or `dm`; a `mention` a role, group or person: platforms help to choose them. */
+export type OptionKind = 'text' | 'rest' | 'number' | 'flag' | 'choice' | 'place' | 'mention';
 
 export interface OptionSpec {
   readonly name: string;
@@ -32,6 +33,8 @@ export interface CommandContext {
   readonly asker: Asker;
   readonly place: Destination;
   readonly commands: readonly CommandSpec[];
+  /** Absent where there is nobody to ask, as on the command line. */
+  readonly directory?: Directory;
   /** Unique to this call. */
   readonly invocation: string;
 }

@@ -135,6 +135,8 @@ const target = z.discriminatedUnion('kind', [
   object({ kind: z.literal('everything') }),
 ]);
 
+const mention = object({ kind: z.enum(['role', 'group', 'user']), id: text, name: some });
+
 const quiet = z.array(
   object({
     what: z.discriminatedUnion('kind', [
@@ -216,6 +218,7 @@ export const rowSchemas = {
     kinds: z.array(z.enum([...changeKind.options, 'announced'])),
     format: z.enum(['full', 'compact']),
     schedule: object({ every: z.enum(['day', 'week']), hour: z.number(), zone: text }).exactOptional(),
+    mention: mention.exactOptional(),
     createdAt: text,
     createdBy: text,
     createdByName: text,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ComposeFacts, composeAlert } from '../../src/alerts/compose.js';
+import { labelled } from '../../src/alerts/label.js';
 import { wordedTitle } from '../../src/chat/title.js';
 import type { Action, Change } from '../../src/domain/action.js';
 import type { Message } from '../../src/domain/message.js';
@@ -30,6 +31,19 @@ const remark = (before: string | null, after: string | null) => ({ field: 'remar
 function alert(action: Action, subscriptions: readonly Subscription[] = []): Message {
   return composeAlert(action, null, subscriptions, 'full', facts);
 }
+
+test('calls whom its subscriptions name, each once, and nobody else', () => {
+  const group = { kind: 'group', id: 'S1', name: 'oncall' } as const;
+  const both = [
+    { ...subscribed({ kind: 'everything' }), mention: group },
+    { ...subscribed({ kind: 'list', list: 'ofac-sdn' }), mention: { kind: 'user', id: 'U1' } as const },
+    { ...subscribed({ kind: 'type', type: 'entity' }), mention: group },
+    subscribed({ kind: 'program', program: 'TEST1' }),
+  ];
+  expect(alert(anAction(), both).mentions).toEqual([group, { kind: 'user', id: 'U1' }]);
+  expect(alert(anAction(), both.slice(3))).not.toHaveProperty('mentions');
+  expect(labelled(alert(anAction(), both), 'TEST', 'no alert')).not.toHaveProperty('mentions');
+});
 
 function alertOf(...changes: Change[]): Message {
   return alert(anAction({ changes }));

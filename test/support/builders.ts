@@ -291,7 +291,7 @@ function subscriptionsInMemory(
       const at = held.findIndex((row) => row.id === id && row.destination === destination);
       const known = held[at];
       if (!known) return undefined;
-      const { schedule: _, ...rest } = known;
+      const { schedule: _, mention: __, ...rest } = known;
       held[at] = { ...rest, ...wish };
       return held[at];
     },

@@ -39,7 +39,9 @@ export interface DiscordServer {
   /** Why bodies were refused; a test that ends with any has found a bug. */
   readonly refused: readonly string[];
   readonly gateway: Gateway;
-  addChannel(): string;
+  addChannel(particular?: Readonly<Record<string, unknown>>): string;
+  /** A role of the server that nobody has. */
+  addRole(name: string, mentionable: boolean): string;
   /** Tells the bot of its server, as after an invitation or an outage. */
   guildCreate(): Promise<void>;
   /** Resolves with what the person sees in the end; rejects if no such command or option is registered. */
@@ -132,9 +134,17 @@ class LocalDiscord implements DiscordServer {
     return this.#state.refused;
   }
 
-  addChannel(): string {
+  addChannel(particular: Readonly<Record<string, unknown>> = {}): string {
     const id = snowflake();
     this.#state.channels.add(id);
+    this.world.channels.set(id, particular);
+    return id;
+  }
+
+  addRole(name: string, mentionable: boolean): string {
+    const id = snowflake();
+    const plain = { permissions: '0', position: 1, color: 0, hoist: false, managed: false, flags: 0 };
+    this.world.roles.push({ ...plain, id, name, mentionable });
     return id;
   }
 

@@ -39,6 +39,8 @@ const style = z
 const Piece = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1), style }),
   z.strictObject({ type: z.literal('link'), url: z.url().max(3000), text: z.string().min(1).optional(), style }),
+  z.strictObject({ type: z.literal('user'), user_id: z.string().regex(/^[UW]/), style }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string().startsWith('S'), style }),
 ]);
 const RichSection = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(Piece).min(1) });
 const RichText = z.strictObject({

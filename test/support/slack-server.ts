@@ -37,6 +37,18 @@ export interface SlackAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** https://docs.slack.dev/reference/objects/conversation-object, and who is in it. */
+export interface SlackChannel {
+  readonly name?: string;
+  readonly is_private?: boolean;
+  readonly is_member?: boolean;
+  readonly is_archived?: boolean;
+  readonly is_im?: boolean;
+  readonly user?: string;
+  /** In pages of two. */
+  readonly members?: readonly string[];
+}
+
 /** `stored` says whether the message is kept before the connection is cut. */
 export type Fault =
   | { readonly error: string; readonly extra?: Readonly<Record<string, unknown>> }
@@ -90,6 +102,8 @@ export interface SlackServer {
   readonly messages: readonly SlackMessage[];
   /** Files that were shared. */
   readonly files: readonly SlackFile[];
+  /** What Slack knows of channels; others are public, and everybody is in them. */
+  readonly channels: Map<string, SlackChannel>;
   /** Whether the token has the scope files:write. */
   mayShareFiles: boolean;
   /** Every call of a Web API method, refused ones too. */
@@ -183,6 +197,7 @@ class FakeSlack implements SlackServer {
   readonly messages: SlackMessage[] = [];
   readonly edited: SlackMessage[] = [];
   readonly files: SlackFile[] = [];
+  readonly channels = new Map<string, SlackChannel>();
   mayShareFiles = true;
   readonly issued: string[] = [];
   readonly #clientId = '1.2';
@@ -487,7 +502,9 @@ class FakeSlack implements SlackServer {
       case 'files.completeUploadExternal':
         return this.#share(body);
       case 'conversations.info':
-        return { ok: true, channel: { id: body.channel, name: 'alerts', is_member: true, is_archived: false } };
+        return this.#info(body.channel);
+      case 'conversations.members':
+        return this.#members(body);
       case 'conversations.open':
         return { ok: true, channel: { id: 'D0TEST' } };
       case 'conversations.history':
@@ -514,6 +531,21 @@ class FakeSlack implements SlackServer {
     this.issued.push(token);
     const names = { token_type: 'bot', bot_user_id: this.botUser, team: { id: this.team, name: 'Test' } };
     return { ok: true, access_token: token, refresh_token: this.#refreshToken, expires_in: 43_200, ...names };
+  }
+
+  #info(channel: unknown): Body {
+    const { members: _, ...known } = this.channels.get(String(channel)) ?? { name: 'alerts', is_member: true };
+    // A private channel that the bot is not in does not exist for it.
+    if (known.is_private && !known.is_member) return { ok: false, error: 'channel_not_found' };
+    return { ok: true, channel: { id: channel, is_archived: false, ...known } };
+  }
+
+  /** https://docs.slack.dev/reference/methods/conversations.members */
+  #members({ channel, cursor }: Body): Body {
+    const all = this.channels.get(String(channel))?.members ?? ['U0ANN', this.botUser];
+    const from = Number(cursor ?? 0);
+    const more = from + 2 < all.length ? String(from + 2) : '';
+    return { ok: true, members: all.slice(from, from + 2), response_metadata: { next_cursor: more } };
   }
 
   #store(method: string, body: Body): Body {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Finding } from '../../domain/finding.js';
 import type { CommandSpec } from '../../ports.js';
 import { definitionsOf } from './definitions.js';
-import { SNOWFLAKE } from './limits.js';
+import { PERMISSION, SNOWFLAKE } from './limits.js';
 import { outcomeOf } from './outcome.js';
 import { type DiscordConfig, singleAttemptRest } from './rest.js';
 import { refusal } from './setup.js';
@@ -18,15 +18,13 @@ export interface DiscordCheck {
   readonly timeoutMs?: number;
 }
 
-/** What the bot needs in a channel: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+/** What the bot needs in a channel. */
 const PERMISSIONS: readonly { readonly name: string; readonly bit: bigint }[] = [
-  { name: 'View Channel', bit: 1n << 10n },
-  { name: 'Send Messages', bit: 1n << 11n },
-  { name: 'Embed Links', bit: 1n << 14n },
-  { name: 'Send Messages in Threads', bit: 1n << 38n },
+  { name: 'View Channel', bit: PERMISSION.viewChannel },
+  { name: 'Send Messages', bit: PERMISSION.sendMessages },
+  { name: 'Embed Links', bit: PERMISSION.embedLinks },
+  { name: 'Send Messages in Threads', bit: PERMISSION.sendInThreads },
 ];
-/** Asked for at the invitation only: without it (Read Message History) alerts stand alone instead of answering others. */
-const READ_HISTORY = 1n << 16n;
 const ADMINISTRATOR = 1n << 3n;
 /** Text, direct message, voice, announcement, three kinds of thread, stage: the channels that hold messages. */
 const HOLDS_MESSAGES = [0, 1, 2, 5, 10, 11, 12, 13];
@@ -45,9 +43,12 @@ type Channel = z.infer<typeof Channel>;
 const Guild = z.object({ roles: z.array(z.object({ id: z.string(), permissions: Bits })) });
 const Member = z.object({ roles: z.array(z.string()) });
 
-/** Where an administrator of a server lets the bot in, with the permissions it needs. */
+/**
+ * Where an administrator of a server lets the bot in, with the permissions it needs. Without Read Message History alerts stand
+ * alone instead of answering others.
+ */
 export function inviteUrl(application: string): string {
-  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, READ_HISTORY);
+  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, PERMISSION.readHistory);
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 

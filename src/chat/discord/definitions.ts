@@ -1,14 +1,9 @@
 import type { CommandSpec, OptionSpec } from '../../ports.js';
-import { COMMAND } from './limits.js';
+import { COMMAND, PERMISSION } from './limits.js';
 import { plainText } from './markdown.js';
 
 /** Discord's numbers: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
 const OPTION = { subcommand: 1, text: 3, flag: 5, number: 10 } as const;
-/** https://discord.com/developers/docs/topics/permissions: 1 << 4. */
-export const MANAGE_CHANNELS = 16n;
-/** 1 << 5. */
-export const MANAGE_GUILD = 32n;
-
 export interface OptionDefinition {
   readonly type: 3 | 5 | 10;
   readonly name: string;
@@ -51,7 +46,7 @@ const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
     type: 1,
     name: 'alerts',
     description: 'What this channel is told when a sanctions list changes',
-    default_member_permissions: MANAGE_CHANNELS.toString(),
+    default_member_permissions: PERMISSION.manageChannels.toString(),
     integration_types: [0],
     contexts: [0, 1],
   },
@@ -59,7 +54,7 @@ const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
     type: 1,
     name: 'sanctions-admin',
     description: 'Who changed what here; subscriptions as text, to take elsewhere',
-    default_member_permissions: MANAGE_GUILD.toString(),
+    default_member_permissions: PERMISSION.manageServer.toString(),
     integration_types: [0],
     contexts: [0, 1],
   },
@@ -94,6 +89,8 @@ function verbOf(command: CommandSpec): VerbDefinition {
 function optionOf(command: CommandSpec, option: OptionSpec): OptionDefinition {
   const type = option.kind === 'flag' ? OPTION.flag : option.kind === 'number' ? OPTION.number : OPTION.text;
   const choices = option.choices ?? [];
+  // Text, for Discord's own options for channels and roles leave no room for `dm` and `none`.
+  const suggests = option.autocomplete || option.kind === 'place' || option.kind === 'mention';
   if (choices.length > COMMAND.choices)
     throw new Error(`${command.name} ${option.name} has more than ${COMMAND.choices} choices`);
   const long = choices.find((choice) => choice === '' || choice.length > COMMAND.choice);
@@ -104,7 +101,7 @@ function optionOf(command: CommandSpec, option: OptionSpec): OptionDefinition {
     description: plainText(option.description, COMMAND.description),
     ...(option.required ? { required: true } : {}),
     ...(choices.length > 0 ? { choices: choices.map((choice) => ({ name: choice, value: choice })) } : {}),
-    ...(option.autocomplete && choices.length === 0 && type === OPTION.text ? { autocomplete: true } : {}),
+    ...(suggests && choices.length === 0 && type === OPTION.text ? { autocomplete: true } : {}),
   };
 }
 

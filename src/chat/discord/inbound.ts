@@ -7,9 +7,9 @@ import type {
 } from 'discord.js';
 import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
-import type { Asker, CallInput, ChatHandlers, Choice, Clock, Log, Reply } from '../../ports.js';
-import { MANAGE_CHANNELS, MANAGE_GUILD } from './definitions.js';
-import { AUTOCOMPLETE } from './limits.js';
+import type { Asker, CallInput, ChatHandlers, Choice, Clock, CommandSpec, Log, Reply } from '../../ports.js';
+import { choicesOf, directoryOf } from './directory.js';
+import { AUTOCOMPLETE, PERMISSION } from './limits.js';
 import { plainText } from './markdown.js';
 import { acknowledge, persist } from './persist.js';
 import { RUN_PREFIX, render } from './render.js';
@@ -25,6 +25,7 @@ interface Parts {
   readonly handlers: ChatHandlers;
   readonly clock: Clock;
   readonly log: Log;
+  readonly commands: readonly CommandSpec[];
 }
 
 type Command = ChatInputCommandInteraction | ButtonInteraction;
@@ -78,7 +79,7 @@ export class Inbound {
     if (acknowledged === 'before') interaction.deferred = true;
     try {
       const call = { input, asker: askerOf(interaction), place: placeOf(interaction), id: interaction.id };
-      await deliver(interaction, await handlers.call(call), open, clock);
+      await deliver(interaction, await handlers.call(call, directoryOf(interaction)), open, clock);
     } catch (error) {
       log.error('a command from Discord failed', { input: input.kind, error });
       await interaction.editReply({
@@ -91,12 +92,12 @@ export class Inbound {
 
   /** There is no second chance and no deferring: what is not there within a second is left out. */
   async #suggest(interaction: AutocompleteInteraction): Promise<void> {
-    const { handlers, clock, log } = this.#parts;
+    const { clock, log } = this.#parts;
     const focused = interaction.options.getFocused(true);
     const late = new AbortController();
     let choices: readonly Choice[] = [];
     try {
-      const found = handlers.suggest(interaction.options.getSubcommand(), focused.name, focused.value);
+      const found = this.#found(interaction, interaction.options.getSubcommand(), focused);
       const deadline = clock.sleep(AUTOCOMPLETE.deadlineMs, late.signal).then(() => []);
       deadline.catch(() => undefined);
       choices = await Promise.race([found, deadline]);
@@ -105,6 +106,17 @@ export class Inbound {
     }
     late.abort();
     await interaction.respond(fitting(choices));
+  }
+
+  async #found(
+    interaction: AutocompleteInteraction,
+    verb: string,
+    { name, value }: { readonly name: string; readonly value: string },
+  ): Promise<readonly Choice[]> {
+    const { commands, handlers } = this.#parts;
+    const kind = commands.find((one) => one.name === verb)?.options.find((one) => one.name === name)?.kind;
+    if (kind === 'place' || kind === 'mention') return choicesOf(interaction, kind, value, AUTOCOMPLETE.choices);
+    return handlers.suggest(verb, name, value);
   }
 }
 
@@ -132,8 +144,8 @@ function isOpen(interaction: ChatInputCommandInteraction): boolean {
 
 function askerOf(interaction: Command): Asker {
   const { user, memberPermissions, guildId } = interaction;
-  const mayManage = guildId === null || (memberPermissions?.has(MANAGE_CHANNELS) ?? false);
-  const mayAdminister = guildId === null || (memberPermissions?.has(MANAGE_GUILD) ?? false);
+  const mayManage = guildId === null || (memberPermissions?.has(PERMISSION.manageChannels) ?? false);
+  const mayAdminister = guildId === null || (memberPermissions?.has(PERMISSION.manageServer) ?? false);
   return { id: user.id, name: user.globalName ?? user.username, mayManage, mayAdminister };
 }
 

@@ -63,9 +63,9 @@ class DiscordChat implements Chat {
   }
 
   async start(handlers: ChatHandlers): Promise<void> {
-    const { config, clock, log } = this.#parts;
+    const { config, clock, log, commands } = this.#parts;
     if (config.token === '') throw new SetupError('There is no Discord token: set DISCORD_TOKEN.');
-    const inbound = new Inbound({ handlers, clock, log });
+    const inbound = new Inbound({ handlers, clock, log, commands });
     this.#inbound = inbound;
     let failed = (): void => undefined;
     const offline = new Promise<void>((resolve) => {

@@ -34,5 +34,17 @@ export const COMMAND = {
 /** https://discord.com/developers/docs/interactions/receiving-and-responding: three seconds, of which we use one. */
 export const AUTOCOMPLETE = { choices: 25, text: 100, deadlineMs: 1000 } as const;
 
+/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+export const PERMISSION = {
+  manageChannels: 1n << 4n,
+  manageServer: 1n << 5n,
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  readHistory: 1n << 16n,
+  mentionEveryone: 1n << 17n,
+  sendInThreads: 1n << 38n,
+} as const;
+
 /** https://discord.com/developers/docs/reference#snowflakes */
 export const SNOWFLAKE = /^\d{17,20}$/;

@@ -19,8 +19,8 @@ export interface DiscordMessage {
   readonly content?: string;
   readonly embeds: readonly Embed[];
   readonly components: readonly ActionRow[];
-  /** Nobody is ever mentioned by text from outside. */
-  readonly allowed_mentions: { readonly parse: readonly never[] };
+  /** Nobody is ever mentioned by text from outside: only the roles that managers chose. */
+  readonly allowed_mentions: { readonly parse: readonly never[]; readonly roles?: readonly string[] };
 }
 
 /** What a button's `custom_id` begins with when pressing it runs a command. */
@@ -33,12 +33,14 @@ export const RUN_PREFIX = 'run:';
 export function render(message: Message): DiscordMessage {
   const { buttons, links } = buttonsOf(message.buttons);
   const embeds = message.format === 'compact' ? [] : embedsOf(message);
-  const content = contentOf(message, links, embeds.length === 0);
+  const roles = (message.mentions ?? []).flatMap(({ kind, id }) => (kind === 'role' ? [id] : []));
+  const called = roles.map((id) => `<@&${id}> `).join('');
+  const content = contentOf(message, links, embeds.length === 0, called);
   return {
     ...(content === '' ? {} : { content }),
     embeds,
     components: rowsOf(buttons, message.format === 'compact' ? 1 : BUTTON.rows),
-    allowed_mentions: { parse: [] },
+    allowed_mentions: { parse: [], ...(roles.length > 0 ? { roles } : {}) },
   };
 }
 
@@ -54,9 +56,12 @@ function embedsOf(message: Message): readonly Embed[] {
   });
 }
 
-function contentOf(message: Message, links: readonly string[], alone: boolean): string {
-  const text = renderText(message.push, MESSAGE.content).trim();
-  const lines = text === '' && alone ? [renderText(wordedTitle(message), MESSAGE.content).trim() || '—'] : [text];
+/** Embeds never ping, so that whom a message calls stands here. */
+function contentOf(message: Message, links: readonly string[], alone: boolean, called: string): string {
+  const room = MESSAGE.content - called.length;
+  const push = renderText(message.push, room).trim();
+  const text = push === '' && alone ? renderText(wordedTitle(message), room).trim() || '—' : push;
+  const lines = [`${called}${text}`.trim()];
   for (const link of links) {
     if ([...lines, link].join('\n').length <= MESSAGE.content) lines.push(link);
   }

@@ -29,6 +29,7 @@ export const SCOPE_USES: Readonly<Record<string, string>> = {
   'channels:read': 'seeing public channels',
   'groups:read': 'seeing private channels it is in',
   'app_mentions:read': 'answering mentions',
+  'im:write': 'subscriptions in:dm',
   'files:write': 'files with all entries of a large alert',
 };
 const NEEDED = ['chat:write', 'commands'];

@@ -1,5 +1,5 @@
 import type { App, RespondFn } from '@slack/bolt';
-import type { Call, CallInput, ChatHandlers, Clock, CommandSpec, Log, Reply } from '../../ports.js';
+import type { Call, CallInput, ChatHandlers, Clock, CommandSpec, Directory, Log, Reply } from '../../ports.js';
 import { answerMention, respondWith } from './answer.js';
 import { LOOKUP_SHORTCUT } from './manifest.js';
 import * as payload from './payload.js';
@@ -12,6 +12,8 @@ export interface InboundOptions {
   readonly log: Log;
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal;
+  /** What Slack says of other places than that of a call. */
+  readonly directory: (call: Call) => Directory;
   /** The bot's own user id, once known. */
   readonly botUser: () => string | undefined;
 }
@@ -42,7 +44,7 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   }
 
   async function answer(call: Call, respond: RespondFn, threadTs?: string): Promise<void> {
-    const reply: Reply = await handlers.call(call);
+    const reply: Reply = await handlers.call(call, options.directory(call));
     await respondWith(respond, reply, { ...responding, ...(threadTs === undefined ? {} : { threadTs }) });
   }
 
@@ -78,7 +80,7 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     const mention = payload.mention(body);
     if (mention === null) return;
     await take('mention', mention.call.id, null, async () => {
-      const reply = await handlers.call(mention.call);
+      const reply = await handlers.call(mention.call, options.directory(mention.call));
       await answerMention(client, reply, mention, command);
     });
   });

@@ -1,6 +1,7 @@
 import { SetupError } from '../../domain/errors.js';
 import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
 import { keepConnected } from './connection.js';
+import { directoryOf } from './directory.js';
 import { listen } from './inbound.js';
 import { EVENTS_PATH } from './manifest.js';
 import { NotRenewed, tokenProblem } from './outcome.js';
@@ -101,6 +102,7 @@ class SlackChat implements Chat {
       log,
       signal: this.#stopping.signal,
       botUser,
+      directory: (call) => directoryOf(() => this.#poster.client(), call),
     });
     this.#stop = async () => {
       await inlet.close();

@@ -10,6 +10,7 @@ const SCOPES = [
   'commands',
   'files:write',
   'groups:read',
+  'im:write',
 ] as const;
 
 const EVENTS = [
@@ -53,7 +54,8 @@ export function slackManifest({ command, socketMode, rotation = false, origin }:
           command,
           description: 'Look up sanctioned parties and wallets, and subscribe this channel to changes',
           usage_hint: 'lookup NAME · wallet ADDRESS · subscribe TARGET · help',
-          should_escape: false,
+          // Else `in:#channel` and `mention:@group` would be names, which the bot cannot look up.
+          should_escape: true,
           ...url,
         },
       ],

@@ -65,7 +65,7 @@ export function slash(body: unknown): { readonly call: Call } | null {
   const { data } = Slash.safeParse(body);
   if (!data) return null;
   const call: Call = {
-    input: { kind: 'text', text: unescapeText(data.text) },
+    input: { kind: 'text', text: typed(data.text, (sign, label) => sign + label) },
     asker: asker(data.user_id, data.user_name),
     place: place(data.channel_id, data.channel_name, data.team_id),
     id: data.trigger_id,
@@ -114,7 +114,9 @@ export function mention(body: unknown): MentionCall | null {
   const envelope = Envelope.safeParse(body).data;
   const { data } = Mention.safeParse(envelope?.event);
   if (!envelope || !data) return null;
-  const text = withoutMarkup(data.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/u, ' '));
+  const text = typed(data.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/u, ' '), (_sign, label) => label)
+    .replace(/\s+/gu, ' ')
+    .trim();
   const call: Call = {
     input: { kind: 'text', text },
     asker: asker(data.user, undefined),
@@ -147,6 +149,25 @@ export function removal(body: unknown): { id: string; team: string } | null {
 
 /** `<https://a|b>` → `b`, `<#C1|name>` → `name`; what a person read. */
 function withoutMarkup(text: string): string {
-  const plain = text.replace(/<[@#!]?(?:[^|>]*\|)?([^>]*)>/gu, '$1');
-  return unescapeText(plain).replace(/\s+/gu, ' ').trim();
+  return plain(text, (_sign, label) => label)
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Options whose value is what Slack knows by an id. */
+const NAMING = /(?:^|\s)(?:--)?(?:in|thread|mention|destination)[:=\s]\s*$/iu;
+
+/** A command as its person typed it, but that an option keeps what Slack made of a channel, a group or a person. */
+function typed(text: string, read: (sign: string, label: string) => string): string {
+  const parts = text.split(/(<[^>]*>)/u);
+  const whole = parts.map((part, i) => (i % 2 === 1 && NAMING.test(parts[i - 1] ?? '') ? part : plain(part, read)));
+  return whole.join('');
+}
+
+/** Of `<#C1|name>` the sign and the label, which is in the person’s words; a user group’s label has its sign. */
+function plain(text: string, read: (sign: string, label: string) => string): string {
+  const words = text.replace(/<([@#]|!)?(?:[^|>]*\|)?([^>]*)>/gu, (_all, sign: string | undefined, label: string) =>
+    read(sign === undefined || sign === '!' ? '' : sign, label),
+  );
+  return unescapeText(words);
 }

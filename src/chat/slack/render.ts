@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { Mention } from '../../domain/mention.js';
 import type { Button, Message } from '../../domain/message.js';
 import { wordedTitle } from '../title.js';
 import { httpsUrl, paragraph, plainText, toBlocks } from './blocks.js';
@@ -9,6 +10,8 @@ export interface Rendered {
   /** The whole summary: notifications and screen readers get only this. */
   readonly text: string;
   readonly blocks: types.KnownBlock[];
+  /** Given where the text alone has to call somebody: else Slack is told to read no markup in it. */
+  readonly mrkdwn?: true;
 }
 
 /** Buttons, foot and the note about a cut stand outside the body, whatever its length. */
@@ -22,19 +25,21 @@ const AFTER_BODY = {
  * @param prompt the slash command, for naming the command that shows the full text
  */
 export function render(message: Message, prompt: string, tables: number = LIMITS.tables): Rendered {
+  const { mentions = [] } = message;
+  const called = mentions.map((one) => `${markup(one)} `).join('');
   const room = new Room(tables);
-  const push = cut(clean(message.push).trim() || title(message) || '—', LIMITS.text);
+  const push = cut(clean(message.push).trim() || title(message) || '—', LIMITS.text - called.length);
   const wanted =
     message.format === 'compact'
       ? paragraph([push], room)
       : [...header(message, room), ...message.blocks.flatMap((block) => toBlocks(block, room))];
-  const shown = wanted.length > 0 ? wanted : paragraph([push], room);
+  const shown = [...calling(mentions), ...(wanted.length > 0 ? wanted : paragraph([push], room))];
   const body = room.first(shown, Math.min(LIMITS.blocks - AFTER_BODY.blocks, room.blocksBeside(AFTER_BODY.text)));
   const row = buttons(room.first(message.buttons, LIMITS.actionsElements));
   const foot = message.format === 'compact' ? '' : message.foot.filter((part) => part !== '').join(' · ');
   const notes = [cut(clean(foot), LIMITS.contextText), room.wasCut ? cutNote(message.buttons, prompt) : ''];
   return {
-    text: escapeText(push),
+    text: called + escapeText(push),
     blocks: [...body, ...row, ...notes.filter((note) => note.trim() !== '').map(context)],
   };
 }
@@ -47,7 +52,22 @@ export function* renderings(message: Message, prompt: string): Generator<Rendere
   const full = render(message, prompt);
   yield full;
   if (full.blocks.some(({ type }) => type === 'table')) yield render(message, prompt, 0);
-  yield { text: full.text, blocks: [] };
+  yield { text: full.text, blocks: [], ...(message.mentions?.length ? { mrkdwn: true } : {}) };
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups */
+function markup({ kind, id }: Mention): string {
+  return kind === 'group' ? `<!subteam^${id}>` : `<@${id}>`;
+}
+
+/** Where there are blocks, it is they that call somebody. */
+function calling(mentions: readonly Mention[]): types.KnownBlock[] {
+  if (mentions.length === 0) return [];
+  const elements = mentions.flatMap(({ kind, id }): types.RichTextElement[] => [
+    kind === 'group' ? { type: 'usergroup', usergroup_id: id } : { type: 'user', user_id: id },
+    { type: 'text', text: ' ' },
+  ]);
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
 }
 
 function title(message: Message): string {

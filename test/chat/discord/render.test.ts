@@ -13,6 +13,26 @@ function text(line: Line, room = 1000): string {
   return renderLine(line, room).text;
 }
 
+describe('a mention', () => {
+  const mentions = [
+    { kind: 'role', id: '223456789012345678', name: '@everyone' },
+    { kind: 'user', id: '323456789012345678' },
+  ] as const;
+
+  test('is in the content, for embeds never ping, and rings that role alone', () => {
+    const { content, allowed_mentions } = render(aMessage({ mentions }));
+    expect(content).toBe(`<@&223456789012345678> ${aMessage().push}`);
+    expect(allowed_mentions).toEqual({ parse: [], roles: ['223456789012345678'] });
+    expect(render(aMessage()).allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test.each(['full', 'compact'] as const)('leaves a %s message within the limits', (format) => {
+    const body = render(aMessage({ mentions, format, push: '@everyone *'.repeat(400) }));
+    expect(messageProblems(body, 'create')).toEqual([]);
+    expect(body.content).toMatch(/^<@&223456789012345678> \\@everyone/);
+  });
+});
+
 describe('a full message', () => {
   test('has the push text as content, and an embed with sign, word, facts, changes and foot', () => {
     const { content, embeds, components } = render(aMessage());

@@ -50,6 +50,32 @@ describe('an alert', () => {
   });
 });
 
+describe('a mention', () => {
+  const mentions = [
+    { kind: 'group', id: 'S0ONCALL1', name: '<!channel>' },
+    { kind: 'user', id: 'U0BOB1' },
+  ] as const;
+
+  it('stands before everything else, in the text and in the blocks, by its id alone', () => {
+    const { text, blocks } = show({ ...alert, mentions });
+    expect(text).toBe(`<!subteam^S0ONCALL1> <@U0BOB1> ${alert.push}`);
+    expect(JSON.stringify(blocks[0])).toContain('{"type":"usergroup","usergroup_id":"S0ONCALL1"}');
+    expect(JSON.stringify(blocks[0])).toContain('{"type":"user","user_id":"U0BOB1"}');
+    expect(JSON.stringify({ text, blocks })).not.toContain('<!channel>');
+  });
+
+  it('calls from a compact alert too, and from the plainest rendering, whose text Slack is to read', () => {
+    expect(show({ ...alert, mentions, format: 'compact' }).blocks[0]).toMatchObject({ type: 'rich_text' });
+    const plainest = [...renderings({ ...alert, mentions }, '/sanctions')].at(-1);
+    expect(plainest).toEqual({ text: `<!subteam^S0ONCALL1> <@U0BOB1> ${alert.push}`, blocks: [], mrkdwn: true });
+    expect([...renderings(alert, '/sanctions')].at(-1)).not.toHaveProperty('mrkdwn');
+  });
+
+  it('leaves the text within its limit', () => {
+    expect(show({ ...alert, mentions, push: 'x'.repeat(5_000) }).text).toHaveLength(4_000);
+  });
+});
+
 describe('text from outside', () => {
   const hostile = ['<!channel>', '@everyone', '<@U1>', '<https://a.example|b>', '*a* _b_ ~c~ `d`', '&amp;', ':x:'];
 

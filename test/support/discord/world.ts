@@ -16,6 +16,10 @@ export interface World {
   readonly channel: string;
   readonly directChannel: string;
   readonly user: string;
+  /** What is particular about a channel. */
+  readonly channels: Map<string, Record<string, unknown>>;
+  /** Beside that which everybody has. */
+  readonly roles: Record<string, unknown>[];
 }
 
 export function createWorld(): World {
@@ -27,6 +31,8 @@ export function createWorld(): World {
     channel: snowflake(),
     directChannel: snowflake(),
     user: snowflake(),
+    channels: new Map(),
+    roles: [],
   };
 }
 
@@ -46,6 +52,7 @@ export function channelOf(world: World, id: string): Record<string, unknown> {
     parent_id: null,
     topic: null,
     nsfw: false,
+    ...world.channels.get(id),
   };
 }
 
@@ -55,7 +62,7 @@ export function guildOf(world: World, channels: readonly string[]): Record<strin
     id: world.guild,
     name: 'Tocsin test',
     owner_id: world.user,
-    roles: [{ ...everyone, hoist: false, managed: false, mentionable: false, flags: 0 }],
+    roles: [{ ...everyone, hoist: false, managed: false, mentionable: false, flags: 0 }, ...world.roles],
     channels: channels.map((id) => channelOf(world, id)),
     members: [{ user: userOf(world.bot, 'tocsin', true), roles: [], joined_at: new Date().toISOString(), flags: 0 }],
     member_count: 2,

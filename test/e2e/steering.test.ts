@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Answer, type DiscordServer, startDiscordServer } from '../support/discord-server.js';
+import { recentActionNotice, recentActionsIndex } from '../support/official-files.js';
+import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
+import { type RunningBot, runBot, temporaryFolder } from '../support/run-bot.js';
+import { type SlackAnswer, type SlackServer, startSlackServer, type Where } from '../support/slack-server.js';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
+
+const PATIENCE = { timeout: 10_000 };
+const SOURCE = 'ofac-recent-actions';
+const POLL_SECONDS = 60;
+const OLD = { id: '20260102', date: 'January 02, 2026', title: 'Publication of Guidance' };
+const NEW = { id: '20260105', date: 'January 05, 2026', title: 'North Korea Designations' };
+const BODY =
+  '<h4>The following entities have been added to OFAC\'s SDN List:</h4><p>GREY HERON (a.k.a. "EGRET"), Korea, North [DPRK3] (Linked To: LAZARUS GROUP).</p>';
+
+let site: OfficialSite;
+let slack: SlackServer;
+let discord: DiscordServer;
+let clock: VirtualClock;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let bot: RunningBot;
+
+beforeEach(async () => {
+  [site, slack, discord] = await Promise.all([startOfficialSite(), startSlackServer(), startDiscordServer()]);
+  clock = createVirtualClock('2026-01-05T12:00:00.000Z');
+  folder = await temporaryFolder();
+  site.serve('/recent-actions', recentActionsIndex([OLD]));
+});
+
+afterEach(async () => {
+  expect(discord.refused).toEqual([]);
+  await bot.stop();
+  await Promise.all([site.close(), slack.close(), discord.close()]);
+  await folder.dispose();
+});
+
+async function start(more: Record<string, string> = {}): Promise<void> {
+  bot = await runBot(
+    {
+      DATA_DIR: folder.dir,
+      SOURCES: SOURCE,
+      SOURCE_OFAC_RECENT_ACTIONS_URL: site.url,
+      POLL_SECONDS: String(POLL_SECONDS),
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      ...more,
+    },
+    clock,
+  );
+  expect(await bot.polled(SOURCE, 1)).not.toBeInstanceOf(Error);
+  await vi.waitFor(() => expect(discord.commands.length).toBeGreaterThan(0), PATIENCE);
+}
+
+async function publish(): Promise<void> {
+  site.serve('/recent-actions', recentActionsIndex([NEW, OLD]));
+  site.serve('/recent-actions/20260105', recentActionNotice(NEW.title, '01/05/2026', BODY));
+  await clock.advance(POLL_SECONDS * 1000);
+  expect(await bot.polled(SOURCE, 2)).not.toBeInstanceOf(Error);
+}
+
+async function onSlack(text: string, where: Where = {}): Promise<SlackAnswer> {
+  const [answer] = await slack.slash(text, where);
+  if (!answer) throw new Error('Slack was not answered');
+  return answer;
+}
+const onDiscord = (verb: string, options: Record<string, string | boolean>, permissions = 16n, user?: string) =>
+  discord.command('alerts', verb, options, { permissions, ...(user ? { user } : {}) });
+/** As it reads, without the escapes. */
+const said = ({ body }: Answer) => `${body.content ?? ''}\n${JSON.stringify(body.embeds)}`.replaceAll('\\', '');
+
+describe('a mention', () => {
+  it('of two subscriptions is one message that calls both, on each platform, and an answer calls nobody', async () => {
+    const [first, second] = [discord.addRole('compliance', true), discord.addRole('analysts', true)];
+    await start();
+    const answer = await onSlack('subscribe everything mention:<!subteam^S0ONCALL1|@oncall>');
+    expect(JSON.stringify(answer.blocks)).toContain('calling @oncall');
+    await onSlack('subscribe lazarus group relations mention:<@U0BOB1|bob>');
+    const told = await onDiscord('subscribe', { target: 'everything', mention: `<@&${first}>` });
+    expect(said(told)).toContain('calling @compliance');
+    await onDiscord('subscribe', { target: 'lazarus group', relations: true, mention: second });
+    for (const { text, blocks } of [answer]) expect(text + JSON.stringify(blocks)).not.toMatch(/<!|<@|usergroup/);
+    expect(told.body.allowed_mentions).toEqual({ parse: [] });
+
+    await publish();
+    const [alert] = await slack.posted(1);
+    expect(alert?.text).toMatch(/^<!subteam\^S0ONCALL1> <@U0BOB1> ANNOUNCED · /);
+    expect(alert?.blocks[0]).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'usergroup', usergroup_id: 'S0ONCALL1' },
+            { type: 'text', text: ' ' },
+            { type: 'user', user_id: 'U0BOB1' },
+            { type: 'text', text: ' ' },
+          ],
+        },
+      ],
+    });
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(1), PATIENCE);
+    const [message] = discord.messages;
+    expect(message?.body.content).toMatch(new RegExp(`^<@&${first}> <@&${second}> ANNOUNCED · `));
+    expect(message?.body.allowed_mentions).toEqual({ parse: [], roles: [first, second] });
+    expect([slack.messages.length, discord.messages.length]).toEqual([1, 1]);
+  });
+
+  it('is refused where Discord would not ring, and where it is no role of the server', async () => {
+    const closed = discord.addRole('quiet', false);
+    const channel = discord.addChannel({
+      permission_overwrites: [{ id: discord.world.guild, type: 0, allow: '0', deny: String(1 << 17) }],
+    });
+    await start();
+    const refused = await onDiscord('subscribe', { target: 'everything', mention: closed, in: `<#${channel}>` });
+    expect(said(refused)).toContain('The bot cannot call @quiet');
+    expect(said(await onDiscord('subscribe', { target: 'everything', mention: '123456789012345678' }))).toContain(
+      'no such role',
+    );
+    expect(said(await onDiscord('subscribe', { target: 'everything', mention: discord.world.guild }))).toContain(
+      'never call everyone',
+    );
+    const choices = await discord.autocomplete('alerts', 'subscribe', 'mention', 'q', { permissions: 16n });
+    expect(choices).toEqual([{ name: '@quiet', value: `<@&${closed}>` }]);
+  });
+});
+
+describe('another place on Discord', () => {
+  const stranger = '999999999999999999';
+  const deny = (...bits: number[]) => [
+    { id: discord.world.guild, type: 0, allow: '0', deny: String(bits.reduce((all, bit) => all + 2 ** bit, 0)) },
+  ];
+
+  it('gets the alerts where the person manages it and the bot may post there', async () => {
+    const other = discord.addChannel({ name: 'compliance' });
+    await start();
+    const choices = await discord.autocomplete('alerts', 'subscribe', 'in', 'compl', { permissions: 16n });
+    expect(choices).toEqual([{ name: '#compliance', value: `<#${other}>` }]);
+    const answer = await onDiscord('subscribe', { target: 'everything', in: `<#${other}>` });
+    expect(said(answer)).toContain('Ana subscribed #compliance to everything');
+    await publish();
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(1), PATIENCE);
+    expect(discord.messages[0]?.channel).toBe(other);
+    const undone = await discord.press(answer, `run:unsubscribe S1 destination:discord/${other}`, { permissions: 16n });
+    expect(said(undone)).toContain('unsubscribed');
+  });
+
+  it.each([
+    ['who does not manage it', [], stranger, 'Only those who administer'],
+    ['who does not see it', [10], stranger, 'There is no channel'],
+    ['where the bot cannot post', [11, 14], undefined, 'the bot lacks Embed Links, Send Messages'],
+  ])('is refused %s, in a sentence', async (_who, bits, user, expected) => {
+    const other = discord.addChannel({ name: 'compliance', permission_overwrites: deny(...bits) });
+    await start();
+    expect(said(await onDiscord('subscribe', { target: 'everything', in: other }, 16n, user))).toContain(expected);
+    expect(said(await onDiscord('subscribe', { target: 'everything', in: '#nosuch' }))).toContain(
+      'There is no channel',
+    );
+  });
+
+  it('may be a thread, and one’s own direct messages', async () => {
+    await start();
+    const thread = discord.addChannel({
+      name: 'a case',
+      type: 11,
+      parent_id: discord.world.channel,
+      thread_metadata: {},
+    });
+    const link = `https://discord.com/channels/${discord.world.guild}/${thread}`;
+    expect(said(await onDiscord('subscribe', { target: 'everything', thread: link }))).toContain('a case');
+    expect(said(await onDiscord('subscribe', { target: 'everything', in: 'dm' }))).toContain('direct message');
+    await publish();
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), PATIENCE);
+    expect(discord.messages.map(({ channel }) => channel).sort()).toEqual([thread, discord.world.directChannel].sort());
+  });
+});
+
+describe('another place on Slack', () => {
+  const everybody = ['U0BOB', 'U0EVE', 'U0ANN'];
+
+  it('gets the alerts where the person is in it, with an answer that shows how to stop', async () => {
+    await start();
+    slack.channels.set('C0OTHER', { name: 'other', is_member: true, members: everybody });
+    const answer = await onSlack('subscribe everything in:<#C0OTHER|other>');
+    expect(JSON.stringify(answer.blocks)).toContain('ann subscribed #other to everything');
+    expect(JSON.stringify(answer.blocks)).toContain('/sanctions unsubscribe S1 destination:slack/C0OTHER');
+    await publish();
+    expect((await slack.posted(1))[0]?.channel).toBe('C0OTHER');
+    const [undone] = await slack.press(answer, 0);
+    expect(JSON.stringify(undone?.blocks)).toContain('ann unsubscribed #other from everything');
+    expect(JSON.stringify((await onSlack('history destination:slack/C0OTHER')).blocks)).toContain('to #other');
+  });
+
+  it.each([
+    ['who is not in it', { name: 'other', members: ['U0BOB', 'U0EVE', 'U0DAN'] }, 'You are not in #other'],
+    ['where the bot is not', { is_private: true, members: everybody }, 'does not see C0OTHER'],
+    ['that is archived', { name: 'other', is_archived: true }, '#other is archived'],
+    ['of two other people', { is_im: true, user: 'U0BOB' }, 'You are not in that conversation'],
+  ])('is refused %s, in a sentence', async (_who, channel, expected) => {
+    await start();
+    slack.channels.set('C0OTHER', channel);
+    for (const text of ['subscribe everything in:C0OTHER', 'subscribe everything destination:slack/C0OTHER'])
+      expect((await onSlack(text)).text).toContain(expected);
+    expect((await onSlack('subscribe everything in:#other')).text).toContain('Type # and choose it');
+  });
+
+  it('may be a thread, named by the link to one of its messages, and one’s own direct messages', async () => {
+    await start();
+    const link =
+      '<https://test.slack.com/archives/C0TEST/p1700000000000200?thread_ts=1700000000.000100&amp;cid=C0TEST>';
+    expect((await onSlack(`subscribe everything thread:${link}`)).text).toContain('a thread in #alerts');
+    expect((await onSlack('subscribe everything in:dm')).text).toContain('direct message');
+    await publish();
+    const messages = await slack.posted(2);
+    expect(messages.map(({ channel, threadTs }) => [channel, threadTs]).sort()).toEqual([
+      ['C0TEST', '1700000000.000100'],
+      ['D0TEST', undefined],
+    ]);
+    slack.fail('conversations.open', { error: 'missing_scope' });
+    expect((await onSlack('subscribe list:ofac-recent-actions in:dm')).text).toContain(
+      'type the command in its direct',
+    );
+  });
+});
