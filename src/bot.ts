@@ -47,7 +47,10 @@ export interface BotParts {
 
 export interface Bot {
   readonly app: LiveApp;
-  /** Ends the checks, lets what is being sent settle, and closes the store. */
+  /**
+   * Takes nothing new, lets what is being sent, answered and taken settle for `stopMs` of the outbox's limits, and closes the
+   * store. What is not settled then is as it would be after a kill.
+   */
   stop(): Promise<void>;
 }
 
@@ -111,10 +114,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     return {
       app,
       async stop() {
-        await Promise.all([watcher.stop(), pruner.stop()]);
-        await outbox.stop();
-        await room.stop();
-        await Promise.allSettled(parts.chats.map((chat) => chat.stop()));
+        // Nothing new is taken, and all that is under way shares the time that the sends have.
+        const ends = [watcher, pruner, digests, room, ...parts.chats].map((one) => one.stop());
+        await Promise.all([outbox.stop(), settledWithin(ends, limits.stopMs, clock)]);
         await store.close();
       },
     };
@@ -124,6 +126,14 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await store.close();
     throw error;
   }
+}
+
+/** Resolves when all of them are settled, or after `ms`. */
+async function settledWithin(work: readonly Promise<unknown>[], ms: number, clock: Clock): Promise<void> {
+  const enough = new AbortController();
+  const late = clock.sleep(ms, enough.signal).catch(() => undefined);
+  await Promise.race([Promise.allSettled(work), late]);
+  enough.abort();
 }
 
 /** What tells others how the bot does. */

@@ -4,7 +4,7 @@ import { type Bot, showsTerminal, startBot } from '../bot.js';
 import type { TerminalChat } from '../chat/terminal/index.js';
 import type { Config } from '../config.js';
 import { createLog } from '../lib/log.js';
-import type { CommandSpec, Log, Source } from '../ports.js';
+import type { Clock, CommandSpec, Log, Source } from '../ports.js';
 import type { Taken } from '../watch/intake.js';
 import { platformChats } from './chats.js';
 import { takenText } from './taken.js';
@@ -34,7 +34,7 @@ export async function start(world: World, flags: SharedFlags): Promise<number> {
   });
   if (terminal && alone) void terminal.chat.print(welcome(config));
   log.info('Tocsin is watching', { sources: config.sources, chats: chats.map(({ platform }) => platform) });
-  await untilStopped(bot, terminal?.chat.closed ?? null, log);
+  await untilStopped(bot, terminal?.chat.closed ?? null, log, world.clock);
   return 0;
 }
 
@@ -93,16 +93,18 @@ function reporter(chat: TerminalChat): (source: Source, result: readonly Taken[]
   };
 }
 
-/** A second signal that comes later than this after the first stops at once. */
+/** A second signal that comes later than this after the first stops at once; npm delivers the first one twice. */
 const PATIENCE_MS = 1_000;
+/** What hangs, such as a request that nobody answers, keeps a bot that has stopped for no longer than this. */
+const LINGER_MS = 250;
 
-async function untilStopped(bot: Bot, closed: Promise<void> | null, log: Log): Promise<void> {
-  let asked = 0;
+async function untilStopped(bot: Bot, closed: Promise<void> | null, log: Log, clock: Clock): Promise<void> {
+  let asked: number | null = null;
   await new Promise<void>((resolve) => {
     const onSignal = (signal: NodeJS.Signals) => {
-      const now = Date.now();
-      if (asked > 0 && now - asked > PATIENCE_MS) process.exit(1);
-      if (asked > 0) return;
+      const now = clock.now().getTime();
+      if (asked !== null && now - asked > PATIENCE_MS) process.exit(1);
+      if (asked !== null) return;
       asked = now;
       log.info('Stopping', { signal });
       resolve();
@@ -112,4 +114,5 @@ async function untilStopped(bot: Bot, closed: Promise<void> | null, log: Log): P
     void closed?.then(resolve);
   });
   await bot.stop();
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }

@@ -39,7 +39,8 @@ export const LIMITS: OutboxLimits = {
     slack: 0,
     terminal: 0,
   },
-  stopMs: 10_000,
+  // Of the ten seconds that a bot which is told to stop has; the rest is for the store.
+  stopMs: 7_500,
 };
 
 /** The platforms' published limits, with what this operator was granted in their place, in alerts a second. */

@@ -42,7 +42,7 @@ export interface Outbox {
   start(): Promise<void>;
   /** These deliveries were committed. */
   wake(deliveries: readonly Delivery[]): void;
-  /** Resolves when that delivery was tried, or after `ms`: what became of it stands in the store. */
+  /** Resolves when that delivery was tried, or will not be for now, or after `ms`: what became of it stands in the store. */
   tried(key: string, ms: number): Promise<void>;
   /** The destination works again: what was suspended there is sent, in order. Never rejects. */
   restored(destination: string): Promise<void>;
@@ -135,7 +135,10 @@ class LaneOutbox implements Outbox {
   async tried(key: string, ms: number): Promise<void> {
     const enough = new AbortController();
     const concluded = new Promise<void>((resolve) => this.#awaited.set(key, resolve));
-    await Promise.race([concluded, sleep(this.#options.clock, ms, enough.signal)]);
+    await Promise.race([
+      concluded,
+      sleep(this.#options.clock, ms, AbortSignal.any([enough.signal, this.#closing.signal])),
+    ]);
     this.#awaited.delete(key);
     enough.abort();
   }

@@ -1,57 +1,15 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Child, tocsin } from '../support/child.js';
 import { sdnCsv } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
 import { temporaryFolder } from '../support/run-bot.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HERON = { uid: 1, name: 'GREY HERON', program: 'TEST3' };
 const STORK = { uid: 2, name: 'STORK', program: 'TEST3' };
-
-interface Child {
-  readonly process: ChildProcessWithoutNullStreams;
-  out(): string;
-  err(): string;
-  /** Resolves once standard output holds it; rejects when the process ends before. */
-  says(what: RegExp): Promise<void>;
-  /** The exit code, or the signal. */
-  readonly ended: Promise<number | string>;
-}
-
-/** The program as it is started, with this environment and nothing of ours but the path to programs. */
-function tocsin(env: Record<string, string>, ...args: string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts'), ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-  });
-  let out = '';
-  let err = '';
-  const waiting: { what: RegExp; resolve: () => void; reject: (error: Error) => void }[] = [];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-    for (const wait of waiting) if (wait.what.test(out)) wait.resolve();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString('utf8');
-  });
-  const ended = once(child, 'close').then(([code, signal]) => {
-    for (const { what, reject } of waiting) reject(new Error(`it ended without saying ${what}:\n${out}\n${err}`));
-    return (code ?? signal) as number | string;
-  });
-  return {
-    process: child,
-    out: () => out,
-    err: () => err,
-    says: (what) =>
-      what.test(out) ? Promise.resolve() : new Promise((resolve, reject) => waiting.push({ what, resolve, reject })),
-    ended,
-  };
-}
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let env: Record<string, string>;

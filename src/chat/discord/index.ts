@@ -31,7 +31,7 @@ const START_MS = 20_000;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 300_000;
 /** Commands that are being answered get this long when the bot stops. */
-const DRAIN_MS = 3_000;
+const DRAIN_MS = 6_000;
 
 const Place = z.object({ guild_id: z.string().regex(SNOWFLAKE).optional() });
 const Self = z.object({ id: z.string().regex(SNOWFLAKE) });
