@@ -238,7 +238,7 @@ function slackKey(body: Readonly<Record<string, unknown>>): string {
   const { metadata } = body;
   if (typeof metadata !== 'object' || metadata === null || !('event_payload' in metadata)) return '';
   const payload = metadata.event_payload;
-  return typeof payload === 'object' && payload !== null && 'delivery' in payload ? String(payload.delivery) : '';
+  return typeof payload === 'object' && payload !== null && 'delivery_id' in payload ? String(payload.delivery_id) : '';
 }
 
 /** How often each event happened, over all lives. */

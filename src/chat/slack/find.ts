@@ -17,7 +17,9 @@ const History = z.object({
         ts: z.string(),
         thread_ts: z.string().optional(),
         metadata: z
-          .object({ event_payload: z.object({ delivery: z.unknown() }) })
+          .object({
+            event_payload: z.object({ delivery_id: z.unknown().optional(), delivery: z.unknown().optional() }),
+          })
           .optional()
           .catch(undefined),
       }),
@@ -52,10 +54,15 @@ async function findIn(client: webApi.WebClient, sought: Sought, thread: string |
     ? conversations.history(asked)
     : conversations.replies({ ...asked, ts: thread }));
   const { messages, has_more: more } = History.parse(answer);
-  const found = messages.find(({ metadata }) => metadata?.event_payload.delivery === key);
+  const found = messages.find(({ metadata }) => keysIn(metadata).includes(key));
   if (!found) return more ? { kind: 'unknown', detail: `over ${PAGE} messages were posted since` } : { kind: 'absent' };
   const { ts: messageId, thread_ts: stands } = found;
   return { kind: 'found', messageId, ...(stands === undefined || stands === messageId ? {} : { thread: stands }) };
+}
+
+/** Messages of before the field had its name hold it as `delivery`. */
+function keysIn(metadata: z.infer<typeof History>['messages'][number]['metadata']): unknown[] {
+  return metadata ? [metadata.event_payload.delivery_id, metadata.event_payload.delivery] : [];
 }
 
 /** A refusal is an answer too: Slack is there, and does not say. */

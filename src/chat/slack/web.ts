@@ -208,7 +208,7 @@ function replyArguments({ messageId, thread }: Earlier) {
 }
 
 function metadataOf(key: string) {
-  return { event_type: 'tocsin_delivery', event_payload: { delivery: key } };
+  return { event_type: 'tocsin_delivery', event_payload: { delivery_id: key } };
 }
 
 /** What https://docs.slack.dev/reference/methods/chat.getPermalink gives, without asking for it. */

@@ -33,6 +33,18 @@ describe('looking for a message that may have arrived', () => {
     expect(await look()).toEqual({ ...sent, kind: 'found' });
   });
 
+  it('knows one that was posted before the field had its name', async () => {
+    const { apiUrl, botToken } = slack;
+    const metadata = JSON.stringify({ event_type: 'tocsin_delivery', event_payload: { delivery: 'k1' } });
+    const body = new URLSearchParams({ channel: channel.channel, text: 'an alert', metadata });
+    await fetch(`${apiUrl}chat.postMessage`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${botToken}` },
+    });
+    expect(await look()).toMatchObject({ kind: 'found', messageId: slack.messages[0]?.ts });
+  });
+
   it('says that it is not there', async () => {
     await chat.send({ destination: channel, message: alert, key: 'k0' });
     expect(await look()).toEqual({ kind: 'absent' });

@@ -56,7 +56,7 @@ describe('sending', () => {
       body: {
         unfurl_links: 'false',
         unfurl_media: 'false',
-        metadata: { event_type: 'tocsin_delivery', event_payload: { delivery: 'k1' } },
+        metadata: { event_type: 'tocsin_delivery', event_payload: { delivery_id: 'k1' } },
       },
     });
     expect(visibleText(message?.blocks)).toContain('🔴 New designation — Example List');

@@ -103,7 +103,7 @@ describe('a change of a message', () => {
     expect(slack.messages).toHaveLength(1);
     expect(slack.messages[0]).toMatchObject({ text: 'now', ts: messageId });
     expect(slack.messages[0]?.blocks.length).toBeGreaterThan(0);
-    expect(slack.messages[0]?.body.metadata).toMatchObject({ event_payload: { delivery: 'k' } });
+    expect(slack.messages[0]?.body.metadata).toMatchObject({ event_payload: { delivery_id: 'k' } });
   });
 
   it('that Slack refuses for its looks is made plainer', async () => {
