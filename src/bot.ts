@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadActors } from './actors/index.js';
 import { createApp, type LiveApp } from './app/app.js';
+import { createCreators } from './app/creators.js';
 import type { Sender } from './app/deliveries.js';
 import { subscribeDefault, TERMINAL } from './app/destinations.js';
 import { createHandlers } from './app/handlers.js';
@@ -65,6 +66,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const app = await openApp(parts, store, actors, () => sender);
     const plain = new Map(parts.chats.map((chat) => [chat.platform, chat]));
     const notifyOps = createOps(config.opsDestination, plain, clock, log, config.secrets);
+    const creators = createCreators({ store, clock, log, chats: plain });
     const room = await openHealth(healthOptions(parts, store, app, notifyOps));
     health = room;
     const chats = new Map(parts.chats.map((chat) => [chat.platform, room.timed(chat)]));
@@ -74,6 +76,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const outbox = createOutbox({
       ...{ store, clock, log, chats, compose, composePart: partOf, notifyOps, limits },
       onWithheld: (rows) => digests.wake(rows),
+      onSuspended: (place) => creators.suspended(place),
     });
     const digests = new Digests({ store, clock, log, factsFor: app.factsFor, onOwed: (rows) => outbox.wake(rows) });
     const wake = (rows: readonly Delivery[]) => {
@@ -99,6 +102,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       ...{ app, commands, parse, log, restored: (id) => outbox.restored(id), tenants: outbox },
       suspension: async (id) => (await store.get('destinations', id))?.suspended,
       firstAnswer: firstAnswers(store),
+      untold: creators.untold,
     });
     // What a killed process left behind; nobody else downloads here while we hold the store.
     await rm(downloadFolder(config), { recursive: true, force: true });

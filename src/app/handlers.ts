@@ -3,6 +3,7 @@ import type { Message } from '../domain/message.js';
 import type { Destination } from '../domain/subscription.js';
 import { truncate } from '../lib/text.js';
 import type { App, Call, ChatHandlers, Command, Log, OptionValues, Reply } from '../ports.js';
+import type { Creators } from './creators.js';
 import { withFirstLesson } from './welcome.js';
 
 export interface HandlerDeps {
@@ -15,6 +16,8 @@ export interface HandlerDeps {
   readonly tenants?: Required<Pick<ChatHandlers, 'removed' | 'returned'>>;
   /** Why and since when nothing arrives in a place, as far as is recorded: the platform that asks does not know. */
   readonly suspension: (destination: string) => Promise<Destination['suspended']>;
+  /** What the person who asks was not told yet of places that they subscribed. */
+  readonly untold?: Creators['untold'];
   /** Whether nobody was answered in that place before. */
   readonly firstAnswer: (place: Destination) => Promise<boolean>;
 }
@@ -33,7 +36,8 @@ export function createHandlers(deps: HandlerDeps): ChatHandlers {
         const reply = await command.run(options, context);
         // Whoever looks after the alerts of a place that takes none may just have mended it; the answer need not wait.
         if (suspended && command.root === 'alerts') void restored(place.id);
-        return (await firstAnswer(place)) ? await withFirstLesson(reply, context, commands) : reply;
+        const taught = (await firstAnswer(place)) ? await withFirstLesson(reply, context, commands) : reply;
+        return await withUntold(taught, call, deps);
       } catch (error) {
         if (error instanceof UserError) return sorry(error.message);
         log.error('A command failed', { error, platform: call.place.platform });
@@ -71,6 +75,13 @@ function commandOf(
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new UserError(`There is no command “${truncate(name, 40)}”. Try help.`);
   return { command, options };
+}
+
+/** The reply with what its asker was not told yet; where others read it too, that waits. */
+async function withUntold(reply: Reply, { asker, place }: Call, { untold }: HandlerDeps): Promise<Reply> {
+  if (!untold || (reply.visibility !== 'private' && !place.direct)) return reply;
+  const news = await untold(asker, place.platform);
+  return { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, ...news] } };
 }
 
 function sorry(text: string): Reply {

@@ -36,6 +36,8 @@ export interface Desk {
   readonly tried: (key: string) => void;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
   readonly notify: (message: Message) => void;
+  /** Nothing arrives there any more, for a reason of its own. */
+  readonly suspended: (place: Destination) => void;
   /** Aborted when no new send may begin. */
   readonly closing: AbortSignal;
 }
@@ -191,11 +193,15 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
   const notify = (notice: NoticeKind, why: string, mend?: string): void => {
     if (!desk.told.isNews(notice, lane.destination, desk.clock.now().getTime())) return;
     desk.notify(noticeMessage(notice, row, lane.destination, why, mend));
+    if (notice === 'destination-gone' && lane.destination) desk.suspended(lane.destination);
   };
   if (effects.some(({ kind }) => kind === 'edit')) desk.edits.wake();
   for (const effect of effects) {
     const platform = lane.destination?.platform;
     if (effect.kind === 'notify') notify(effect.notice, effect.detail, effect.mend);
+    // Nobody else needs to hear of it.
+    const refused = effect.kind === 'suspend' && effect.suspended.reason === 'direct-message-refused';
+    if (refused && lane.destination) desk.suspended(lane.destination);
     if (effect.kind === 'pause-platform' && platform) desk.gates.pause(platform, effect.until);
     if (effect.kind === 'halt-platform' && platform) {
       const halt = desk.gates.halt(platform, desk.clock.now().getTime());

@@ -34,6 +34,8 @@ export interface OutboxOptions {
   readonly onWithheld?: (rows: readonly Delivery[]) => void;
   /** Tells those who run the bot. */
   readonly notifyOps: (message: Message) => Promise<unknown>;
+  /** Tells those who subscribed a place that nothing arrives there any more; never rejects. */
+  readonly onSuspended?: (place: Destination) => Promise<unknown>;
   readonly limits?: OutboxLimits;
 }
 
@@ -94,7 +96,7 @@ class LaneOutbox implements Outbox {
     this.#options = options;
     this.#limits = limits;
     this.#bell = new Bell(clock);
-    const { onWithheld = () => {} } = options;
+    const { onWithheld = () => {}, onSuspended = async () => {} } = options;
     this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal, onWithheld);
     const gates = new Gates();
     const closing = this.#closing.signal;
@@ -105,6 +107,7 @@ class LaneOutbox implements Outbox {
       ...{ edits: this.#edits, told: this.#told, wake: (parts) => this.wake(parts) },
       tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
+      suspended: (place) => this.#track(onSuspended(place)),
       closing,
     };
     const ring = () => this.#bell.ring();

@@ -137,6 +137,8 @@ export interface Chat {
   send(post: Post): Promise<SendOutcome>;
   /** Looks whether a message arrived. Absent where nobody can look. Never rejects. */
   find?(sought: Sought): Promise<LookOutcome>;
+  /** The direct messages of a person; null where the platform does not open them. Never rejects. */
+  direct?(person: string): Promise<Destination | null>;
   /** One attempt; doing it again changes nothing. Absent where what was said stays said. Never rejects. */
   edit?(rewrite: Rewrite): Promise<EditOutcome>;
 }

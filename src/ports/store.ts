@@ -20,6 +20,8 @@ export interface Collections {
   edits: Edit;
   /** What people were told of the bot as a whole and still wait to hear the end of, by `Alarm`. */
   alarms: { readonly at: Instant };
+  /** The places of which somebody still waits to hear that nothing arrives there, by `slack/U0123`. */
+  untold: { readonly places: readonly string[] };
   audit: AuditRecord;
   /** Named sequences: `subscription`, `delivery`, `audit`. */
   counters: { readonly value: number };

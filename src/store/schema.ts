@@ -268,6 +268,7 @@ export const rowSchemas = {
     reason: deliveryReason.exactOptional(),
   }),
   alarms: object({ at: text }),
+  untold: object({ places: texts }),
   audit: object({ at: text, who: text, what: text, why: text }),
   counters: object({ value: z.number().int() }),
 } satisfies { [C in Collection]: z.ZodType<Collections[C]> };

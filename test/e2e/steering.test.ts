@@ -225,3 +225,85 @@ describe('another place on Slack', () => {
     );
   });
 });
+
+describe('a place that closes', () => {
+  it('on Slack: who subscribed it hears of it once, by direct message, and the people in charge too', async () => {
+    await start({ OPS_DESTINATION: 'slack/C0OPS' });
+    await onSlack('subscribe everything');
+    await onSlack('subscribe lazarus group', { user: 'U0BOB' });
+    slack.fail('chat.postMessage', { error: 'is_archived' }, { channel: 'C0TEST' });
+    await publish();
+    const messages = await slack.posted(3);
+    expect(messages.map(({ channel }) => channel).sort()).toEqual(['C0OPS', 'U0ANN', 'U0BOB']);
+    const told = messages.find(({ channel }) => channel === 'U0ANN');
+    expect(told?.text).toMatch(/^Alerts for #alerts \(slack\/C0TEST\) wait: the channel is gone, archived/);
+    expect(JSON.stringify(told?.blocks)).toContain('S1 (everything)');
+    expect(JSON.stringify((await onSlack('status')).blocks)).not.toContain('Alerts of yours wait');
+    await onSlack('subscriptions');
+    await clock.advance(60_000);
+    expect(slack.messages).toHaveLength(3);
+  });
+
+  it('on Slack: who takes no direct message is told in private when they next ask, once', async () => {
+    await start();
+    await onSlack('subscribe everything');
+    slack.fail('chat.postMessage', { error: 'is_archived' }, { channel: 'C0TEST' });
+    slack.fail('chat.postMessage', { error: 'messages_tab_disabled' }, { channel: 'U0ANN' });
+    await publish();
+    await vi.waitFor(
+      () => expect(slack.calls.filter(({ body }) => body.channel === 'U0ANN')).toHaveLength(1),
+      PATIENCE,
+    );
+    const elsewhere = { channel: 'C0OTHER' };
+    expect(JSON.stringify((await onSlack('status', { ...elsewhere, user: 'U0BOB' })).blocks)).not.toContain('of yours');
+    const publicly = await onSlack('subscribe list:ofac-recent-actions', elsewhere);
+    expect(JSON.stringify(publicly.blocks)).not.toContain('Alerts of yours wait');
+    const answer = await onSlack('status', elsewhere);
+    expect(answer.responseType).toBe('ephemeral');
+    const text = JSON.stringify(answer.blocks);
+    expect(text).toContain('Alerts of yours wait');
+    expect(text).toContain('#alerts (slack/C0TEST), since 5 Jan 2026');
+    expect(JSON.stringify((await onSlack('status', elsewhere)).blocks)).not.toContain('Alerts of yours wait');
+  });
+
+  it('that is a whole platform: the people in charge hear of it elsewhere', async () => {
+    await start({ OPS_DESTINATION: 'slack/C0OPS' });
+    discord.gateway.disconnect(4004);
+    const [notice] = await slack.posted(1);
+    expect(notice).toMatchObject({ channel: 'C0OPS' });
+    expect(notice?.text).toContain('Discord does not let the bot connect: its commands are not answered');
+    expect(notice?.text).toContain('into DISCORD_TOKEN');
+  });
+
+  it('on Discord: by direct message, and where that is refused at the next command', async () => {
+    await start();
+    const { channel, directChannel } = discord.world;
+    await onDiscord('subscribe', { target: 'everything' });
+    discord.fail(`POST ${channel}`, { kind: 'error', status: 403, code: 50013, message: 'Missing Permissions' }, 99);
+    await publish();
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(1), PATIENCE);
+    expect(discord.messages[0]).toMatchObject({ channel: directChannel });
+    expect(discord.messages[0]?.body.content).toContain('wait: the channel is gone, archived or closed to the bot');
+  });
+
+  it('on Discord: a refused direct message is explained at the next command, also of a subscription to it', async () => {
+    await start();
+    const { channel, directChannel } = discord.world;
+    await onDiscord('subscribe', { target: 'everything' });
+    await onDiscord('subscribe', { target: 'everything', in: 'dm' });
+    discord.fail(`POST ${channel}`, { kind: 'error', status: 403, code: 50013, message: 'Missing Permissions' }, 99);
+    discord.fail(`POST ${directChannel}`, { kind: 'error', status: 403, code: 50007, message: 'Cannot send' }, 99);
+    await publish();
+    const answered = async () => said(await discord.command('sanctions', 'status'));
+    await vi.waitFor(async () => {
+      const refused = bot.logged.filter(({ message }) => message === 'Not delivered');
+      expect(refused.length).toBe(2);
+      expect(discord.requests.filter((one) => one === `POST /channels/${directChannel}/messages`).length).toBe(2);
+    }, PATIENCE);
+    const text = await answered();
+    expect(text).toContain('Alerts of yours wait');
+    expect(text).toContain('your direct messages, since');
+    expect(text).toContain('#sanctions (discord/');
+    expect(await answered()).not.toContain('Alerts of yours wait');
+  });
+});

@@ -26,6 +26,7 @@ function emptyTables(): Tables {
     deliveries: new Map(),
     edits: new Map(),
     alarms: new Map(),
+    untold: new Map(),
     audit: new Map(),
     counters: new Map(),
   };

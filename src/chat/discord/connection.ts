@@ -15,6 +15,8 @@ export interface Listeners {
   readonly take: (interaction: Interaction) => void;
   readonly handlers: Pick<ChatHandlers, 'restored' | 'removed' | 'returned'>;
   readonly onAnswer: OnAnswer;
+  /** Discord closed a connection that stood, for good; with what to do. */
+  readonly onRefused: (mend: string) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Listeners {
 export async function connect(
   config: DiscordConfig,
   log: Log,
-  { take, handlers, onAnswer }: Listeners,
+  { take, handlers, onAnswer, onRefused }: Listeners,
   signal: AbortSignal,
 ): Promise<Client<true>> {
   const client = new Client({
@@ -35,7 +37,7 @@ export async function connect(
   });
   client.on(Events.InteractionCreate, take);
   client.rest.on(RESTEvents.Response, (_request, { status, headers }) => onAnswer(status, headers.get(SCOPE)));
-  logConnection(client, log);
+  logConnection(client, log, onRefused);
   followPlaces(client, handlers, log);
   const ready = new Promise<Client<true>>((resolve) => {
     client.once(Events.ClientReady, resolve);
@@ -52,7 +54,7 @@ export async function connect(
   }
 }
 
-function logConnection(client: Client, log: Log): void {
+function logConnection(client: Client, log: Log, onRefused: Listeners['onRefused']): void {
   client.on(Events.Error, (error) => log.error('the Discord client failed', { error }));
   client.on(Events.Warn, (text) => log.warn('the Discord client warns', { text }));
   client.on(Events.ShardError, (error) => log.warn('the connection to Discord failed', { error: error.message }));
@@ -60,7 +62,9 @@ function logConnection(client: Client, log: Log): void {
   client.on(Events.ShardResume, () => log.info('connected to Discord again'));
   client.on(Events.ShardDisconnect, ({ code }) => {
     const mend = closeRefusal(code);
-    if (mend !== null) log.error('Discord closed the connection for good', { code, mend });
+    if (mend === null) return;
+    log.error('Discord closed the connection for good', { code, mend });
+    onRefused(mend);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Client, Interaction, REST } from 'discord.js';
 import { z } from 'zod';
 import type { EditOutcome, LookOutcome, SendOutcome } from '../../domain/delivery.js';
 import { SetupError } from '../../domain/errors.js';
+import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
 import { contentId } from '../../lib/text.js';
 import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought } from '../../ports.js';
@@ -9,6 +10,7 @@ import { find } from './find.js';
 import { Inbound } from './inbound.js';
 import { InvalidRequests } from './invalid.js';
 import { MESSAGE, SNOWFLAKE } from './limits.js';
+import { discordNotice } from './notices.js';
 import { editOutcomeOf, outcomeOf, refusesReply } from './outcome.js';
 import { syncCommands } from './register.js';
 import { render } from './render.js';
@@ -55,11 +57,13 @@ class DiscordChat implements Chat {
   #self: string | null = null;
   readonly #invalid: InvalidRequests;
   readonly #onAnswer: OnAnswer = (status, scope) => this.#invalid.note(status, scope);
+  /** Reaches those who run the bot, once it is started. */
+  #tell: (message: Message) => void = () => undefined;
   readonly #servers = new Map<string, Promise<string | null>>();
 
   constructor(parts: DiscordParts) {
     this.#parts = parts;
-    this.#invalid = new InvalidRequests(parts.clock, parts.log);
+    this.#invalid = new InvalidRequests(parts.clock, parts.log, (message) => this.#tell(message));
   }
 
   async start(handlers: ChatHandlers): Promise<void> {
@@ -67,6 +71,7 @@ class DiscordChat implements Chat {
     if (config.token === '') throw new SetupError('There is no Discord token: set DISCORD_TOKEN.');
     const inbound = new Inbound({ handlers, clock, log, commands });
     this.#inbound = inbound;
+    this.#tell = (message) => void handlers.tell?.(message);
     let failed = (): void => undefined;
     const offline = new Promise<void>((resolve) => {
       failed = resolve;
@@ -76,6 +81,7 @@ class DiscordChat implements Chat {
       if (this.#stopping.signal.aborted) return;
       if (!started) throw error;
       log.error('Discord cannot be used', { error });
+      this.#refused(error instanceof Error ? error.message : String(error));
     });
     await this.#firstOf([connecting, offline], START_MS);
     started = true;
@@ -118,6 +124,19 @@ class DiscordChat implements Chat {
     }
   }
 
+  /** https://discord.com/developers/docs/resources/user#create-dm */
+  async direct(person: string): Promise<Destination | null> {
+    try {
+      const body = { recipient_id: person };
+      const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
+      const { id } = Sent.parse(await (await this.#authorised()).post('/users/@me/channels', { body, signal }));
+      return { id: `discord/${id}`, platform: 'discord', channel: id, direct: true };
+    } catch (error) {
+      this.#parts.log.info('Discord does not open the direct messages of a person', { error });
+      return null;
+    }
+  }
+
   async find(sought: Sought): Promise<LookOutcome> {
     const { config } = this.#parts;
     const channel = sought.destination.thread ?? sought.destination.channel;
@@ -155,6 +174,10 @@ class DiscordChat implements Chat {
       log.info('a message could not be changed on Discord', { destination: destination.id, ...outcome });
       return outcome;
     }
+  }
+
+  #refused(mend: string): void {
+    this.#tell(discordNotice('Discord does not let the bot connect: its commands are not answered', 'gateway', mend));
   }
 
   /** Too much was refused: until that is past, only people get answers. */
@@ -225,6 +248,7 @@ class DiscordChat implements Chat {
       take: (interaction: Interaction) => inbound.take(interaction),
       handlers,
       onAnswer: this.#onAnswer,
+      onRefused: (mend: string) => this.#refused(mend),
     };
     for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {

@@ -1,4 +1,5 @@
 import { SetupError } from '../../domain/errors.js';
+import type { Destination } from '../../domain/subscription.js';
 import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
 import { keepConnected } from './connection.js';
 import { directoryOf } from './directory.js';
@@ -62,6 +63,11 @@ class SlackChat implements Chat {
 
   send(post: Post) {
     return this.#poster.send(post);
+  }
+
+  /** Posting to a person's id opens the conversation: https://docs.slack.dev/reference/methods/chat.postMessage#channels */
+  async direct(person: string): Promise<Destination> {
+    return { id: `slack/${person}`, platform: 'slack', channel: person, direct: true };
   }
 
   find(sought: Sought) {

@@ -11,11 +11,12 @@ function counter() {
   const lines: string[] = [];
   const line = (message: string): void => void lines.push(message);
   const log: Log = { debug: line, info: line, warn: line, error: line };
-  const invalid = new InvalidRequests(clock, log);
+  const told: string[] = [];
+  const invalid = new InvalidRequests(clock, log, ({ push }) => void told.push(push));
   const note = (times: number, status: number, scope: string | null = null): void => {
     for (let i = 0; i < times; i += 1) invalid.note(status, scope);
   };
-  return { clock, lines, invalid, note };
+  return { clock, lines, told, invalid, note };
 }
 
 test('what Discord counts is counted: 401, 403 and 429, but not one that others caused', () => {
@@ -31,14 +32,18 @@ test('what Discord counts is counted: 401, 403 and 429, but not one that others 
   expect(invalid.haltMs()).toBeGreaterThan(0);
 });
 
-test('a thousand in ten minutes is a warning, five thousand a halt, each said once', () => {
-  const { lines, note } = counter();
+test('a thousand in ten minutes is a warning, five thousand a halt, each said once, to the people in charge too', () => {
+  const { lines, told, note } = counter();
   note(999, 403);
   expect(lines).toEqual([]);
   note(3_000, 403);
   expect(lines).toHaveLength(1);
   note(3_000, 403);
   expect(lines).toHaveLength(2);
+  expect(told).toEqual([
+    expect.stringMatching(/^Discord refuses much of what is sent; at 5000 in ten minutes its alerts wait\. See/),
+    expect.stringMatching(/^Discord refused so much that its alerts wait\. See in the log/),
+  ]);
 });
 
 test('the halt ends when enough of them are ten minutes past', async () => {
