@@ -16,6 +16,7 @@ import { preview } from './preview.js';
 import { recent } from './recent.js';
 import { replay } from './replay.js';
 import { resume } from './resume.js';
+import { scan } from './scan.js';
 import { status } from './status.js';
 import { subscribe } from './subscribe.js';
 import { subscriptions } from './subscriptions.js';
@@ -29,6 +30,7 @@ const all: readonly Command[] = [
   lookup,
   actor,
   wallet,
+  scan,
   recent,
   action,
   changes,

@@ -4,7 +4,7 @@ import type { WalletAnswer } from '../src/domain/match.js';
 import type { Block, Button, Line } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
-import type { App, Command } from '../src/ports.js';
+import type { App, Command, Reply } from '../src/ports.js';
 import { type Freshness, freshness, notRead } from './parts/freshness.js';
 import { neededOption } from './parts/options.js';
 import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
@@ -40,28 +40,34 @@ export const wallet = {
   async run(options, { app }) {
     const text = neededOption(options, 'address', 'which address to check');
     const fresh = await freshness(app);
-    const answers = await Promise.all(app.search.wallets(text).map((one) => dated(one, app)));
-    if (answers.length === 0)
+    const found = app.search.wallets(text);
+    if (found.length === 0)
       throw new UserError(
         `“${truncate(text, 80)}” holds no digital currency address. Give the whole address: it is compared letter by letter.`,
       );
-    const listed = answers.filter(isListed);
-    const title = titleText(answers, listed.length, fresh);
-    const [first] = listed;
-    const [hit] = first?.hits ?? [];
-    return answer({
-      title,
-      push:
-        first && hit
-          ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
-          : `${title}. ${nothingRead(fresh) ? 'Ask again when one was.' : 'Not found is not the same as not sanctioned.'}`,
-      blocks: blocksOf(answers, fresh),
-      buttons: hit ? buttonsFor(hit.hit, app) : [],
-      foot: fresh.foot,
-      data: answers.map((one) => walletData(one, fresh)),
-    });
+    return walletReply(found, app, fresh);
   },
 } satisfies Command;
+
+/** What the lists say of addresses. */
+export async function walletReply(found: readonly WalletAnswer[], app: App, fresh: Freshness): Promise<Reply> {
+  const answers = await Promise.all(found.map((one) => dated(one, app)));
+  const listed = answers.filter(isListed);
+  const title = titleText(answers, listed.length, fresh);
+  const [first] = listed;
+  const [hit] = first?.hits ?? [];
+  return answer({
+    title,
+    push:
+      first && hit
+        ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
+        : `${title}. ${nothingRead(fresh) ? 'Ask again when one was.' : 'Not found is not the same as not sanctioned.'}`,
+    blocks: blocksOf(answers, fresh),
+    buttons: hit ? buttonsFor(hit.hit, app) : [],
+    foot: fresh.foot,
+    data: answers.map((one) => walletData(one, fresh)),
+  });
+}
 
 function titleText(answers: readonly DatedAnswer[], listed: number, fresh: Freshness): string {
   if (nothingRead(fresh)) return 'Not checked: no list was read yet';

@@ -10,28 +10,33 @@ const MAX_SHOWN = 3;
 
 /** "Not found" is never "not sanctioned": what was checked, how, and what was not. */
 export function notFound(name: string, asked: SearchOptions, app: App, fresh: Freshness): Block[] {
-  const { read, unread } = listsAsked(asked, fresh);
   const near = nearMisses(name, app, asked);
   return [
-    paragraph(
-      read.length > 0
-        ? [
-            'Nothing with a score of ',
-            { text: thresholdOf(asked).toFixed(2), style: 'strong' },
-            ` or more on ${read.map(({ title }) => title).join(', ')}.`,
-          ]
-        : ['Only the curated actors were looked through.'],
-      ...(unread.length > 0 ? [[notRead(unread)]] : []),
-      [
-        '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
-      ],
-    ),
+    nothingOn(asked, fresh),
     ...group(
       `Left out by ${filterText(asked)}:`,
       leftOut(name, asked, app).map((match) => [...matchLine(match), `, ${whyLeftOut(match, asked, fresh)}`]),
     ),
     ...group('Below the threshold, so not matches:', near.map(matchLine)),
   ];
+}
+
+/** What was looked through, without anything found. */
+export function nothingOn(asked: SearchOptions, fresh: Freshness): Block {
+  const { read, unread } = listsAsked(asked, fresh);
+  return paragraph(
+    read.length > 0
+      ? [
+          'Nothing with a score of ',
+          { text: thresholdOf(asked).toFixed(2), style: 'strong' },
+          ` or more on ${read.map(({ title }) => title).join(', ')}.`,
+        ]
+      : ['Only the curated actors were looked through.'],
+    ...(unread.length > 0 ? [[notRead(unread)]] : []),
+    [
+      '“Not found” is never “not sanctioned”: other lists, other spellings, and parties owned or controlled by listed ones were not checked.',
+    ],
+  );
 }
 
 /** The same in a sentence, for a notification. */

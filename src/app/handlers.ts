@@ -71,10 +71,24 @@ function commandOf(
   { input }: Call,
   { commands, parse }: Pick<HandlerDeps, 'commands' | 'parse'>,
 ): { readonly command: Command; readonly options: OptionValues } {
-  const { name, options } = input.kind === 'text' ? parse(input.text) : { name: input.verb, options: input.options };
+  const { name, options } = meant(input, parse);
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new UserError(`There is no command “${truncate(name, 40)}”. Try help.`);
   return { command, options };
+}
+
+/** What runs on a message is decided here, so that it is the same on every platform. */
+function meant(input: Call['input'], parse: HandlerDeps['parse']): ReturnType<HandlerDeps['parse']> {
+  switch (input.kind) {
+    case 'text':
+      return parse(input.text);
+    case 'message':
+      // Posts of bots and of files often consist of attachments alone.
+      if (input.text.trim() === '') throw new UserError('This message has no words to look up.');
+      return { name: 'scan', options: { text: input.text } };
+    case 'options':
+      return { name: input.verb, options: input.options };
+  }
 }
 
 /** The reply with what its asker was not told yet; where others read it too, that waits. */

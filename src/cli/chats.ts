@@ -14,7 +14,7 @@ export async function platformChats(
   const slack = slackConfig(config);
   if (slack) {
     const { createSlackChat } = await import('../chat/slack/index.js');
-    chats.push(createSlackChat({ config: slack, log, clock, commands }));
+    chats.push(createSlackChat({ config: slack, log, clock }));
   }
   if (config.discord) {
     const { createDiscordChat } = await import('../chat/discord/index.js');

@@ -22,9 +22,20 @@ export interface SearchOptions {
   readonly country?: string;
 }
 
+/** What was found in a text, and whether all of it was read. */
+export interface FoundIn {
+  readonly matches: readonly Match[];
+  readonly complete: boolean;
+}
+
 export interface Search {
   /** Best first; at or above the default threshold unless `minScore` says otherwise. */
   find(query: string, options: SearchOptions): Match[];
+  /**
+   * The parties that a text names among other words, or identifies by a number, a reference or an address; likewise. What nothing but its
+   * words says to be a name has to be one to the letter. Answers between turns of the event loop.
+   */
+  findIn(text: string, options: SearchOptions): Promise<FoundIn>;
   /** The addresses found in a text, each with what lists it. Empty if the text holds none. */
   wallets(text: string): WalletAnswer[];
   /** Names for autocomplete, actors first. */

@@ -51,6 +51,8 @@ export interface Asker {
 
 export type CallInput =
   | { readonly kind: 'text'; readonly text: string }
+  /** A message of somebody's, to be looked through; its text as a person read it, and the links behind its words. */
+  | { readonly kind: 'message'; readonly text: string }
   | {
       readonly kind: 'options';
       readonly verb: string;

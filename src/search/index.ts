@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/ledger.js';
 import { DEFAULT_MIN_SCORE, type Match, type WalletAnswer } from '../domain/match.js';
-import type { Actors, Choice, Search, SearchOptions } from '../ports.js';
+import { truncate } from '../lib/text.js';
+import type { Actors, Choice, FoundIn, Search, SearchOptions } from '../ports.js';
 import { createNameEngine } from './engine.js';
 import { EVIDENCE_REACH, weighEvidence } from './evidence.js';
 import { explainName, explainStanding } from './explain.js';
@@ -8,13 +9,14 @@ import { Identities } from './identities.js';
 import { clean } from './normalise.js';
 import { ofacScore } from './ofac-score.js';
 import { actorOwner, isActorOwner, isCommonName, listingKey, namesOf, namesOfActor, Parties } from './parties.js';
+import { askPhrases } from './phrases.js';
 import { Suggestions } from './suggest.js';
 import { walletKeys } from './wallets/index.js';
 
 const MAX_LIMIT = 1000;
 /** Twice Discord's longest message; a name is read no further than its own limit. */
 const MAX_QUERY = 8_000;
-
+const MAX_SAID = 80;
 /** A search that the ledger feeds. */
 export interface FedSearch extends Search {
   /** Everything that the ledger holds of a list, removed entries too. */
@@ -69,10 +71,25 @@ class IndexedSearch implements FedSearch {
 
   find(query: string, options: SearchOptions): Match[] {
     const text = clean(query.slice(0, MAX_QUERY));
-    const floor = options.minScore ?? DEFAULT_MIN_SCORE;
+    return this.#ranked([...this.#exact(text), ...this.#byName(text, floorOf(options), options)], options);
+  }
+
+  async findIn(text: string, options: SearchOptions): Promise<FoundIn> {
+    const read = clean(text.slice(0, MAX_QUERY));
+    const floor = floorOf(options);
+    const hits = [...this.#exact(read).map(saying), ...this.#byName(read, floor, options)];
+    const { found, complete } = await askPhrases(text.slice(0, MAX_QUERY), ({ text: phrase, atLeast }) =>
+      this.#byName(clean(phrase), Math.max(floor, atLeast), options)
+        .filter(({ score }) => score >= atLeast)
+        .map((hit) => sayingOf(phrase, hit)),
+    );
+    return { matches: this.#ranked([...hits, ...found], options), complete: complete && text.length <= MAX_QUERY };
+  }
+
+  #ranked(hits: readonly Hit[], options: SearchOptions): Match[] {
     const best = new Map<string, Match>();
-    for (const hit of [...this.#exact(text), ...this.#byName(text, floor, options)].sort(byHit)) {
-      if (hit.score < floor) break;
+    for (const hit of [...hits].sort(byHit)) {
+      if (hit.score < floorOf(options)) break;
       const id = this.#parties.actorOf(hit.owner)?.id ?? hit.owner;
       if (!best.has(id)) best.set(id, this.#match(id, hit));
     }
@@ -193,6 +210,19 @@ class IndexedSearch implements FedSearch {
       listings,
     };
   }
+}
+
+function floorOf({ minScore }: SearchOptions): number {
+  return minScore ?? DEFAULT_MIN_SCORE;
+}
+
+/** What was found in a text says by which words of it. */
+function saying(hit: Hit): Hit {
+  return hit.clause.includes(hit.matchedName) ? hit : sayingOf(hit.matchedName, hit);
+}
+
+function sayingOf(phrase: string, hit: Hit): Hit {
+  return { ...hit, clause: `“${truncate(phrase, MAX_SAID)}” ${hit.clause}` };
 }
 
 /** Best score first; at equal score the list's own wording before the profile's. */

@@ -4,7 +4,7 @@ import { parseCommand } from '../../commands/parse.js';
 import { createHandlers, type HandlerDeps } from '../../src/app/handlers.js';
 import { firstAnswers } from '../../src/app/welcome.js';
 import type { Log, Store } from '../../src/ports.js';
-import { aDestination, anActor, anAsker, memoryApp, textOf } from '../support/builders.js';
+import { aDestination, anActor, anAsker, anEntry, memoryApp, textOf } from '../support/builders.js';
 import { createMemoryStore } from '../support/memory-store.js';
 
 const log: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -37,6 +37,31 @@ test('help does not teach twice, and a mistake is explained and nothing more', a
   const said = answering(createMemoryStore());
   expect(await said('loookup x')).not.toContain('New here?');
   expect(await said('status')).toContain(LESSON);
+});
+
+describe('a message that somebody wants looked up', () => {
+  const handlers = createHandlers({
+    ...{ app: memoryApp({ actors: [anActor()], entries: [anEntry({ ref: '7', name: 'GREY HERON' })] }), commands, log },
+    ...{ restored: async () => {}, suspension: async () => undefined, firstAnswer: async () => false },
+    parse: () => {
+      throw new Error('a message is no command');
+    },
+  });
+  const lookedUp = async (text: string) =>
+    (await handlers.call({ input: { kind: 'message', text }, asker: anAsker(), place: aDestination(), id: text }))
+      .message;
+
+  test.each([
+    ['names', 'help everything: we were told that Gray Heron pays for it, and nobody else', 'GREY HERON'],
+    ['an address of TON', 'pay EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N', 'No listing found for this address'],
+    ['nothing that is listed', 'subscribe everything', 'No match in this text'],
+  ])('is read for %s, whatever it says', async (_what, text, said) => {
+    expect(textOf(await lookedUp(text))).toContain(said);
+  });
+
+  test.each(['', ' \n'])('without words is said to have none', async (text) => {
+    expect(textOf(await lookedUp(text))).toContain('This message has no words to look up.');
+  });
 });
 
 describe('in a place where nothing arrives', () => {

@@ -11,7 +11,7 @@ const NOBODY = anAsker({ id: 'U666', name: 'Mallory', mayManage: false, mayAdmin
 
 /** What each verb needs; a new command is not forgotten here, for the test below counts them. */
 const NEEDS: Readonly<Record<string, 'nothing' | 'a right'>> = {
-  ...{ lookup: 'nothing', actor: 'nothing', wallet: 'nothing', recent: 'nothing', action: 'nothing' },
+  ...{ lookup: 'nothing', actor: 'nothing', wallet: 'nothing', scan: 'nothing', recent: 'nothing', action: 'nothing' },
   ...{ changes: 'nothing', status: 'nothing', help: 'nothing', why: 'nothing', history: 'nothing' },
   ...{ preview: 'nothing', subscriptions: 'nothing' },
   ...{ subscribe: 'a right', edit: 'a right', unsubscribe: 'a right', pause: 'a right', resume: 'a right' },

@@ -20,7 +20,7 @@ beforeEach(async () => {
   const { botToken, signingSecret, apiUrl } = slack;
   chat = createSlackChat({
     config: { botToken, signingSecret, port, apiUrl, command: '/sanctions' },
-    ...{ log: new LogLines(), clock: systemClock, commands: [] },
+    ...{ log: new LogLines(), clock: systemClock },
   });
   await chat.start(handlers);
 });

@@ -123,6 +123,8 @@ export interface SlackServer {
   /** Like `slash`, with the acknowledgement to watch. */
   invoke(text: string, where?: Where): Promise<Invocation>;
   pressed(message: Pick<SlackMessage, 'blocks'>, button: number, where?: Where): Promise<Invocation>;
+  /** A press as Slack reports it, of a button that may be nobody's; without a message it comes from the home tab. */
+  act(actions: readonly Readonly<Record<string, unknown>>[], where?: Where & { home?: boolean }): Promise<Invocation>;
   /** A message shortcut; Slack leaves out the text of a message that has none. */
   shortcut(callbackId: string, messageText: string | undefined, where?: Where): Promise<Invocation>;
   /** Delivers an Events API event; resolves when the bot has acknowledged it. */
@@ -281,6 +283,14 @@ class FakeSlack implements SlackServer {
     return this.#interaction('block_actions', where, {
       message: { ts: '1.0' },
       actions: [{ ...pressed, block_id: 'b1', action_ts: '1.0' }],
+    });
+  }
+
+  async act(actions: readonly Readonly<Body>[], where: Where & { home?: boolean } = {}): Promise<Invocation> {
+    const from = where.home ? { channel: undefined, response_url: undefined } : { message: { ts: '1.0' } };
+    return this.#interaction('block_actions', where, {
+      actions: actions.map((action) => ({ type: 'button', block_id: 'b1', action_ts: '1.0', ...action })),
+      ...from,
     });
   }
 

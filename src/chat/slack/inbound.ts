@@ -1,5 +1,6 @@
 import type { App, RespondFn } from '@slack/bolt';
-import type { Call, CallInput, ChatHandlers, Clock, CommandSpec, Directory, Log, Reply } from '../../ports.js';
+import type { Call, ChatHandlers, Clock, Directory, Log, Reply } from '../../ports.js';
+import { stale } from '../stale.js';
 import { answerMention, respondWith } from './answer.js';
 import { LOOKUP_SHORTCUT } from './manifest.js';
 import * as payload from './payload.js';
@@ -7,7 +8,6 @@ import * as payload from './payload.js';
 export interface InboundOptions {
   readonly command: string;
   readonly handlers: ChatHandlers;
-  readonly commands: readonly CommandSpec[];
   readonly clock: Clock;
   readonly log: Log;
   /** Aborted when the bot stops. */
@@ -19,6 +19,12 @@ export interface InboundOptions {
 }
 
 type Ack = () => Promise<void>;
+
+/** What `render` calls its buttons; all others are of another version. */
+const RUN_BUTTON = /^run:\d+$/;
+const LINK_BUTTON = /^link:\d+$/;
+const OTHER_BUTTON = /^(?!(?:run|link):\d+$)/;
+const OTHER_SHORTCUT = new RegExp(`^(?!${LOOKUP_SHORTCUT}$)`);
 
 /**
  * Listens to slash commands, buttons, mentions, the message shortcut and channels that come back. Each is acknowledged
@@ -48,6 +54,11 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     await respondWith(respond, reply, { ...responding, ...(threadTs === undefined ? {} : { threadTs }) });
   }
 
+  /** From the home tab or a dialog there is no channel to answer in. */
+  async function sayStale(respond: RespondFn | undefined): Promise<void> {
+    if (respond) await respondWith(respond, stale(command), responding);
+  }
+
   app.command(command, async ({ body, ack, respond }) => {
     const slash = payload.slash(body);
     await take('command', slash?.call.id, ack, async () => {
@@ -56,25 +67,28 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     });
   });
 
-  app.action(/^run:\d+$/, async ({ body, ack, respond }) => {
+  app.action(RUN_BUTTON, async ({ body, ack, respond }) => {
     const press = payload.press(body);
     await take('button', press?.call.id, ack, async () => {
-      if (press === null) throw new Error('a button without channel, user or command');
-      await answer(press.call, respond, press.threadTs);
+      if (press === null) await sayStale(respond);
+      else await answer(press.call, respond, press.threadTs);
     });
   });
 
   // Slack reports presses of link buttons too, and shows a warning sign unless they are acknowledged.
-  app.action(/^link:\d+$/, ({ ack }) => take('link', undefined, ack, async () => {}));
+  app.action(LINK_BUTTON, ({ ack }) => take('link', undefined, ack, async () => {}));
+
+  app.action(OTHER_BUTTON, ({ ack, respond }) => take('unknown button', undefined, ack, () => sayStale(respond)));
 
   app.shortcut(LOOKUP_SHORTCUT, async ({ body, ack, respond }) => {
-    const shortcut = payload.shortcut(body, (text) => lookUp(text, options.commands));
-    await take('shortcut', shortcut?.id, ack, async () => {
+    const shortcut = payload.shortcut(body);
+    await take('shortcut', shortcut?.call.id, ack, async () => {
       if (shortcut === null) throw new Error('a shortcut without channel, user or message');
-      if (shortcut.call === null) await respondWith(respond, NO_TEXT, responding);
-      else await answer(shortcut.call, respond);
+      await answer(shortcut.call, respond);
     });
   });
+
+  app.shortcut(OTHER_SHORTCUT, ({ ack, respond }) => take('unknown shortcut', undefined, ack, () => sayStale(respond)));
 
   app.event('app_mention', async ({ body, client }) => {
     const mention = payload.mention(body);
@@ -102,42 +116,6 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   return async () => {
     await Promise.all(running);
   };
-}
-
-/** Posts of bots and of files often consist of attachments alone. */
-const NO_TEXT: Reply = {
-  message: {
-    push: 'This message has no text',
-    tone: 'info',
-    title: 'This message has no text',
-    blocks: [],
-    buttons: [],
-    foot: [],
-    format: 'full',
-  },
-  visibility: 'private',
-  data: [],
-  outcome: 'failed',
-};
-
-/** Words that can only be meant as an address; which ones are listed is for `wallet` to say. */
-const ADDRESS_FORMS: readonly RegExp[] = [
-  /^0x[0-9a-f]{40}$/i,
-  // Base58 has no 0, O, I, l; from the shortest XRP address to Monero's integrated ones.
-  /^(?=.*\d)[1-9A-HJ-NP-Za-km-z]{25,106}$/,
-  // Bech32 is in one case throughout (BIP 173).
-  /^[a-z]{1,10}1[02-9ac-hj-np-z]{11,71}$/,
-  /^[A-Z]{1,10}1[02-9AC-HJ-NP-Z]{11,71}$/,
-];
-
-/** What to ask about a message: its wallet addresses if it holds any, else its words as a name. */
-function lookUp(text: string, commands: readonly CommandSpec[]): CallInput {
-  const words = text.match(/[0-9A-Za-z]+/g) ?? [];
-  const verb = words.some((word) => ADDRESS_FORMS.some((form) => form.test(word))) ? 'wallet' : 'lookup';
-  const option = commands
-    .find(({ name }) => name === verb)
-    ?.options.find(({ kind, required }) => kind === 'rest' || required);
-  return { kind: 'options', verb, options: { [option?.name ?? 'name']: text } };
 }
 
 const DAY_MS = 86_400_000;

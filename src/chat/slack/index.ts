@@ -1,6 +1,6 @@
 import { SetupError } from '../../domain/errors.js';
 import type { Destination } from '../../domain/subscription.js';
-import type { Chat, ChatHandlers, Clock, CommandSpec, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
+import type { Chat, ChatHandlers, Clock, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
 import { keepConnected } from './connection.js';
 import { directoryOf } from './directory.js';
 import { listen } from './inbound.js';
@@ -30,7 +30,6 @@ export interface SlackOptions {
   readonly config: SlackConfig;
   readonly log: Log;
   readonly clock: Clock;
-  readonly commands: readonly CommandSpec[];
   /** For one request to Slack; default 10 s. */
   readonly timeoutMs?: number;
 }
@@ -83,7 +82,7 @@ class SlackChat implements Chat {
    * trying: what is owed meanwhile waits in the outbox.
    */
   async start(handlers: ChatHandlers): Promise<void> {
-    const { config, log, clock, commands } = this.#options;
+    const { config, log, clock } = this.#options;
     const bolt = await import('@slack/bolt');
     await this.#keepToken(handlers);
     const inlet = await this.#inlet(handlers.pages ?? new Map());
@@ -103,7 +102,6 @@ class SlackChat implements Chat {
     const idle = listen(app, {
       command: config.command,
       handlers,
-      commands,
       clock,
       log,
       signal: this.#stopping.signal,

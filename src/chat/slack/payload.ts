@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Destination } from '../../domain/subscription.js';
 import type { Call, CallInput } from '../../ports.js';
-import { unescapeText } from './text.js';
+import { messageText, unescapeText } from './text.js';
 
 const Slash = z.object({
   team_id: z.string().optional(),
@@ -82,15 +82,10 @@ export function press(body: unknown): { readonly call: Call; readonly threadTs?:
   return threadTs === undefined || threadTs === ts ? { call } : { call, threadTs };
 }
 
-/** The message shortcut on the message's words, without Slack's markup; no call where the message has none. */
-export function shortcut(
-  body: unknown,
-  input: (text: string) => CallInput,
-): { readonly id: string; readonly call: Call | null } | null {
+/** The message shortcut, on the message as it was read. */
+export function shortcut(body: unknown): { readonly call: Call } | null {
   const { data } = Shortcut.safeParse(body);
-  if (!data) return null;
-  const text = withoutMarkup(data.message.text ?? '');
-  return { id: data.trigger_id, call: text === '' ? null : interaction(data, input(text)) };
+  return data ? { call: interaction(data, { kind: 'message', text: messageText(data.message.text ?? '') }) } : null;
 }
 
 function interaction(data: z.infer<typeof Interaction>, input: CallInput): Call {
@@ -145,13 +140,6 @@ export function removal(body: unknown): { id: string; team: string } | null {
   if (!data || envelope?.team_id === undefined) return null;
   if (data.type === 'tokens_revoked' && !data.tokens?.bot?.length) return null;
   return { id: envelope.event_id, team: envelope.team_id };
-}
-
-/** `<https://a|b>` → `b`, `<#C1|name>` → `name`; what a person read. */
-function withoutMarkup(text: string): string {
-  return plain(text, (_sign, label) => label)
-    .replace(/\s+/gu, ' ')
-    .trim();
 }
 
 /** Options whose value is what Slack knows by an id. */

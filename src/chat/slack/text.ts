@@ -32,6 +32,20 @@ export function unescapeText(text: string): string {
   return text.replace(/&lt;/gu, '<').replace(/&gt;/gu, '>').replace(/&amp;/gu, '&');
 }
 
+/**
+ * A message as a person reads it, and the links behind its words below it: `<https://a|b>` is b, and a. Mentions are nobody's words.
+ * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ */
+export function messageText(text: string): string {
+  const links: string[] = [];
+  const plain = text.replace(/<([^|>]*)(?:\|([^>]*))?>/gu, (_all, target: string, label: string | undefined) => {
+    if (/^[@#!]/.test(target)) return label ?? '';
+    if (label !== undefined && /^https?:/.test(target) && !target.includes(label)) links.push(target);
+    return label ?? target;
+  });
+  return unescapeText([plain, ...links].join('\n')).trim();
+}
+
 /** Hands out room for text within one message and remembers whether anything had to be cut. */
 export class Room {
   #left: number = LIMITS.bodyText;

@@ -14,7 +14,7 @@ beforeEach(async () => {
   slack.mayReadHistory = true;
   const { botToken, appToken, apiUrl } = slack;
   const config = { botToken, appToken, apiUrl, command: '/sanctions' };
-  chat = createSlackChat({ config, log: new LogLines(), clock: systemClock, commands: [], timeoutMs: 300 });
+  chat = createSlackChat({ config, log: new LogLines(), clock: systemClock, timeoutMs: 300 });
 });
 
 afterEach(() => slack.close());

@@ -19,7 +19,6 @@ function newChat(config: Partial<SlackConfig> = {}): Chat {
     config: { botToken, signingSecret, port, apiUrl, command: '/sanctions', ...config },
     log: new LogLines(),
     clock: systemClock,
-    commands: [],
   });
 }
 
@@ -88,7 +87,7 @@ describe('starting over HTTP', () => {
     const { botToken, apiUrl } = slack;
     const log = new LogLines();
     const full = { botToken, apiUrl, port, command: '/sanctions', ...config };
-    chat = createSlackChat({ config: full, log, clock: systemClock, commands: [] });
+    chat = createSlackChat({ config: full, log, clock: systemClock });
     await expect(chat.start(handlers)).rejects.toMatchObject({
       name: 'SetupError',
       message: expect.stringContaining('SLACK_SIGNING_SECRET'),

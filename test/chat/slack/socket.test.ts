@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackChat, type SlackConfig } from '../../../src/chat/slack/index.js';
 import { LOOKUP_SHORTCUT } from '../../../src/chat/slack/manifest.js';
 import { systemClock } from '../../../src/lib/time.js';
-import type { Chat, Clock, CommandSpec, Reply } from '../../../src/ports.js';
+import type { Chat, Clock, Reply } from '../../../src/ports.js';
 import { visibleText } from '../../support/slack-blocks.js';
 import { type SlackServer, startSlackServer } from '../../support/slack-server.js';
 import { createVirtualClock } from '../../support/virtual-clock.js';
@@ -13,21 +13,12 @@ let chat: Chat;
 let log: LogLines;
 let handlers: Recorder;
 
-const commands: CommandSpec[] = ['lookup', 'wallet'].map((name) => ({
-  name,
-  description: name,
-  options: [{ name: name === 'wallet' ? 'address' : 'name', description: 'what', kind: 'rest', required: true }],
-  examples: [],
-  root: 'sanctions',
-}));
-
 function newChat(config: Partial<SlackConfig> = {}, timeoutMs = 10_000, clock: Clock = systemClock): Chat {
   const { botToken, appToken, apiUrl } = slack;
   return createSlackChat({
     config: { botToken, appToken, apiUrl, command: '/sanctions', ...config },
     log,
     clock,
-    commands,
     timeoutMs,
   });
 }
@@ -257,6 +248,19 @@ describe('answering in Socket Mode', () => {
     expect(handlers.calls[0]?.input).toEqual({ kind: 'text', text: 'lookup x' });
   });
 
+  it('answers a mention within a thread there, whatever stands before it', async () => {
+    const event = { type: 'app_mention', channel: 'C0ABC', user: 'U0EVE', ts: '2.5', thread_ts: '1.0' };
+    await slack.event({ ...event, text: '<@U0BOT> lookup "Grey Heron" type:vessel' });
+    expect((await slack.posted(1))[0]).toMatchObject({ method: 'chat.postEphemeral', threadTs: '1.0' });
+    handlers.answer = async () => replyOf(alert, 'channel');
+    await slack.event({ ...event, ts: '2.6', text: '<@U0BOT|tocsin>  lookup Grey\nHeron share' });
+    expect((await slack.posted(2))[1]).toMatchObject({ method: 'chat.postMessage', threadTs: '1.0' });
+    expect(handlers.calls.map(({ input }) => input)).toEqual([
+      { kind: 'text', text: 'lookup "Grey Heron" type:vessel' },
+      { kind: 'text', text: 'lookup Grey Heron share' },
+    ]);
+  });
+
   it('answers a mention plainly when Slack refuses the blocks', async () => {
     slack.fail('chat.postMessage', { error: 'invalid_blocks' }, { times: 2 });
     handlers.answer = async () => replyOf(alert, 'channel');
@@ -264,37 +268,60 @@ describe('answering in Socket Mode', () => {
     expect((await slack.posted(1))[0]).toMatchObject({ text: alert.push, blocks: [], threadTs: '2.0' });
   });
 
-  it('looks up the words or the wallets of a message', async () => {
-    await (await slack.shortcut(LOOKUP_SHORTCUT, 'is <https://example.com|Grey Heron> listed?')).answered();
-    const wallet = '0x00000000000000000000000000000000000000aa';
-    await (await slack.shortcut(LOOKUP_SHORTCUT, `pay ${wallet}`)).answered();
+  it('hands over a message as a person reads it, with the links behind its words', async () => {
+    const text =
+      '<@U0BOB> is <https://heron.example/a?b=1&amp;c|Grey Heron> listed?\n*0xAA* &lt;here&gt; <https://x.example>';
+    const [answer] = await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
+    expect(answer).toMatchObject({ responseType: 'ephemeral' });
     expect(handlers.calls.map(({ input }) => input)).toEqual([
-      { kind: 'options', verb: 'lookup', options: { name: 'is Grey Heron listed?' } },
-      { kind: 'options', verb: 'wallet', options: { address: `pay ${wallet}` } },
+      {
+        kind: 'message',
+        text: 'is Grey Heron listed?\n*0xAA* <here> https://x.example\nhttps://heron.example/a?b=1&c',
+      },
     ]);
-  });
-
-  it.each([
-    'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
-    '3Lpoy53K625zVeE47ZasiG5jGkAxJ27kh1',
-    'TEo7dNiRcCzTtHvPVyfpUFNCWVqvTUuTeC',
-  ])('takes %s for a wallet', async (wallet) => {
-    await (await slack.shortcut(LOOKUP_SHORTCUT, `pay (${wallet}), please`)).answered();
-    expect(handlers.calls[0]?.input).toMatchObject({ verb: 'wallet' });
-  });
-
-  it.each(['antidisestablishmentarianism', `the hash ${'0'.repeat(64)}`])('takes "%s" for a name', async (text) => {
-    await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
-    expect(handlers.calls[0]?.input).toMatchObject({ verb: 'lookup' });
   });
 
   it.each([
     ['no text', undefined],
     ['an empty text', ''],
     ['blanks', ' \n'],
-  ])('says so where a message has %s to look up', async (_what, text) => {
-    const [answer] = await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
-    expect(answer).toMatchObject({ text: 'This message has no text', responseType: 'ephemeral' });
+  ])('hands over a message that has %s', async (_what, text) => {
+    await (await slack.shortcut(LOOKUP_SHORTCUT, text)).answered();
+    expect(handlers.calls[0]?.input).toEqual({ kind: 'message', text: '' });
+  });
+
+  const STALE = expect.stringMatching(/another version of the bot.*\/sanctions help$/);
+
+  it.each([
+    ['an unknown button', { action_id: 'approve', value: 'x' }],
+    ['a button of another version', { action_id: 'run-3', value: 'lookup x' }],
+    ['a button of ours without a command', { action_id: 'run:3' }],
+    ['a menu', { action_id: 'pick', type: 'static_select', selected_option: { value: 'x' } }],
+    ['a menu under the id of a button', { action_id: 'run:0', type: 'static_select', selected_option: { value: 'x' } }],
+    ['an id of several lines', { action_id: 'run:1\nrun:2', value: 'x' }],
+    ['an endless id', { action_id: 'x'.repeat(5_000), value: 'x' }],
+  ])('acknowledges %s and says in a sentence what to do', async (_what, action) => {
+    const pressed = await slack.act([action]);
+    expect(await pressed.acked).toBeLessThan(3_000);
+    expect((await pressed.answered())[0]).toMatchObject({ text: STALE, responseType: 'ephemeral' });
+    expect(handlers.calls).toEqual([]);
+  });
+
+  it('acknowledges a press where there is no channel to answer in', async () => {
+    await (await slack.act([{ action_id: 'open', value: 'x' }], { home: true })).acked;
+    expect((await slack.slash('help'))[0]?.text).toBe('you said help');
+    expect(log.lines.join('\n')).not.toContain('slack request failed');
+  });
+
+  it('runs no more for a forged button than its person might type', async () => {
+    const [answer] = await (await slack.act([{ action_id: 'run:0', value: 'forget everything' }])).answered();
+    expect(answer).toMatchObject({ text: 'you said forget everything', responseType: 'ephemeral' });
+  });
+
+  it('answers a shortcut that it does not know', async () => {
+    const asked = await slack.shortcut('of_another_version', 'Grey Heron');
+    expect(await asked.acked).toBeLessThan(3_000);
+    expect((await asked.answered())[0]).toMatchObject({ text: STALE });
     expect(handlers.calls).toEqual([]);
   });
 

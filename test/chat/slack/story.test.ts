@@ -16,7 +16,7 @@ beforeEach(async () => {
   slack = await startSlackServer();
   chat = createSlackChat({
     config: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, command: '/sanctions' },
-    ...{ log: QUIET, clock: systemClock, commands: [], timeoutMs: 400 },
+    ...{ log: QUIET, clock: systemClock, timeoutMs: 400 },
   });
 });
 afterEach(() => slack.close());

@@ -41,7 +41,7 @@ afterEach(async () => {
 function newChat(over: Partial<Rotation> = {}): Chat {
   const { botToken, appToken, apiUrl } = slack;
   const config = { botToken, appToken, apiUrl, command: '/sanctions', rotation: { ...rotation, ...over } };
-  return createSlackChat({ config, log, clock, commands: [] });
+  return createSlackChat({ config, log, clock });
 }
 
 /** The bot ends, and begins again with what is on disk. */

@@ -52,7 +52,7 @@ export async function slackAnswers(): Promise<string[]> {
     const { botToken, appToken, apiUrl } = slack;
     const { log, heard } = hearing(['slack refused an answer']);
     const config = { botToken, appToken, apiUrl, command: '/sanctions' };
-    const chat = createSlackChat({ config, log, clock: impatient, commands: [], timeoutMs: TIMEOUT_MS });
+    const chat = createSlackChat({ config, log, clock: impatient, timeoutMs: TIMEOUT_MS });
     await chat.start(HANDLERS);
     slack.fail('response_url', fault, { times: 1 });
     const asked = await slack.invoke('lookup x');

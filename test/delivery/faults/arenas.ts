@@ -36,7 +36,7 @@ export async function slackHall(mayReadHistory: boolean): Promise<Hall<SlackFaul
     cells: mayReadHistory ? SLACK_WAYS : SLACK,
     arena: (fault) => ({
       platform: 'slack',
-      chat: (log) => createSlackChat({ config, log, clock: systemClock, commands: [], timeoutMs: TIMEOUT_MS }),
+      chat: (log) => createSlackChat({ config, log, clock: systemClock, timeoutMs: TIMEOUT_MS }),
       newChannel: () => {
         channels += 1;
         return `C${channels}`;
