@@ -51,6 +51,12 @@ export interface DiscordServer {
   autocomplete(root: string, verb: string, option: string, text: string, who?: Person): Promise<readonly Choice[]>;
   /** Presses a button of a message or an answer; rejects if it has none of that id. */
   press(message: { readonly body: MessageBody }, customId: string, who?: Person): Promise<Answer>;
+  /** Sends a press that no button of ours makes. */
+  forge(data: Readonly<Record<string, unknown>>, who?: Person): Promise<Answer>;
+  /** Somebody chooses a command in the menu of a message; rejects if no such command is registered. */
+  messageCommand(name: string, message: MessageBody, who?: Person): Promise<Answer>;
+  /** A slash or menu command that Discord still has and the bot does not. */
+  oldCommand(data: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** Sends the last interaction once more, as a replay would. */
   repeat(): Promise<void>;
   /**
@@ -181,6 +187,24 @@ class LocalDiscord implements DiscordServer {
     const data = { custom_id: customId, component_type: 2 };
     const shown = messageOf(this.world, who.channel ?? this.world.channel, snowflake(), message.body);
     return this.#dispatch(3, who, data, shown).answered();
+  }
+
+  async forge(data: Readonly<Record<string, unknown>>, who: Person = {}): Promise<Answer> {
+    const shown = messageOf(this.world, who.channel ?? this.world.channel, snowflake(), { content: 'of another day' });
+    return this.#dispatch(3, who, data, shown).answered();
+  }
+
+  async messageCommand(name: string, message: MessageBody, who: Person = {}): Promise<Answer> {
+    if (!this.#state.commands.some((command) => command.type === 3 && command.name === name))
+      throw new Error(`no message has the command ${name}`);
+    const id = snowflake();
+    const shown = messageOf(this.world, who.channel ?? this.world.channel, id, message);
+    const data = { id: snowflake(), name, type: 3, target_id: id, resolved: { messages: { [id]: shown } } };
+    return this.#dispatch(2, who, data).answered();
+  }
+
+  async oldCommand(data: Readonly<Record<string, unknown>>): Promise<Answer> {
+    return this.#dispatch(2, {}, { id: snowflake(), ...data }).answered();
   }
 
   async repeat(): Promise<void> {

@@ -2,7 +2,7 @@ import type { REST } from 'discord.js';
 import { z } from 'zod';
 import type { Finding } from '../../domain/finding.js';
 import type { CommandSpec } from '../../ports.js';
-import { definitionsOf } from './definitions.js';
+import { applicationCommands, titlesOf } from './definitions.js';
 import { PERMISSION, SNOWFLAKE } from './limits.js';
 import { outcomeOf } from './outcome.js';
 import { type DiscordConfig, singleAttemptRest } from './rest.js';
@@ -129,18 +129,14 @@ async function applicationOf(rest: REST): Promise<{ readonly id: string | null; 
 
 async function commandsFinding(rest: REST, application: string, commands: readonly CommandSpec[]): Promise<Finding> {
   try {
-    const there = verbsOf(Commands.parse(await rest.get(`/applications/${application}/commands`)));
-    const missing = verbsOf(definitionsOf(commands)).filter((verb) => !there.includes(verb));
+    const there = titlesOf(Commands.parse(await rest.get(`/applications/${application}/commands`)));
+    const missing = titlesOf(applicationCommands(commands)).filter((title) => !there.includes(title));
     if (missing.length === 0) return finding('commands', 'ok', 'are registered');
     const detail = there.length === 0 ? 'are not registered' : `not registered: ${missing.join(', ')}`;
     return finding('commands', 'warn', detail, 'tocsin register, or start the bot, which does so by itself.');
   } catch (error) {
     return failed('commands', error);
   }
-}
-
-function verbsOf(roots: readonly { readonly name: string; readonly options: readonly { readonly name: string }[] }[]) {
-  return roots.flatMap((root) => root.options.map((verb) => `/${root.name} ${verb.name}`));
 }
 
 async function channelFinding(

@@ -33,6 +33,15 @@ export interface RootDefinition {
   readonly options: readonly VerbDefinition[];
 }
 
+/** What stands in the menu of a message, under "Apps". */
+export const MESSAGE_COMMAND = {
+  type: 3,
+  name: 'Look up in sanctions lists',
+  default_member_permissions: null,
+  integration_types: [0, 1],
+  contexts: [0, 1],
+} as const;
+
 const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
   {
     type: 1,
@@ -60,7 +69,24 @@ const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
   },
 ];
 
-/** The application commands of all specs. Throws where Discord would refuse one: that is a mistake in the commands. */
+/** Everything to register with Discord. Throws as `definitionsOf` does. */
+export function applicationCommands(commands: readonly CommandSpec[]): (RootDefinition | typeof MESSAGE_COMMAND)[] {
+  return [...definitionsOf(commands), MESSAGE_COMMAND];
+}
+
+/** How people find each of them: `/sanctions lookup`, and what stands in the menu of a message. */
+export function titlesOf(
+  definitions: readonly {
+    readonly name: string;
+    readonly options?: readonly { readonly name: string }[] | undefined;
+  }[],
+): string[] {
+  return definitions.flatMap(({ name, options }) =>
+    options && options.length > 0 ? options.map((verb) => `/${name} ${verb.name}`) : [name],
+  );
+}
+
+/** The slash commands of all specs. Throws where Discord would refuse one: that is a mistake in the commands. */
 export function definitionsOf(commands: readonly CommandSpec[]): RootDefinition[] {
   const found: RootDefinition[] = [];
   for (const root of ROOTS) {

@@ -3,14 +3,18 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  MessageContextMenuCommandInteraction,
   RepliableInteraction,
 } from 'discord.js';
 import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
 import type { Asker, CallInput, ChatHandlers, Choice, Clock, CommandSpec, Log, Reply } from '../../ports.js';
+import { stale } from '../stale.js';
+import { MESSAGE_COMMAND } from './definitions.js';
 import { choicesOf, directoryOf } from './directory.js';
-import { AUTOCOMPLETE, PERMISSION } from './limits.js';
+import { AUTOCOMPLETE, BUTTON, PERMISSION } from './limits.js';
 import { plainText } from './markdown.js';
+import { messageText } from './message-text.js';
 import { acknowledge, persist } from './persist.js';
 import { RUN_PREFIX, render } from './render.js';
 
@@ -18,6 +22,7 @@ import { RUN_PREFIX, render } from './render.js';
 const EPHEMERAL = 64;
 /** A reconnect may replay what was answered already; ids older than these are long past their deadline. */
 const REMEMBERED = 5000;
+const PROMPT = '/sanctions';
 /** Verbs that change what a channel receives are answered where everyone there sees it. */
 const OPEN_VERBS = new Set(['subscribe', 'unsubscribe', 'pause', 'resume', 'mute', 'edit', 'import']);
 
@@ -28,7 +33,7 @@ interface Parts {
   readonly commands: readonly CommandSpec[];
 }
 
-type Command = ChatInputCommandInteraction | ButtonInteraction;
+type Command = ChatInputCommandInteraction | ButtonInteraction | MessageContextMenuCommandInteraction;
 
 /** Answers what people type and press. Nothing here rejects. */
 export class Inbound {
@@ -64,12 +69,16 @@ export class Inbound {
 
   async #answer(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return this.#suggest(interaction);
-    if (interaction.isChatInputCommand()) return this.#run(interaction, inputOf(interaction), isOpen(interaction));
-    if (interaction.isButton() && interaction.customId.startsWith(RUN_PREFIX)) {
+    if (interaction.isChatInputCommand() && interaction.options.getSubcommand(false) !== null)
+      return this.#run(interaction, inputOf(interaction), isOpen(interaction));
+    if (interaction.isMessageContextMenuCommand() && interaction.commandName === MESSAGE_COMMAND.name)
+      return this.#run(interaction, { kind: 'message', text: messageText(interaction.targetMessage) }, false);
+    if (interaction.isButton() && isRun(interaction.customId)) {
       const text = interaction.customId.slice(RUN_PREFIX.length);
       return this.#run(interaction, { kind: 'text', text }, false);
     }
-    if (interaction.isRepliable()) await interaction.reply({ content: 'This is no longer in use.', flags: EPHEMERAL });
+    if (interaction.isRepliable())
+      await acknowledge(() => interaction.reply({ ...bodyOf(stale(PROMPT).message), flags: EPHEMERAL }));
   }
 
   /** Acknowledged first, whatever the handler does: Discord waits three seconds. */
@@ -118,6 +127,11 @@ export class Inbound {
     if (kind === 'place' || kind === 'mention') return choicesOf(interaction, kind, value, AUTOCOMPLETE.choices);
     return handlers.suggest(verb, name, value);
   }
+}
+
+/** A custom id of `render`; anybody can send any other one. */
+function isRun(customId: string): boolean {
+  return customId.startsWith(RUN_PREFIX) && customId.length <= BUTTON.customId;
 }
 
 /** A value cut short would be another value, so one that does not fit is left out. */

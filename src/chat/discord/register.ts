@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SetupError } from '../../domain/errors.js';
 import { stableJson } from '../../lib/text.js';
 import type { CommandSpec } from '../../ports.js';
-import { definitionsOf } from './definitions.js';
+import { applicationCommands, titlesOf } from './definitions.js';
 import { type DiscordConfig, singleAttemptRest } from './rest.js';
 import { refusal } from './setup.js';
 
@@ -20,7 +20,7 @@ const Commands = z.array(
   z.object({
     type: z.number().default(1),
     name: z.string(),
-    description: z.string(),
+    description: z.string().default(''),
     default_member_permissions: z.string().nullable().default(null),
     integration_types: z.array(z.number()).nullable().default(null),
     contexts: z.array(z.number()).nullable().default(null),
@@ -54,7 +54,7 @@ export async function syncCommands(
   commands: readonly CommandSpec[],
 ): Promise<'unchanged' | { registered: string[] }> {
   const remote = Commands.safeParse(await rest.get(`/applications/${application}/commands`));
-  const ours = Commands.parse(definitionsOf(commands));
+  const ours = Commands.parse(applicationCommands(commands));
   if (remote.success && canonical(remote.data) === canonical(ours)) return 'unchanged';
   return { registered: await putCommands(rest, application, commands) };
 }
@@ -64,7 +64,7 @@ function canonical(commands: z.infer<typeof Commands>): string {
 }
 
 async function putCommands(rest: REST, application: string, commands: readonly CommandSpec[]): Promise<string[]> {
-  const definitions = definitionsOf(commands);
+  const definitions = applicationCommands(commands);
   await rest.put(`/applications/${application}/commands`, { body: definitions });
-  return definitions.flatMap((root) => root.options.map((verb) => `/${root.name} ${verb.name}`));
+  return titlesOf(definitions);
 }

@@ -170,3 +170,64 @@ describe('a button', () => {
     expect(bot.calls[1]?.input).toEqual({ kind: 'text', text: 'lookup grey' });
   });
 });
+
+describe('a press that no button of ours makes', () => {
+  test.each([
+    ['an unknown button', { custom_id: 'approve:17', component_type: 2 }],
+    ['a button of another version', { custom_id: 'RUN:lookup x', component_type: 2 }],
+    ['an id that is too long for Discord', { custom_id: `run:lookup ${'x'.repeat(200)}`, component_type: 2 }],
+    ['an empty id', { custom_id: '', component_type: 2 }],
+    ['a menu under the id of a button', { custom_id: 'run:lookup x', component_type: 3, values: ['a'] }],
+  ])('is answered in a sentence: %s', async (_what, data) => {
+    const answer = await bot.server.forge(data);
+    expect(answer.ackMs).toBeLessThan(3000);
+    expect(answer).toMatchObject({
+      ephemeral: true,
+      body: { content: expect.stringMatching(/another version of the bot.*\/sanctions help$/) },
+    });
+    expect(bot.calls).toEqual([]);
+  });
+
+  test('runs no more than its person might type', async () => {
+    await bot.server.forge({ custom_id: 'run:forget everything', component_type: 2 }, { permissions: 2048n });
+    expect(bot.calls).toMatchObject([
+      { input: { kind: 'text', text: 'forget everything' }, asker: { mayManage: false, mayAdminister: false } },
+    ]);
+  });
+
+  test.each([
+    ['a slash command without verbs', { name: 'sanctions', type: 1, options: [] }],
+    ['a command in the menu of a person', { name: 'Look up', type: 2, target_id: '1', resolved: {} }],
+  ])('nor is a command of another version: %s', async (_what, data) => {
+    const answer = await bot.server.oldCommand(data);
+    expect(answer).toMatchObject({ ephemeral: true, body: { content: expect.stringContaining('another version') } });
+    expect(bot.calls).toEqual([]);
+  });
+});
+
+describe('the command in the menu of a message', () => {
+  const NAME = 'Look up in sanctions lists';
+
+  test('hands the message over as a person reads it, and its answer reaches only who asked', async () => {
+    const message = {
+      content: 'pay **Grey Heron** <@123456789012345678> <:ok:123456789012345678> in <#1> at <t:1700000000:R>',
+      embeds: [{ title: 'Invoice', description: 'IMO 9187629', fields: [{ name: 'to', value: 'Blue Egret' }] }],
+    };
+    const answer = await bot.server.messageCommand(NAME, message);
+    expect(answer.ephemeral).toBe(true);
+    expect(answer.body.embeds?.[0]?.title).toBe('Grey Heron');
+    expect(bot.calls).toMatchObject([
+      {
+        input: { kind: 'message', text: 'pay **Grey Heron**     in   at  \nInvoice\nIMO 9187629\nto\nBlue Egret' },
+        place: { id: `discord/${bot.server.world.channel}` },
+        asker: { name: 'Ana', mayManage: false },
+      },
+    ]);
+  });
+
+  test('works in direct messages, and with a message without words', async () => {
+    const { directChannel } = bot.server.world;
+    await bot.server.messageCommand(NAME, { content: '' }, { channel: directChannel });
+    expect(bot.calls).toMatchObject([{ input: { kind: 'message', text: '' }, place: { direct: true } }]);
+  });
+});

@@ -26,7 +26,11 @@ test('starting connects with the one intent it needs and registers the commands'
   const bot = await newBot();
   await bot.start();
   expect(bot.server.gateway.intents).toBe(1);
-  expect(bot.server.commands.map((command) => command.name)).toEqual(['sanctions', 'alerts']);
+  expect(bot.server.commands.map((command) => command.name)).toEqual([
+    'sanctions',
+    'alerts',
+    'Look up in sanctions lists',
+  ]);
   expect(bot.server.refused).toEqual([]);
 });
 
@@ -34,7 +38,7 @@ test('commands that are registered already are left as they are', async () => {
   const bot = await newBot();
   const config = { token: bot.server.token, apiUrl: bot.server.apiUrl };
   const { registered } = await registerDiscordCommands(config, specs);
-  expect(registered).toEqual(['/sanctions lookup', '/alerts subscribe']);
+  expect(registered).toEqual(['/sanctions lookup', '/alerts subscribe', 'Look up in sanctions lists']);
   await bot.start();
   expect(bot.server.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
 });

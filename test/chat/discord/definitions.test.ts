@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.js';
-import { definitionsOf } from '../../../src/chat/discord/definitions.js';
+import { applicationCommands, definitionsOf } from '../../../src/chat/discord/definitions.js';
 import type { CommandSpec, OptionSpec } from '../../../src/ports.js';
 import { commandProblems } from '../../support/discord/bodies.js';
 import { specs } from './harness.js';
@@ -15,6 +15,15 @@ test('all commands are ones that Discord takes', () => {
   expect(definitions.flatMap(commandProblems)).toEqual([]);
   const verbs = definitions.flatMap((root) => root.options.map((verb) => verb.name)).sort();
   expect(verbs).toEqual(commands.map((command) => command.name).sort());
+});
+
+test('the command in the menu of a message is for everyone, where look-ups are', () => {
+  const all = applicationCommands(commands);
+  expect(all.flatMap(commandProblems)).toEqual([]);
+  expect(all.at(-1)).toEqual({
+    ...{ type: 3, name: 'Look up in sanctions lists', default_member_permissions: null },
+    ...{ integration_types: [0, 1], contexts: [0, 1] },
+  });
 });
 
 test('the options that scripts and people rely on have their fixed names', () => {

@@ -48,7 +48,7 @@ const Option = z.looseObject({
 export const CommandBody = z.looseObject({
   type: z.number().default(1),
   name: z.string(),
-  description: z.string(),
+  description: z.string().default(''),
   default_member_permissions: z.string().nullish(),
   options: z.array(Option.extend({ options: z.array(Option).optional() })).default([]),
 });
@@ -145,6 +145,12 @@ export function commandProblems(body: unknown): string[] {
   const permissions = command.default_member_permissions;
   const numbered = { ...command, default_member_permissions: permissions == null ? null : Number(permissions) };
   const found = specProblems(ApplicationCommandUpdateRequestSchema, numbered);
+  // Commands in the menu of a message have names as people write, and nothing else.
+  if (command.type === 3) {
+    if (command.name.length > 32 || command.name.trim() === '') found.push(`the name "${command.name}"`);
+    if (command.description !== '' || command.options.length > 0) found.push(`${command.name}: more than a name`);
+    return found;
+  }
   if (command.description.trim() === '') found.push(`${command.name}: no description`);
   found.push(...namesProblems([command.name]), ...optionsProblems(command.options));
   for (const verb of command.options) found.push(...optionsProblems(verb.options ?? []));
