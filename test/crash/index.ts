@@ -31,7 +31,7 @@ const began = Date.now();
 try {
   const files = join(dir, 'files');
   await mkdir(files);
-  const history = await historyOf2022(files, Number(values.versions ?? Math.max(6, Math.ceil(kills / 3))));
+  const history = await historyOf2022(files, Number(values.versions ?? Math.max(12, Math.ceil(kills / 3))));
   console.log(`${history.what} to ${destinations} destinations on each platform, ${kills} kills, seed ${seed}`);
   const main = await build(dir);
   const random = new Random(seed);

@@ -34,6 +34,8 @@ export interface RoundResult {
   readonly mostDoubledByOneKill: number;
 }
 
+/** What the bot logs of an alert, and of a page or file, that it has sent and recorded. */
+const RECORDED = new Set(['Delivered', 'A part of a large alert was handed over']);
 /** Nothing was sent for so long: all is delivered, or stuck. */
 const QUIET_MS = 4_000;
 /** A life that does not come to its moment ends all the same. */
@@ -151,7 +153,7 @@ class Round {
   }
 
   async #liveToTheEnd(): Promise<Delivery[]> {
-    const until = Date.now() + STUCK_MS;
+    let [sent, since] = [-1, Date.now()];
     for (;;) {
       const life = this.#begin();
       await this.#quiet(life);
@@ -160,7 +162,10 @@ class Round {
       const deliveries = (await reader.list('deliveries')).map(([, row]) => row);
       await reader.close();
       const open = deliveries.filter(({ state }) => state !== 'sent' && state !== 'failed').length;
-      if ((open === 0 && this.#world.publisher.done) || Date.now() > until) return deliveries;
+      if (open === 0 && this.#world.publisher.done) return deliveries;
+      const now = deliveries.length - open;
+      if (now !== sent) [sent, since] = [now, Date.now()];
+      else if (Date.now() - since > STUCK_MS) return deliveries;
     }
   }
 
@@ -182,7 +187,7 @@ class Round {
     this.#begun.push(slack.messages.length);
     const life = new Life(this.#options.main, this.#env, this.#options.dir);
     life.onLine = (message) => {
-      if (message === 'Delivered') counts.note('recorded as sent');
+      if (RECORDED.has(message)) counts.note('recorded as sent');
     };
     return life;
   }
@@ -201,18 +206,33 @@ class Round {
     }
   }
 
-  #arrivals(): Arrival[] {
+  #arrivals(deliveries: readonly Delivery[]): Arrival[] {
     const { slack, discord } = this.#world;
+    // A thread has the id of the message it is about, and a file on Slack says only in which thread it is.
+    const channels = new Map(discord.messages.map(({ id, channel }) => [id, channel]));
+    const files = filesOf(deliveries);
     return [
       ...slack.messages.map(({ channel, body }) => ({ destination: `slack/${channel}`, key: slackKey(body) })),
-      ...discord.messages.map(({ channel, body }) => ({ destination: `discord/${channel}`, key: String(body.nonce) })),
+      ...slack.files.map(({ channel, threadTs = '' }) => ({
+        destination: `slack/${channel}`,
+        key: files.get(`slack/${channel} ${threadTs}`) ?? '',
+      })),
+      ...discord.messages.map(({ channel, body }) => ({
+        destination: `discord/${channels.get(channel) ?? channel}`,
+        key: String(body.nonce),
+      })),
     ];
   }
 
   #judge(deliveries: readonly Delivery[]): Verdict {
     const { history } = this.#options;
     const owed = history.versions.filter(({ changed }) => changed).length;
-    const evidence = { kills: this.#kills, owed, destinations: this.#destinations, arrivals: this.#arrivals() };
+    const evidence = {
+      kills: this.#kills,
+      owed,
+      destinations: this.#destinations,
+      arrivals: this.#arrivals(deliveries),
+    };
     const verdict = judge({ ...evidence, deliveries });
     const refused = this.#world.discord.refused.map((why) => `Discord refused a message: ${why}`);
     return { ...verdict, failures: [...verdict.failures, ...refused] };
@@ -231,6 +251,16 @@ class Round {
     }
     return Math.max(0, ...doubled.values());
   }
+}
+
+/** The keys of files, by the message in whose thread they belong: `slack/C1 1700000000.000100`. */
+function filesOf(deliveries: readonly Delivery[]): Map<string, string> {
+  const messages = new Map(
+    deliveries.map(({ key, destination, messageId = '' }) => [key, `${destination} ${messageId}`]),
+  );
+  return new Map(
+    deliveries.flatMap(({ key, parcel }) => (parcel?.kind === 'csv' ? [[messages.get(parcel.alert) ?? '', key]] : [])),
+  );
 }
 
 /** The delivery that a message on Slack says it is. */

@@ -32,8 +32,22 @@ describe('the verdict of the crash test', () => {
 
   it('names a place where something overtook, and one where something came once more later', () => {
     const swapped = inOrder.with(0, inOrder[1] as Arrival).with(1, inOrder[0] as Arrival);
-    expect(failuresOf({ arrivals: swapped })).toEqual(['out of order: slack/C1']);
-    expect(failuresOf({ arrivals: [...inOrder, inOrder[3] as Arrival] })).toEqual(['out of order: discord/1']);
+    expect(failuresOf({ arrivals: swapped })).toEqual(['out of order: slack/C1 (alert)']);
+    expect(failuresOf({ arrivals: [...inOrder, inOrder[3] as Arrival] })).toEqual(['out of order: discord/1 (alert)']);
+  });
+
+  it('takes pages and files of large alerts for queues of their own, in which nothing is lost either', () => {
+    const alert = 'slack-1';
+    const pages = [1, 2].map((page) => row('slack/C1', 10 + page, { parcel: { kind: 'page', alert, page, pages: 2 } }));
+    const deliveries = [...rows, ...pages, row('slack/C1', 13, { parcel: { kind: 'csv', alert } })];
+    const arrival = (n: number): Arrival => ({ destination: 'slack/C1', key: `slack-${n}` });
+    const [first, ...others] = inOrder;
+    const between = [first as Arrival, arrival(13), arrival(11), ...others, arrival(12)];
+    expect(failuresOf({ deliveries, arrivals: between })).toEqual([]);
+    expect(failuresOf({ deliveries, arrivals: [...inOrder, arrival(12), arrival(11)] })).toEqual([
+      'lost: slack/C1 slack-13',
+      'out of order: slack/C1 (page)',
+    ]);
   });
 
   it('allows what is doubled on Slack and marked, as often as the bot was killed', () => {

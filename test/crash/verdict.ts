@@ -30,9 +30,11 @@ export interface Verdict {
   readonly failures: readonly string[];
 }
 
-/** Whether a row is an alert of its own: pages and files of a large one are further messages of it. */
-function isAlert(row: Delivery): boolean {
-  return !('parcel' in row);
+/** Alerts are in order among themselves, and so are the pages and the files of large ones, which go behind them. */
+const QUEUES = ['alert', 'page', 'csv'] as const;
+
+function queueOf(row: Delivery | undefined): string {
+  return row?.parcel?.kind ?? 'alert';
 }
 
 /** Compares what arrived with what was owed. A message that follows itself is doubled; any other repetition is out of order. */
@@ -43,15 +45,20 @@ export function judge({ kills, owed, destinations, arrivals, deliveries }: Evide
   const doubled: string[] = [];
   const failures: string[] = [];
   for (const destination of destinations) {
-    const mine = deliveries.filter((row) => row.destination === destination).sort((a, b) => a.order - b.order);
-    const alerts = mine.filter(isAlert).length;
-    if (alerts !== owed) failures.push(`${destination} is owed ${alerts} alerts, the history has ${owed}`);
-    const came = arrivals.filter((arrival) => arrival.destination === destination).map(({ key }) => key);
-    const once = came.filter((key, position) => key !== came[position - 1]);
-    doubled.push(...came.filter((key, position) => key === came[position - 1]).map((key) => `${destination} ${key}`));
-    lost.push(...mine.filter(({ key }) => !once.includes(key)).map(({ key }) => `${destination} ${key}`));
-    const inOrder = mine.filter(({ key }) => once.includes(key)).map(({ key }) => key);
-    if (inOrder.join() !== once.join()) outOfOrder.push(destination);
+    const all = deliveries.filter((row) => row.destination === destination).sort((a, b) => a.order - b.order);
+    const here = arrivals.filter((arrival) => arrival.destination === destination).map(({ key }) => key);
+    for (const queue of QUEUES) {
+      const mine = all.filter((row) => queueOf(row) === queue);
+      if (queue === 'alert' && mine.length !== owed)
+        failures.push(`${destination} is owed ${mine.length} alerts, the history has ${owed}`);
+      const came = here.filter((key) => queueOf(rows.get(key)) === queue);
+      const once = came.filter((key, position) => key !== came[position - 1]);
+      const arrived = new Set(once);
+      doubled.push(...came.filter((key, position) => key === came[position - 1]).map((key) => `${destination} ${key}`));
+      lost.push(...mine.filter(({ key }) => !arrived.has(key)).map(({ key }) => `${destination} ${key}`));
+      const inOrder = mine.filter(({ key }) => arrived.has(key)).map(({ key }) => key);
+      if (inOrder.join() !== once.join()) outOfOrder.push(`${destination} (${queue})`);
+    }
   }
   const open = deliveries.filter(({ state }) => state !== 'sent');
   failures.push(...open.map(({ key, destination, state }) => `${destination} ${key} is ${state}`));
