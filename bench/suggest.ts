@@ -1,6 +1,6 @@
 /** What is suggested while a name is typed, among 100,000 names: how long it takes, and whether the party meant is there. */
-import { bareListing } from '../src/domain/listing.js';
 import { createSearch, type FedSearch } from '../src/search/index.js';
+import { entryOf } from './names/contestants/ours.js';
 import { invented } from './names/fill.js';
 import { hasOfficialFiles, listedParties, type Party } from './names/listed.js';
 import { Random } from './names/random.js';
@@ -38,28 +38,7 @@ interface Typed {
 
 function searchOf(parties: readonly Party[]): FedSearch {
   const search = createSearch({ actors: { all: () => [], get: () => undefined, named: () => undefined } });
-  search.update(
-    parties.map(({ id, type, names: [first, ...others] }) => ({
-      listing: {
-        ...bareListing(
-          id.slice(0, id.indexOf('/')),
-          id.slice(id.indexOf('/') + 1),
-          first?.text ?? '',
-          type,
-          'https://bench.test',
-        ),
-        aliases: others.map(({ text, weak }) => ({
-          name: text,
-          kind: 'aka' as const,
-          strength: weak ? ('weak' as const) : ('strong' as const),
-        })),
-      },
-      status: 'listed' as const,
-      addedOn: null,
-      removedOn: null,
-      unseen: [],
-    })),
-  );
+  search.update(parties.map(entryOf));
   return search;
 }
 

@@ -86,7 +86,7 @@ export class CandidateFinder {
       places += store.eachWith(id, MAX_PLACES - places, look);
     }
     for (const { id } of answers) this.#answerOf[id] = 0;
-    return mostWorth(met, best, reach.comparing);
+    return mostWorth(met, best, reach.comparing, store);
   }
 
   #look(name: number, answers: readonly Answer[], leads: number, total: number, store: NameStore): Ranked {
@@ -138,8 +138,9 @@ function answersOf(leads: readonly Lead[], store: NameStore): Answer[] {
   return [...answers.values()].sort(rarity);
 }
 
-function mostWorth(met: readonly Ranked[], best: number, comparing: number): number[] {
-  const ranked = met.filter(({ shared }) => shared >= best * WORTH_RANKING).sort((a, b) => b.worth - a.worth);
+function mostWorth(met: readonly Ranked[], best: number, comparing: number, store: NameStore): number[] {
+  const order = (a: Ranked, b: Ranked) => b.worth - a.worth || store.compare(a.name, b.name);
+  const ranked = met.filter(({ shared }) => shared >= best * WORTH_RANKING).sort(order);
   const least = (ranked[0]?.worth ?? 0) * comparing;
   return ranked
     .slice(0, MAX_CANDIDATES)

@@ -1,5 +1,6 @@
 import type { NameStore } from './name-store.js';
 import { tokensOf } from './normalise.js';
+import { isMistyped, mistypedWords } from './typo.js';
 
 /** A name of which every typed word begins a word. */
 export interface Completion {
@@ -7,93 +8,74 @@ export interface Completion {
   readonly text: string;
 }
 
-/** Names looked at, all told: one letter begins tens of thousands. */
-const MAX_LOOKED_AT = 600;
+/** After so many places no further word is followed, for one letter begins tens of thousands; a word once begun is looked at whole. */
+const MAX_PLACES = 3_000;
+const MAX_OF_WORD = 8_000;
+/** A typed word that stands in no more places than these leads to names in which another one is mistyped. */
+const FEW_PLACES = 600;
 /** With so many that begin as typed, nobody is offered what begins otherwise. */
 const ENOUGH = 10;
 /** A shorter beginning is the beginning of another word, sooner than mistyped. */
 const MIN_MISTYPED = 4;
-const MAX_WORDS = 300;
+
+/** A typed word, and in how many places the lists have a word that begins so. */
+interface Typed {
+  readonly text: string;
+  readonly places: number;
+}
 
 /**
  * Names of which every typed word begins a word, in any order: those typed rightly first, then those with one letter wrong, missing,
- * added or turned round in one word; the shortest first, each owner once, always in the same order.
+ * added or turned round in one word. Whole words come before words that are only begun, names before aliases, short names before long
+ * ones; each owner once, and always in the same order.
  */
 export function complete(typed: string, limit: number, store: NameStore): Completion[] {
-  const words = [...new Set(tokensOf(typed))];
-  if (words.length === 0) return [];
-  const rightly = words.map((word) => beginnings(word, store));
-  const best = new Best(limit, store);
-  best.addAll(rightly, 0);
-  for (const [i, word] of words.entries()) {
-    if (best.size >= ENOUGH || word.length < MIN_MISTYPED) continue;
-    if (rightly.some(({ ids }, other) => other !== i && ids.length === 0)) continue;
-    best.addAll(rightly.with(i, mistaken(word, store)), 1);
-  }
-  return best.names();
+  const words = [...new Set(tokensOf(typed))].map((text) => ({ text, places: placesOf(text, store) }));
+  const [rarest, ...others] = words.sort((a, b) => a.places - b.places || b.text.length - a.text.length);
+  if (!rarest) return [];
+  const found = new Best(limit, store);
+  const begunBy = ({ text }: Typed) => store.vocabulary.startingWith(text);
+  found.follow(begunBy(rarest), rarest, others, 0);
+  // At most one word is mistyped, so that one of the two rarest is right.
+  const [next, ...rest] = others;
+  if (next && found.size < ENOUGH && rarest.places <= FEW_PLACES) found.follow(begunBy(rarest), rarest, others, 1);
+  if (found.size >= ENOUGH || rarest.text.length < MIN_MISTYPED) return found.completions();
+  if (next && next.places <= FEW_PLACES) found.follow(begunBy(next), next, [rarest, ...rest], 1);
+  else found.follow(mistypedWords(rarest.text, store.vocabulary), rarest, others, 0);
+  return found.completions();
 }
 
-/** Words that a typed one may stand for, and how a name is known to bear one of them. */
-interface Reading {
-  readonly ids: readonly number[];
-  /** In how many places the lists have them. */
-  readonly places: number;
-  readonly isOne: (id: number) => boolean;
-}
-
-function beginnings(word: string, store: NameStore): Reading {
-  return readingOf(store.vocabulary.startingWith(word), store, (id) => store.vocabulary.text(id).startsWith(word));
-}
-
-function mistaken(word: string, store: NameStore): Reading {
-  const { vocabulary } = store;
-  function* near(): Generator<number> {
-    for (const start of new Set([word.slice(0, 1), `${word[1]}${word[0]}`]))
-      for (const id of vocabulary.startingWith(start)) if (isMistyped(word, vocabulary.text(id))) yield id;
-  }
-  return readingOf(near(), store, (id) => isMistyped(word, vocabulary.text(id)));
-}
-
-function readingOf(words: Iterable<number>, store: NameStore, isOne: Reading['isOne']): Reading {
-  const ids: number[] = [];
+function placesOf(text: string, store: NameStore): number {
   let places = 0;
-  for (const id of words) {
-    if (store.borneBy(id) === 0) continue;
+  for (const id of store.vocabulary.startingWith(text)) {
     places += store.borneBy(id);
-    if (ids.push(id) === MAX_WORDS) return { ids, places: Number.POSITIVE_INFINITY, isOne };
+    if (places > MAX_PLACES) return Number.POSITIVE_INFINITY;
   }
-  return { ids, places, isOne };
+  return places;
 }
 
-/** Whether `typed` with one letter wrong, missing, added, or two turned round, begins the word. */
-export function isMistyped(typed: string, word: string): boolean {
-  let same = 0;
-  while (same < typed.length && typed.charCodeAt(same) === word.charCodeAt(same)) same += 1;
-  if (same === typed.length) return false;
-  // Most words are out after one look at what follows.
-  const [now, next] = [typed.charCodeAt(same), typed.charCodeAt(same + 1)];
-  const follows = word.charCodeAt(same + 1);
-  if (same + 1 < typed.length && follows !== now && follows !== next && word.charCodeAt(same) !== next) return false;
-  const rest = typed.slice(same + 1);
-  return (
-    word.startsWith(rest, same + 1) ||
-    word.startsWith(rest, same) ||
-    word.startsWith(typed.slice(same), same + 1) ||
-    (word[same] === typed[same + 1] && word[same + 1] === typed[same] && word.startsWith(rest.slice(1), same + 2))
-  );
+/** How far a typed word is from a name's. */
+const WHOLE = 0;
+const BEGUN = 1;
+const MISTYPED = 100;
+const OTHER = Number.POSITIVE_INFINITY;
+
+function distanceOf(typed: string, word: string): number {
+  if (word.startsWith(typed)) return word.length === typed.length ? WHOLE : BEGUN;
+  return typed.length >= MIN_MISTYPED && isMistyped(typed, word) ? MISTYPED : OTHER;
 }
 
 interface Found extends Completion {
-  readonly typos: number;
+  /** What orders them before their letters: the lowest first. */
+  readonly rank: number;
 }
 
-/** The first few of many, each owner with its first name. */
+/** The first few of many names, each owner with its first one. */
 class Best {
   readonly #limit: number;
   readonly #store: NameStore;
   readonly #found = new Map<string, Found>();
   readonly #order: Found[] = [];
-  #left = MAX_LOOKED_AT;
 
   constructor(limit: number, store: NameStore) {
     this.#limit = limit;
@@ -104,34 +86,48 @@ class Best {
     return this.#order.length;
   }
 
-  /** Names that hold a word of each reading, found by the rarest. */
-  addAll(readings: readonly Reading[], typos: number): void {
-    const [rarest, ...others] = [...readings].sort((a, b) => a.places - b.places);
-    if (!rarest) return;
-    const store = this.#store;
-    const see = (name: number) => {
-      if (!store.lives(name)) return;
-      if (others.length > 0) {
-        const ids = store.wordIds(name);
-        if (!others.every(({ isOne }) => ids.some(isOne))) return;
-      }
-      this.#add(store.owner(name), store.name(name).text, typos);
-    };
-    for (const id of rarest.ids) {
-      this.#left -= store.eachWith(id, this.#left, see);
-      if (this.#left <= 0) return;
+  /** Names that hold one of these words, for which `lead` was typed, and the others, of which so many may be mistyped. */
+  follow(ids: Iterable<number>, lead: Typed, others: readonly Typed[], mistakes: number): void {
+    const { vocabulary } = this.#store;
+    let places = 0;
+    for (const id of ids) {
+      const distance = Math.min(distanceOf(lead.text, vocabulary.text(id)), MISTYPED);
+      const allowed = (mistakes + 1) * MISTYPED;
+      places += this.#store.eachWith(id, MAX_OF_WORD, (name) => {
+        const all = distance + (others.length === 0 ? 0 : this.#distance(name, others, allowed));
+        if (all !== OTHER) this.#add(name, all);
+      });
+      if (places > MAX_PLACES) return;
     }
   }
 
-  names(): Completion[] {
+  completions(): Completion[] {
     return this.#order.map(({ owner, text }) => ({ owner, text }));
   }
 
-  #add(owner: string, text: string, typos: number): void {
-    const found = { owner, text, typos };
+  /** How far all of the words are from the name's, each from the nearest; infinite from `limit` on. */
+  #distance(name: number, words: readonly Typed[], limit: number): number {
+    const store = this.#store;
+    let all = 0;
+    for (const { text } of words) {
+      let nearest = OTHER;
+      for (let at = store.startOf(name), end = store.endOf(name); at < end && nearest > WHOLE; at += 1)
+        nearest = Math.min(nearest, distanceOf(text, store.vocabulary.text(store.wordAt(at))));
+      all += nearest;
+      if (all >= limit) return OTHER;
+    }
+    return all;
+  }
+
+  #add(name: number, distance: number): void {
+    const text = this.#store.text(name);
+    const rank = (distance * KINDS + this.#store.kindAt(name)) * LENGTHS + Math.min(text.length, LENGTHS - 1);
     const last = this.#order.at(-1);
-    if (this.size >= this.#limit && last && !comesFirst(found, last)) return;
-    const known = this.#found.get(owner);
+    const full = this.size >= this.#limit;
+    if (full && last && rank > last.rank) return;
+    const found = { owner: this.#store.owner(name), text, rank };
+    if (full && last && !comesFirst(found, last)) return;
+    const known = this.#found.get(found.owner);
     if (known) {
       if (!comesFirst(found, known)) return;
       this.#order.splice(this.#order.indexOf(known), 1);
@@ -139,14 +135,16 @@ class Best {
     let at = this.#order.length;
     while (at > 0 && comesFirst(found, this.#order[at - 1] ?? found)) at -= 1;
     this.#order.splice(at, 0, found);
-    this.#found.set(owner, found);
+    this.#found.set(found.owner, found);
     const dropped = this.#order.length > this.#limit ? this.#order.pop() : undefined;
     if (dropped) this.#found.delete(dropped.owner);
   }
 }
 
+const KINDS = 8;
+const LENGTHS = 512;
+
 function comesFirst(a: Found, b: Found): boolean {
-  if (a.typos !== b.typos) return a.typos < b.typos;
-  if (a.text.length !== b.text.length) return a.text.length < b.text.length;
+  if (a.rank !== b.rank) return a.rank < b.rank;
   return a.text === b.text ? a.owner < b.owner : a.text < b.text;
 }

@@ -1,8 +1,8 @@
 import type { PartyType } from '../domain/listing.js';
 import { CandidateFinder } from './candidates.js';
 import { type Completion, complete } from './complete.js';
-import { LiveStore } from './live-store.js';
-import { type NameKind, type NewName, TRUST } from './names.js';
+import { NameStore } from './name-store.js';
+import { NAME_KINDS, type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
 import { queryOf } from './query.js';
 import { type Score, scoreSides } from './score.js';
@@ -38,25 +38,19 @@ export interface NameEngine {
   complete(typed: string, limit: number): readonly Completion[];
 }
 
-/** With its place in the store, which orders equals. */
-interface Hit extends FoundName {
-  readonly id: number;
-}
-
 export function createNameEngine(): NameEngine {
-  const live = new LiveStore();
+  const store = new NameStore();
   const finder = new CandidateFinder();
 
   function byWords(
     text: string,
     words: readonly Word[],
     { minScore, accepts, type }: Omit<FindOptions, 'limit'>,
-  ): Hit[] {
+  ): FoundName[] {
     if (words.length === 0) return [];
-    const store = live.now;
     const query = queryOf(words, store, text.includes(','));
-    const counts = (name: number) => store.lives(name) && (accepts?.(store.owner(name)) ?? true);
-    return finder.find(query, store, minScore === undefined || minScore === 0, counts).map((id): Hit => {
+    const counts = (name: number) => accepts?.(store.owner(name)) ?? true;
+    return finder.find(query, store, minScore === undefined || minScore === 0, counts).map((id): FoundName => {
       const { text: name, kind } = store.name(id);
       const ids = store.wordIds(id);
       const side = {
@@ -68,7 +62,6 @@ export function createNameEngine(): NameEngine {
       return {
         ...score,
         score: Math.floor(score.score * TRUST[kind] * 100 + 1e-9) / 100,
-        id,
         owner: store.owner(id),
         name,
         kind,
@@ -78,26 +71,33 @@ export function createNameEngine(): NameEngine {
 
   return {
     get size() {
-      return live.now.size;
+      return store.size;
     },
-    set: (owner, names) => live.set(owner, names),
-    delete: (owner) => live.delete(owner),
+    set: (owner, names) => store.set(owner, names),
+    delete: (owner) => store.remove(owner),
     find(query, { limit, ...options }) {
       const { minScore = 0 } = options;
-      live.now.weigh();
       const text = clean(query.slice(0, MAX_CHARACTERS));
       const korean = koreanReading(text);
       const readings = korean === null ? [text] : [text, korean];
       const found = readings.flatMap((reading) => byWords(reading, wordsOf(reading), options));
-      const best = new Map<string, Hit>();
-      for (const hit of found.sort((a, b) => b.score - a.score || a.id - b.id)) {
+      const best = new Map<string, FoundName>();
+      for (const hit of found.sort(inOrder)) {
         if (hit.score < minScore || hit.score === 0 || best.size >= limit) break;
         if (!best.has(hit.owner)) best.set(hit.owner, hit);
       }
-      return [...best.values()].map(({ id: _, ...hit }) => hit);
+      return [...best.values()];
     },
-    complete: (typed, limit) => complete(typed, limit, live.now),
+    complete: (typed, limit) => complete(typed, limit, store),
   };
+}
+
+/** Best score first; of equals the more trusted kind, then by name: never by how they came into the store. */
+function inOrder(a: FoundName, b: FoundName): number {
+  if (a.score !== b.score) return b.score - a.score;
+  if (a.kind !== b.kind) return NAME_KINDS.indexOf(a.kind) - NAME_KINDS.indexOf(b.kind);
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.owner === b.owner ? 0 : a.owner < b.owner ? -1 : 1;
 }
 
 /** Longer than any listed name. */

@@ -7,7 +7,7 @@ export class ExactIndex {
     for (const key of keys) {
       const owners = this.owners(key);
       if (owners.includes(owner)) continue;
-      this.#owners.set(key, owners.length === 0 ? owner : [...owners, owner]);
+      this.#owners.set(key, owners.length === 0 ? owner : [...owners, owner].sort());
     }
   }
 

@@ -26,6 +26,31 @@ export class Numbers {
     this.length += 1;
     return this.length - 1;
   }
+
+  /** Sets the value at an index, which may be the next one. */
+  put(index: number, value: number): void {
+    if (index === this.length) this.push(value);
+    else this.#values[index] = value;
+  }
+
+  /** Puts a value before the one that is at `index`. */
+  insert(index: number, value: number): void {
+    this.push(value);
+    this.#values.copyWithin(index + 1, index, this.length - 1);
+    this.#values[index] = value;
+  }
+
+  /** Takes the value at `index` out. */
+  delete(index: number): void {
+    this.#values.copyWithin(index, index + 1, this.length);
+    this.length -= 1;
+  }
+
+  /** Where the value is, or -1. */
+  indexOf(value: number): number {
+    const at = this.#values.indexOf(value);
+    return at < this.length ? at : -1;
+  }
 }
 
 /** Numbers share a cell with as much of their key's hash as there is room for. */
@@ -37,7 +62,9 @@ export class HashChains {
   /** The last cell of each chain, counted from 1; 0 where there is none. */
   readonly #heads: Int32Array;
   readonly #cells = new Numbers();
+  /** The cell before each in its chain, counted from 1; of cells that are free, the next free one. */
   readonly #next = new Numbers();
+  #free = 0;
 
   /** With a power of two of chains. */
   constructor(chains: number) {
@@ -46,9 +73,35 @@ export class HashChains {
 
   add(hash: number, value: number): void {
     const chain = hash & (this.#heads.length - 1);
-    this.#cells.push((hash & ~NUMBER_MASK) | value);
-    this.#next.push(this.#heads[chain] ?? 0);
-    this.#heads[chain] = this.#next.length;
+    const cell = this.#take();
+    this.#cells.set(cell - 1, (hash & ~NUMBER_MASK) | value);
+    this.#next.set(cell - 1, this.#heads[chain] ?? 0);
+    this.#heads[chain] = cell;
+  }
+
+  /** Takes away what was added once under this hash; its room is for what is added next. */
+  remove(hash: number, value: number): void {
+    const chain = hash & (this.#heads.length - 1);
+    const wanted = (hash & ~NUMBER_MASK) | value;
+    let [after, at] = [0, this.#heads[chain] ?? 0];
+    while (at > 0 && this.#cells.at(at - 1) !== wanted) [after, at] = [at, this.#next.at(at - 1)];
+    if (at === 0) return;
+    const before = this.#next.at(at - 1);
+    if (after === 0) this.#heads[chain] = before;
+    else this.#next.set(after - 1, before);
+    this.#next.set(at - 1, this.#free);
+    this.#free = at;
+  }
+
+  /** A cell, counted from 1. */
+  #take(): number {
+    const cell = this.#free;
+    if (cell === 0) {
+      this.#cells.push(0);
+      return this.#next.push(0) + 1;
+    }
+    this.#free = this.#next.at(cell - 1);
+    return cell;
   }
 
   each(hash: number, see: (value: number) => void): void {

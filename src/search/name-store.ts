@@ -1,93 +1,87 @@
 import { HashChains, hashOf, Numbers } from './grow.js';
 import { NAME_KINDS, type NewName } from './names.js';
-import { Owners } from './owners.js';
+import { NO_NAME, Owners } from './owners.js';
 import { Places } from './places.js';
 import { Vocabulary } from './vocabulary.js';
 import { weightOf } from './weight.js';
-import { type Word, wordsOf } from './word.js';
+import { wordsOf } from './word.js';
 
-const NO_OWNER = -1;
 const CHAINS = 1 << 16;
-/** So many removed names, and this share of the live ones, are too many. */
-const MIN_HOLES = 1000;
-const MOST_HOLES = 0.25;
-/** Weights follow the lists when these have changed by so much. */
-const STALE = 0.25;
+/** Words are weighed among so many names or a multiple of it, so that not every change of the lists weighs them all again. */
+const ROUND = 1000;
 
-/** Listed names as numbers, with their words, their owners and what each word weighs. */
+/**
+ * Listed names as numbers, with their words, their owners and what each word weighs. Whatever is removed leaves its room to what
+ * comes next, and what it says of the names follows from which they are, not from how they came.
+ */
 export class NameStore {
   readonly vocabulary = new Vocabulary();
   readonly #places = new Places();
   readonly #owners = new Owners();
   readonly #texts: string[] = [];
-  /** A name's owner and, in the lowest bits, its kind; -1 for removed names. */
+  /** A name's owner and, in the lowest bits, its kind. */
   readonly #bearers = new Numbers();
+  /** The next name of the same owner, or -1. */
+  readonly #siblings = new Numbers();
   readonly #borneBy = new Numbers();
-  #weights = new Float32Array(1024);
+  /** What each word weighs; NaN where nobody has asked since its number changed. */
+  #weights = new Float32Array(1024).fill(Number.NaN);
   readonly #joined = new HashChains(CHAINS);
-  #live = 0;
-  #weighedAt = 0;
+  #size = 0;
 
   /** Names that are found. */
   get size(): number {
-    return this.#live;
+    return this.#size;
   }
 
-  /** Every name id is below this, removed ones too. */
+  /** Every name id is below this. */
   get end(): number {
-    return this.#texts.length;
+    return this.#places.end;
   }
 
-  /** Gives an owner these names, in place of those it had. */
+  /** Gives an owner these names, in place of those it had; names that stay are left as they are. */
   set(owner: string, names: Iterable<NewName>): void {
-    this.remove(owner);
-    let id: number | undefined;
+    const known = this.#owners.idOf(owner);
+    const id = known ?? this.#owners.add(owner);
+    const had = this.#namesOf(id);
+    const has: number[] = [];
     for (const name of names) {
-      const words = wordsOf(name.text);
-      if (words.length === 0) continue;
-      id ??= this.#owners.add(owner, this.end);
-      this.#add(id, name, words);
+      const same = had.findIndex((one) => this.#is(one, name));
+      const kept = same < 0 ? this.#add(id, name) : had.splice(same, 1)[0];
+      if (kept !== undefined) has.push(kept);
     }
-  }
-
-  #add(owner: number, { text, kind }: NewName, words: readonly Word[]): void {
-    const name = this.#places.begin();
-    this.#texts.push(text);
-    this.#bearers.push((owner << KIND_BITS) | NAME_KINDS.indexOf(kind));
-    for (const word of words) this.#place(word.text);
-    this.#joined.add(joinedHash(words.map((word) => word.text)), name);
-    this.#live += 1;
+    for (const name of had) this.#remove(name);
+    if (has.length === 0) this.#owners.remove(id);
+    else this.#chain(id, has);
   }
 
   /** Takes an owner's names away. */
   remove(owner: string): void {
-    const id = this.#owners.idOf(owner);
-    if (id === undefined) return;
-    for (let name = this.#owners.firstName(id); name < this.end && this.#ownerOf(name) === id; name += 1) {
-      this.#bearers.set(name, NO_OWNER);
-      this.#texts[name] = '';
-      this.#live -= 1;
-      for (const word of this.wordIds(name)) this.#borneBy.set(word, this.#borneBy.at(word) - 1);
-    }
-    this.#owners.remove(id);
-  }
-
-  /** Whether so many names were removed that it should be laid anew. */
-  get isHollow(): boolean {
-    const holes = this.end - this.#live;
-    return holes > MIN_HOLES && holes > this.#live * MOST_HOLES;
-  }
-
-  lives(name: number): boolean {
-    return this.#bearers.at(name) !== NO_OWNER;
+    if (this.#owners.idOf(owner) !== undefined) this.set(owner, []);
   }
 
   owner(name: number): string {
-    return this.#owners.key(this.#ownerOf(name));
+    return this.#owners.key(this.#bearers.at(name) >> KIND_BITS);
   }
 
   name(name: number): NewName {
-    return { text: this.#texts[name] ?? '', kind: NAME_KINDS[this.#bearers.at(name) & KIND_MASK] ?? 'name' };
+    return { text: this.text(name), kind: NAME_KINDS[this.kindAt(name)] ?? 'name' };
+  }
+
+  text(name: number): string {
+    return this.#texts[name] ?? '';
+  }
+
+  /** Orders names by what they are, whatever came first. */
+  compare(a: number, b: number): number {
+    const [textA, textB] = [this.text(a), this.text(b)];
+    if (textA !== textB) return textA < textB ? -1 : 1;
+    return this.owner(a) < this.owner(b) ? -1 : 1;
+  }
+
+  /** The place of a name's kind among the kinds, which are in the order of trust. */
+  kindAt(name: number): number {
+    return this.#bearers.at(name) & KIND_MASK;
   }
 
   wordIds(name: number): number[] {
@@ -111,16 +105,17 @@ export class NameStore {
     return this.#places.wordAt(place);
   }
 
-  /** How many live names a word stands in, counting each time. */
+  /** How many names a word stands in, counting each time. */
   borneBy(word: number): number {
     return this.#borneBy.at(word);
   }
 
   weight(word: number): number {
-    return this.#weights[word] ?? 0;
+    const weight = this.#weights[word] ?? Number.NaN;
+    return Number.isNaN(weight) ? this.#weigh(word) : weight;
   }
 
-  /** Names in which the word stands, newest first, removed ones too, at most `most`; gives how many it saw. */
+  /** Names in which the word stands, newest first, at most `most`; gives how many it saw. */
   eachWith(word: number, most: number, see: (name: number) => void): number {
     return this.#places.eachWith(word, most, see);
   }
@@ -130,30 +125,62 @@ export class NameStore {
     this.#joined.each(joinedHash(words), see);
   }
 
-  /** Weighs the words by the lists as they are, if they have changed much. */
-  weigh(): void {
-    if (Math.abs(this.#live - this.#weighedAt) <= this.#weighedAt * STALE) return;
-    for (let word = 0; word < this.vocabulary.size; word += 1) this.#weighWord(word);
-    this.#weighedAt = this.#live;
+  /** Gives the new name, unless it has no words. */
+  #add(owner: number, { text, kind }: NewName): number | undefined {
+    const words = wordsOf(text).map((word) => word.text);
+    if (words.length === 0) return undefined;
+    const ids = words.map((word) => this.vocabulary.add(word));
+    const name = this.#places.add(ids);
+    this.#texts[name] = text;
+    this.#bearers.put(name, (owner << KIND_BITS) | NAME_KINDS.indexOf(kind));
+    this.#joined.add(joinedHash(words), name);
+    for (const id of ids) this.#count(id, 1);
+    this.#resize(1);
+    return name;
   }
 
-  #ownerOf(name: number): number {
-    return this.#bearers.at(name) >> KIND_BITS;
+  #remove(name: number): void {
+    const ids = this.wordIds(name);
+    this.#joined.remove(joinedHash(ids.map((id) => this.vocabulary.text(id))), name);
+    this.#places.remove(name);
+    this.#texts[name] = '';
+    for (const id of ids) this.#count(id, -1);
+    this.#resize(-1);
   }
 
-  #place(text: string): void {
-    const word = this.vocabulary.add(text);
-    if (word === this.#borneBy.length) {
-      this.#borneBy.push(0);
-      if (word >= this.#weights.length) this.#weights = widened(this.#weights);
-      this.#weighWord(word);
-    }
-    this.#places.append(word);
-    this.#borneBy.set(word, this.#borneBy.at(word) + 1);
+  #count(word: number, more: number): void {
+    const bearers = this.#borneBy.at(word) + more;
+    this.#borneBy.put(word, bearers);
+    if (word >= this.#weights.length) this.#weights = widened(this.#weights);
+    this.#weights[word] = Number.NaN;
+    if (bearers === 0) this.vocabulary.remove(word);
   }
 
-  #weighWord(word: number): void {
-    this.#weights[word] = weightOf(this.vocabulary.word(word), this.#borneBy.at(word), this.#live);
+  #resize(more: number): void {
+    const before = rounded(this.#size);
+    this.#size += more;
+    if (rounded(this.#size) !== before) this.#weights.fill(Number.NaN);
+  }
+
+  #weigh(word: number): number {
+    const weight = Math.fround(weightOf(this.vocabulary.word(word), this.#borneBy.at(word), rounded(this.#size)));
+    this.#weights[word] = weight;
+    return weight;
+  }
+
+  #namesOf(owner: number): number[] {
+    const names: number[] = [];
+    for (let name = this.#owners.firstName(owner); name !== NO_NAME; name = this.#siblings.at(name)) names.push(name);
+    return names;
+  }
+
+  #chain(owner: number, names: readonly number[]): void {
+    this.#owners.setFirstName(owner, names[0] ?? NO_NAME);
+    for (const [at, name] of names.entries()) this.#siblings.put(name, names[at + 1] ?? NO_NAME);
+  }
+
+  #is(name: number, { text, kind }: NewName): boolean {
+    return this.#texts[name] === text && NAME_KINDS[this.kindAt(name)] === kind;
   }
 }
 
@@ -164,8 +191,12 @@ function joinedHash(words: readonly string[]): number {
   return hashOf(words.join(''), 0);
 }
 
+function rounded(names: number): number {
+  return Math.round(names / ROUND) * ROUND;
+}
+
 function widened(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const grown = new Float32Array(Math.ceil(values.length * 1.125));
+  const grown = new Float32Array(Math.ceil(values.length * 1.125)).fill(Number.NaN);
   grown.set(values);
   return grown;
 }

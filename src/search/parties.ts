@@ -27,7 +27,8 @@ export class Parties {
   readonly #actors: Actors;
   readonly #actorOf = new Map<string, string>();
   readonly #entries = new Map<string, Entry>();
-  readonly #read = new Set<string>();
+  /** How many entries there are of each list that was read. */
+  readonly #read = new Map<string, number>();
 
   constructor(actors: Actors) {
     this.#actors = actors;
@@ -36,16 +37,21 @@ export class Parties {
   }
 
   put(key: string, entry: Entry): void {
+    if (!this.#entries.has(key)) this.#count(entry.listing.list, 1);
     this.#entries.set(key, entry);
-    this.#read.add(entry.listing.list);
   }
 
-  /** Forgets a list's entries and gives them. A list without entries counts as not read: none is so short. */
-  clear(list: string): Entry[] {
-    const own = [...this.#entries].filter(([key]) => key.startsWith(`${list}/`));
-    for (const [key] of own) this.#entries.delete(key);
-    this.#read.delete(list);
-    return own.map(([, entry]) => entry);
+  /** Takes an entry away. A list without entries counts as not read: none is so short. */
+  delete(key: string): void {
+    const list = this.#entries.get(key)?.listing.list;
+    if (list === undefined) return;
+    this.#entries.delete(key);
+    this.#count(list, -1);
+  }
+
+  /** The key of every entry. */
+  keys(): IterableIterator<string> {
+    return this.#entries.keys();
   }
 
   entry(key: string): Entry | undefined {
@@ -94,6 +100,12 @@ export class Parties {
   fromProfile(owner: string): string[] {
     const lists = this.actorOf(owner)?.listings.filter(({ list, ref }) => !this.#entries.has(listingKey(list, ref)));
     return [...new Set(lists?.filter(({ list }) => !this.#read.has(list)).map(({ list }) => list))];
+  }
+
+  #count(list: string, more: number): void {
+    const entries = (this.#read.get(list) ?? 0) + more;
+    if (entries === 0) this.#read.delete(list);
+    else this.#read.set(list, entries);
   }
 
   /** The official file decides; the profile speaks where the file was not read, and of removals before our first sight. */

@@ -1,9 +1,10 @@
 import type { Actor } from '../domain/actor.js';
 import type { Choice } from '../ports.js';
-import { isMistyped } from './complete.js';
-import type { NameEngine } from './engine.js';
+
+import type { Completion } from './complete.js';
 import { clean, tokensOf } from './normalise.js';
-import type { Parties } from './parties.js';
+import type { Register } from './register.js';
+import { isMistyped } from './typo.js';
 
 /** Every menu that shows them takes 25: https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 const MAX_CHOICES = 25;
@@ -22,13 +23,11 @@ interface KnownName {
 export class Suggestions {
   readonly #actors: readonly Actor[];
   readonly #known: readonly KnownName[];
-  readonly #names: NameEngine;
-  readonly #parties: Parties;
+  readonly #register: Register;
 
-  constructor(actors: readonly Actor[], names: NameEngine, parties: Parties) {
+  constructor(actors: readonly Actor[], register: Register) {
     this.#actors = actors;
-    this.#names = names;
-    this.#parties = parties;
+    this.#register = register;
     this.#known = actors.flatMap((actor) =>
       [actor.name, ...actor.aliases.map((alias) => alias.name)].map((text) => ({ actor, text, words: tokensOf(text) })),
     );
@@ -48,7 +47,7 @@ export class Suggestions {
     const found = new Map<string, Choice>();
     this.#addActors(found, words, beginsWord);
     this.#addActors(found, words, nearlyBeginsWord);
-    if (found.size < limit) this.#addListings(found, this.#names.complete(typed, limit + SPARE));
+    if (found.size < limit) this.#addListings(found, this.#register.names.complete(typed, limit + SPARE));
     return [...found.values()].slice(0, limit);
   }
 
@@ -58,12 +57,12 @@ export class Suggestions {
         found.set(actor.id, { name: labelOf(actor.name, text), value: actor.id });
   }
 
-  #addListings(found: Map<string, Choice>, completions: ReturnType<NameEngine['complete']>): void {
+  #addListings(found: Map<string, Choice>, completions: readonly Completion[]): void {
     for (const { owner, text } of completions) {
-      const actor = this.#parties.actorOf(owner);
+      const actor = this.#register.parties.actorOf(owner);
       const id = actor?.id ?? owner;
       if (found.has(id)) continue;
-      const primary = actor?.name ?? this.#parties.entry(owner)?.listing.name ?? text;
+      const primary = actor?.name ?? this.#register.parties.entry(owner)?.listing.name ?? text;
       found.set(id, { name: labelOf(primary, text, actor ? '' : ` (${owner})`), value: id });
     }
   }

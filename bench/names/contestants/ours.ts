@@ -10,7 +10,8 @@ const NO_ACTORS = { all: () => [], get: () => undefined, named: () => undefined 
 /** Entries as the ledger gives them, list by list. */
 type Feed = ReadonlyMap<string, readonly Entry[]>;
 
-function entryOf({ id, type, names }: Party): Entry {
+/** The entry that a list would have of the party. */
+export function entryOf({ id, type, names }: Party): Entry {
   const [list = '', ref = ''] = id.split(/\/(.*)/s);
   const [primary, ...others] = names;
   const aliases = others.map(
