@@ -1,4 +1,5 @@
 import type { Delivery, Edit } from '../domain/delivery.js';
+import { Breath } from '../lib/breath.js';
 import type { Clock, Log, Store, StoreReader, Transaction } from '../ports.js';
 import { sleep } from './bell.js';
 import { settled } from './outcomes.js';
@@ -67,8 +68,7 @@ export async function prune(
   signal?: AbortSignal,
 ): Promise<number> {
   const before = new Date(clock.now().getTime() - retentionDays * DAY).toISOString();
-  const past = [...(await pastDeliveries(store, before)), ...(await pastEdits(store, before))];
-  past.push(...(await pastVersions(store)));
+  const past = (await pastDeliveries(store, before)).concat(await pastEdits(store, before), await pastVersions(store));
   let count = 0;
   for (let from = 0; from < past.length && !signal?.aborted; from += AT_ONCE) {
     const some = past.slice(from, from + AT_ONCE);
@@ -90,14 +90,19 @@ async function forget(tx: Transaction, rows: readonly Forgotten[], before: strin
 }
 
 async function pastDeliveries(store: StoreReader, before: string): Promise<Forgotten[]> {
-  const past = (await store.list('deliveries')).filter(([, row]) => isPast(row, before));
+  const past: string[] = [];
+  const breath = new Breath();
+  for (const [key, row] of await store.list('deliveries')) {
+    if (breath.due()) await breath.take();
+    if (isPast(row, before)) past.push(key);
+  }
   if (past.length === 0) return [];
   const needed = new Set(
     (await store.list('edits')).flatMap(([, { earlier, later, state }]) =>
       state === 'pending' ? [earlier, later] : [],
     ),
   );
-  return past.flatMap(([key]) => (needed.has(key) ? [] : [['deliveries', key] as const]));
+  return past.flatMap((key) => (needed.has(key) ? [] : [['deliveries', key] as const]));
 }
 
 function isPast(row: Delivery | undefined, before: string): boolean {

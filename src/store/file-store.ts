@@ -6,9 +6,16 @@ import { markBegun, removeOthers } from './generations.js';
 import { FIRST, type Header, type Journal } from './journal.js';
 import type { Loaded } from './load.js';
 import { VERSION } from './migrations.js';
+import { Overlay } from './overlay.js';
 import { writeSnapshot } from './snapshot.js';
 import { collectionOf, type Row, type Tables } from './tables.js';
 import { BufferedTransaction } from './transaction.js';
+
+/** How a transaction that did its work is told whether that is on the disk. */
+interface Done {
+  readonly committed: () => void;
+  readonly failed: (reason: unknown) => void;
+}
 
 /** Replaying this much at start costs about as much as reading the snapshots. */
 export const COMPACT_BYTES = 16 * 1024 * 1024;
@@ -34,8 +41,10 @@ export class FileStore implements Store {
   readonly #tables: Tables;
   readonly #snapshots: Map<string, number>;
   readonly #dirty: Set<string>;
-  /** One thing at a time: transactions and compactions. */
+  /** One thing at a time: groups of transactions, and compactions. */
   readonly #queue = new PQueue({ concurrency: 1 });
+  /** Transactions that wait; each does its work on top of its group's, and tells its caller itself if that failed. */
+  readonly #asked: ((group: Overlay) => Promise<Done | null>)[] = [];
   /** Which transaction a call comes from. */
   readonly #within = new AsyncLocalStorage<BufferedTransaction>();
   readonly #watchers: { readonly collection: Collection; readonly listener: RowListener<Collection> }[] = [];
@@ -69,11 +78,17 @@ export class FileStore implements Store {
     if (this.#closing) throw new Error('the store is closed');
     if (this.#running && this.#within.getStore() === this.#running)
       throw new Error('a transaction inside another would wait for it forever: use the outer one');
-    return this.#queue.add(async () => {
-      const result = await this.#run(work);
-      if (this.#parts.journal.size > this.#compactAt)
-        void this.#queue.add(() => this.#compactOrGoOn(), { priority: 1 });
-      return result;
+    return new Promise<T>((resolve, reject) => {
+      this.#asked.push(async (group) => {
+        try {
+          const result = await this.#work(group, work);
+          return { committed: () => resolve(result), failed: reject };
+        } catch (error) {
+          reject(error);
+          return null;
+        }
+      });
+      void this.#queue.add(() => this.#commitAsked());
     });
   }
 
@@ -109,35 +124,58 @@ export class FileStore implements Store {
     await removeOthers(files, dir, last ? [next, last] : [next]);
   }
 
-  async #run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const tx = new BufferedTransaction(this.#tables);
-    const result = await this.#work(tx, work);
-    if (tx.isEmpty) return result;
+  /**
+   * Runs the transactions that wait, one after the other, and writes them as one: those that are asked for while the disk
+   * is busy share its next turn. Where one changes what is watched, the watcher knows before the next one runs.
+   */
+  async #commitAsked(): Promise<void> {
+    const group = new Overlay(this.#tables);
+    const done: Done[] = [];
+    for (let next = this.#asked.shift(); next; next = this.#isWatched(group) ? undefined : this.#asked.shift()) {
+      const one = await next(group);
+      if (one) done.push(one);
+    }
+    try {
+      await this.#write(group);
+      for (const { committed } of done) committed();
+    } catch (error) {
+      for (const { failed } of done) failed(error);
+    }
+    if (this.#parts.journal.size > this.#compactAt) void this.#queue.add(() => this.#compactOrGoOn(), { priority: 1 });
+  }
+
+  #isWatched(group: Overlay): boolean {
+    return this.#watchers.some(({ collection }) => group.touches(collection));
+  }
+
+  async #write(group: Overlay): Promise<void> {
+    const files = [...group.changedFiles()];
+    if (files.length === 0) return;
     const { dir, journal } = this.#parts;
     try {
-      await journal.append(this.#sequence + 1, tx.ops());
+      await journal.append(this.#sequence + 1, group.ops());
     } catch (cause) {
       throw new Error(`nothing was changed: ${diskProblem(dir, cause)}`, { cause });
     }
     this.#sequence += 1;
-    for (const file of tx.apply()) this.#dirty.add(file);
-    this.#tell(tx);
-    return result;
-  }
-
-  #tell(tx: BufferedTransaction): void {
+    for (const file of files) this.#dirty.add(file);
+    group.apply();
     for (const { collection, listener } of this.#watchers)
-      for (const [key, value] of tx.changed(collection)) listener(key, value);
+      for (const [key, value] of group.changed(collection)) listener(key, value);
   }
 
-  async #work<T>(tx: BufferedTransaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async #work<T>(group: Overlay, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const tx = new BufferedTransaction(group);
+    let result: T;
     this.#running = tx;
     try {
-      return await this.#within.run(tx, () => work(tx));
+      result = await this.#within.run(tx, () => work(tx));
     } finally {
       this.#running = null;
       tx.end();
     }
+    tx.join();
+    return result;
   }
 
   /** The journal goes on growing when this fails; it is tried again after as much again. */
