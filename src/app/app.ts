@@ -52,7 +52,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     const entries = (await store.list('listings', `${source.id}/`)).map(([, entry]) => entry);
     if (entries.length > 0) read.add(source.id);
     entries.forEach(remember);
-    search.replace(source.id, entries);
+    await search.replaceInTurns(source.id, entries);
     ties.replace(source.id, entries);
   }
   const ledger = createLedger(store);
@@ -119,7 +119,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
         remember(entry);
         read.add(entry.listing.list);
       }
-      search.update(entries);
+      void search.updateInTurns(entries);
       ties.update(entries);
     },
   };
