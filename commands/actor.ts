@@ -49,7 +49,7 @@ export const actor = {
         ...(day === undefined ? [] : asOfNotes(found, rows, day)),
         ...matrix(rows, fresh),
         ...aliasBlocks(aliases),
-        ...walletBlocks(wallets),
+        ...walletBlocks(wallets, app),
         ...relationBlocks(found, app),
         ...timelineBlocks(found, day),
         ...actionBlocks(recorded, fresh),

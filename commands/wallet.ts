@@ -1,12 +1,13 @@
 import { UserError } from '../src/domain/errors.js';
 import { type PublicationDate, walletKey } from '../src/domain/listing.js';
 import type { WalletAnswer } from '../src/domain/match.js';
-import type { Block, Button, Line } from '../src/domain/message.js';
+import type { Block, Button, Line, Span } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { App, Command, Reply } from '../src/ports.js';
 import { type Freshness, freshness, notRead } from './parts/freshness.js';
 import { neededOption } from './parts/options.js';
+import { addressLink } from './parts/profile-blocks.js';
 import { answer, itemList, linked, paragraph, runButton } from './parts/reply.js';
 
 const MAX_SHOWN = 20;
@@ -62,7 +63,7 @@ export async function walletReply(found: readonly WalletAnswer[], app: App, fres
       first && hit
         ? `${title}: ${first.address}, ${hit.hit.listing.name} (${fresh.titleOf(hit.hit.listing.list)})`
         : `${title}. ${nothingRead(fresh) ? 'Ask again when one was.' : 'Not found is not the same as not sanctioned.'}`,
-    blocks: blocksOf(answers, fresh),
+    blocks: blocksOf(answers, app, fresh),
     buttons: hit ? buttonsFor(hit.hit, app) : [],
     foot: fresh.foot,
     data: answers.map((one) => walletData(one, fresh)),
@@ -95,7 +96,7 @@ function isListed({ hits }: DatedAnswer): boolean {
   return hits.some(({ hit }) => hit.status === 'listed');
 }
 
-function blocksOf(answers: readonly DatedAnswer[], fresh: Freshness): Block[] {
+function blocksOf(answers: readonly DatedAnswer[], app: App, fresh: Freshness): Block[] {
   const known = answers.filter(({ hits }) => hits.length > 0);
   const unknown = answers.filter(({ hits }) => hits.length === 0);
   const more = known.length - MAX_SHOWN;
@@ -103,18 +104,23 @@ function blocksOf(answers: readonly DatedAnswer[], fresh: Freshness): Block[] {
     ...known.slice(0, MAX_SHOWN).map((one) => {
       const sign = isListed(one) ? '● Listed' : '○ No longer listed';
       return paragraph(
-        [`${sign}: `, { text: one.address, style: 'code' }, ...shapeSpans(one)],
+        [`${sign}: `, linkOf(one, app), ...shapeSpans(one)],
         ...one.hits.map((hit) => hitLine(hit, fresh)),
       );
     }),
     ...(more > 0 ? [paragraph([`and ${more} more addresses with entries`])] : []),
     ...(unknown.length > 0 ? [paragraph([nothingRead(fresh) ? '– Not checked:' : UNLISTED])] : []),
     ...itemList(
-      unknown.map((one) => [{ text: one.address, style: 'code' }, ...shapeSpans(one)]),
+      unknown.map((one) => [linkOf(one, app), ...shapeSpans(one)]),
       MAX_SHOWN,
     ),
     ...(fresh.lists.unread.length > 0 ? [paragraph([notRead(fresh.lists.unread)])] : []),
   ];
+}
+
+/** The list's label decides where the shape leaves several chains open. */
+function linkOf({ address, hits }: DatedAnswer, app: App): Span {
+  return addressLink({ address, label: hits[0]?.hit.label ?? '' }, app);
 }
 
 /** What the address says of itself. The list's label is no witness: it has been wrong about the chain. */

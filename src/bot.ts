@@ -15,12 +15,14 @@ import { Digests } from './delivery/digests.js';
 import { createOutbox } from './delivery/outbox.js';
 import { Pruner } from './delivery/prune.js';
 import type { Delivery } from './domain/delivery.js';
+import type { Wallet } from './domain/listing.js';
 import type { Message } from './domain/message.js';
 import { type HealthOptions, type HealthRoom, openHealth } from './health/index.js';
 import { bytesIn } from './lib/files.js';
 import { createHttp, userAgentOf } from './lib/http.js';
 import { packageRoot } from './lib/paths.js';
 import type { Actors, Chat, Clock, Command, Log, Source, Store } from './ports.js';
+import { chainOf as addressOnChain, loadReference } from './reference/index.js';
 import { createSearch } from './search/index.js';
 import { tokensOf } from './search/normalise.js';
 import { openStore } from './store/index.js';
@@ -158,7 +160,7 @@ function healthOptions(
 }
 
 /** What commands see, over an open store. */
-export function openApp(
+export async function openApp(
   { config, clock, sources }: Pick<BotParts, 'config' | 'clock' | 'sources'>,
   store: Store,
   actors: Actors,
@@ -167,7 +169,9 @@ export function openApp(
   const search = createSearch({ actors });
   const ties = createTies({ actors, tokensOf });
   const prompt = config.slack?.command ?? '/sanctions';
-  return createApp({ store, clock, actors, sources, search, ties, prompt, watching: config, sender });
+  const { currencies } = await loadReference(join(packageRoot(), 'data', 'reference'));
+  const chainOf = ({ label, address }: Wallet) => addressOnChain(currencies, label, address);
+  return createApp({ store, clock, actors, sources, search, ties, prompt, chainOf, watching: config, sender });
 }
 
 /** What taking a version needs. */

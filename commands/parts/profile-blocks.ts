@@ -1,7 +1,7 @@
 import type { Action } from '../../src/domain/action.js';
 import type { Actor, ActorAlias, ActorRelation } from '../../src/domain/actor.js';
 import type { PublicationDate, Wallet } from '../../src/domain/listing.js';
-import type { Block, Line } from '../../src/domain/message.js';
+import type { Block, Line, Span } from '../../src/domain/message.js';
 import type { Tie } from '../../src/domain/tie.js';
 import { truncate } from '../../src/lib/text.js';
 import { dayText } from '../../src/lib/time.js';
@@ -144,20 +144,20 @@ export function walletsOf(rows: readonly Standing[]): HeldWallet[] {
   );
 }
 
-export function walletBlocks(wallets: readonly HeldWallet[]): Block[] {
-  const lines = wallets.map(({ address, label }): Line => {
-    const explorer = explorerUrl(address);
-    return [{ text: address, style: 'code', ...(explorer === null ? {} : { url: explorer }) }, ` labelled ${label}`];
+export function walletBlocks(wallets: readonly HeldWallet[], app: App): Block[] {
+  const lines = wallets.map((wallet): Line => {
+    const found = app.chainOf(wallet);
+    const chain = found === null ? '' : ` · ${found.chain}`;
+    return [addressLink(wallet, app), `${chain} · labelled ${wallet.label}`];
   });
   const heading: Block[] = wallets.length > 0 ? [{ kind: 'heading', text: `Wallets (${wallets.length})` }] : [];
   return [...heading, ...itemList(lines, MAX_WALLETS)];
 }
 
-/** By the address's form, because the list's label is unreliable. */
-function explorerUrl(address: string): string | null {
-  if (/^0x[0-9a-f]{40}$/i.test(address)) return `https://etherscan.io/address/${address}`;
-  if (/^(bc1|[13])[0-9A-Za-z]{25,}$/.test(address)) return `https://blockstream.info/address/${address}`;
-  return /^T[0-9A-Za-z]{33}$/.test(address) ? `https://tronscan.org/#/address/${address}` : null;
+/** An address, leading to the public page about it where there is one. */
+export function addressLink(wallet: Wallet, app: App): Span {
+  const url = app.chainOf(wallet)?.url ?? null;
+  return { text: wallet.address, style: 'code', ...(url === null ? {} : { url }) };
 }
 
 export function relationBlocks(actor: Actor, app: App): Block[] {

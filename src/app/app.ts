@@ -29,6 +29,7 @@ export interface AppParts {
   readonly search: FedSearch;
   readonly ties: FedTies;
   readonly prompt: string;
+  readonly chainOf: App['chainOf'];
   readonly watching: Watching;
   /** What sends, once it runs. */
   readonly sender?: () => Sender | null;
@@ -85,6 +86,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     ledger,
     actors,
     prompt: parts.prompt,
+    chainOf: parts.chainOf,
     ties: (list, ref) => ties.tiesOf(list, ref),
     subscriptions: createSubscriptions({
       store,

@@ -2,11 +2,11 @@ import type { Action, Change, ChangeKind } from '../domain/action.js';
 import type { Actor } from '../domain/actor.js';
 import type { Delivery, WhyStep } from '../domain/delivery.js';
 import type { AuditRecord, Entry, Held } from '../domain/ledger.js';
-import type { Instant, Listing, PartyType, PublicationDate } from '../domain/listing.js';
+import type { Instant, Listing, PartyType, PublicationDate, Wallet } from '../domain/listing.js';
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Line, Message } from '../domain/message.js';
 import type { Story } from '../domain/story.js';
-import type { Destination, Platform, Quiet, Subscription, Target } from '../domain/subscription.js';
+import type { Destination, Quiet, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
 import type { Clock } from './world.js';
@@ -180,6 +180,8 @@ export interface App {
   audit(destination: string | null, limit: number): Promise<readonly AuditRecord[]>;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */
   ties(list: string, ref: string): readonly Tie[];
+  /** The chain that a listed address belongs to, and the public page about it; null where neither label nor shape decides. */
+  chainOf(wallet: Wallet): { readonly chain: string; readonly url: string | null } | null;
   /** The lists that could be watched and are not, so that nothing is known of them. */
   unwatched(): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** id → how an alert about that action reads now. */

@@ -25,6 +25,7 @@ async function start(actors = actorsInMemory([])): Promise<LiveApp> {
     ...{ store, actors, sources, prompt: '/sanctions', clock: createVirtualClock('2024-06-01T12:00:00.000Z') },
     search: createSearch({ actors }),
     ties: createTies({ actors, tokensOf }),
+    chainOf: () => null,
     watching: { sources: ['ofac-sdn', 'un-sc'], pollSeconds: null },
   });
 }

@@ -93,7 +93,7 @@ describe('a profile', () => {
   test('has wallets of the current listing, relations, timeline and recorded actions with official links', async () => {
     const { message } = await ask(app, 'actor grey-heron');
     const text = textOf(message);
-    expect(text).toContain(`${ETH} labelled ETH`);
+    expect(text).toContain(`${ETH} · Ethereum · labelled ETH`);
     expect(text).toContain('parent: The Bureau — controlled by the Bureau');
     expect(text).toContain('14 Apr 2022 · amended · First address.');
     expect(text).toContain('13 Sep 2019 · OFAC recent actions · announced: Cyber-related Designations');

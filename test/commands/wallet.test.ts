@@ -54,6 +54,17 @@ describe('addresses in a text', () => {
     expect(message.foot).toContain('OFAC SDN of 20 May 2024, checked 4 min ago');
   });
 
+  test('leads to the public page about it, where label or shape decide which chain it is of', async () => {
+    const urls = async (text: string) =>
+      (await ask(app, text)).message.blocks
+        .flatMap((block) => (block.kind === 'text' ? block.lines : block.kind === 'list' ? block.items : []))
+        .flatMap((line) =>
+          line.flatMap((span) => (typeof span !== 'string' && span.style === 'code' ? [span.url] : [])),
+        );
+    expect(await urls(`wallet ${ETH} ${TRON}`)).toEqual([`https://eth.example/${ETH}`, `https://tron.example/${TRON}`]);
+    expect(await urls('wallet 0x00000000000000000000000000000000000000aa')).toEqual([undefined]);
+  });
+
   test('one object an address for --json', async () => {
     const { data } = await ask(app, `wallet ${ETH} ${TRON}`);
     expect(data).toMatchObject([

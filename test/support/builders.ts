@@ -16,6 +16,7 @@ import type { StoryPart } from '../../src/domain/story.js';
 import type { Destination, Subscription } from '../../src/domain/subscription.js';
 import { targetText } from '../../src/domain/subscription.js';
 import type { ActionFilter, Actors, App, Asker, Ledger, SourceStatus, Subscriptions } from '../../src/ports.js';
+import { type Currencies, chainOf } from '../../src/reference/index.js';
 import { createSearch } from '../../src/search/index.js';
 import { tokensOf } from '../../src/search/normalise.js';
 import { createTies } from '../../src/ties/index.js';
@@ -177,6 +178,16 @@ export interface MemoryApp extends App {
   readonly store: ReturnType<typeof createMemoryStore>;
 }
 
+/** Two chains whose addresses look alike, and one. */
+const currencies: Currencies = {
+  chains: {
+    ethereum: { name: 'Ethereum', pattern: '0x[0-9a-fA-F]{40}', explorer: 'https://eth.example/{address}' },
+    other: { name: 'Other', pattern: '0x[0-9a-fA-F]{40}', explorer: 'https://other.example/{address}' },
+    tron: { name: 'TRON', pattern: 'T[1-9A-HJ-NP-Za-km-z]{33}', explorer: 'https://tron.example/{address}' },
+  },
+  labels: { ETH: { name: 'Ether', chains: ['ethereum'] } },
+};
+
 /** The whole `App` over what the world holds: real search and wording, ledger and subscriptions in memory. */
 export function memoryApp(world: World = {}): MemoryApp {
   const { entries = [], actions = [], sources = SOURCES } = world;
@@ -206,6 +217,7 @@ export function memoryApp(world: World = {}): MemoryApp {
     actors,
     subscribed,
     prompt: '/sanctions',
+    chainOf: ({ label, address }) => chainOf(currencies, label, address),
     ledger: ledgerInMemory(entries, actions, world.past ?? {}),
     subscriptions: subscriptionsInMemory(subscribed, actors, sources, actions, entries),
     store,
