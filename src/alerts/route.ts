@@ -42,12 +42,15 @@ export function routeAction(action: Action, subscriptions: readonly Subscription
 export function union(a: readonly number[], b: readonly number[]): readonly number[] {
   if (a === b) return a;
   const both: number[] = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
-    both.push(Math.min(x, y));
-    if (x <= y) i += 1;
-    if (y <= x) j += 1;
+  let i = 0;
+  for (const y of b) {
+    for (let x = a[i]; x !== undefined && x <= y; x = a[i]) {
+      if (x < y) both.push(x);
+      i += 1;
+    }
+    both.push(y);
   }
+  for (; i < a.length; i += 1) both.push(a[i] ?? 0);
   return both;
 }
 

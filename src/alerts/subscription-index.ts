@@ -1,13 +1,9 @@
 import type { Action, Change } from '../domain/action.js';
 import type { Subscription, Target } from '../domain/subscription.js';
+import { Breath } from '../lib/breath.js';
 import { countryKey, countryNamed } from '../lib/country.js';
-import { type Hit, type Matched, type RouteFacts, union, wantsKind } from './route.js';
-
-/** A subscription and its place among all. */
-interface Row {
-  readonly order: number;
-  readonly subscription: Subscription;
-}
+import { type Place, Reach, type Row } from './reach.js';
+import { type Hit, type Matched, type RouteFacts, wantsKind } from './route.js';
 
 /** Those who want the same kinds of change of the same target. */
 interface Wish {
@@ -22,15 +18,6 @@ interface Interest {
   readonly wishes: Map<string, Wish>;
 }
 
-/** A hit in the making. */
-interface Place {
-  readonly destination: string;
-  /** Of its rows, the order of the first. */
-  first: number;
-  readonly rows: Row[];
-  changes: readonly number[] | null;
-}
-
 /**
  * Subscriptions by what they are about, so that an action asks only those that it concerns. Gives what `routeAction` gives
  * for the same subscriptions in the order in which they were first set.
@@ -38,6 +25,7 @@ interface Place {
 export class SubscriptionIndex {
   readonly #relatedTo: RouteFacts['relatedTo'];
   readonly #rows = new Map<string, Row>();
+  readonly #places = new Map<string, Place>();
   readonly #interests = new Map<string, Interest>();
   /** Actor → who wants it as a relative of the actor they named. */
   readonly #asRelative = new Map<string, Set<Interest>>();
@@ -61,24 +49,33 @@ export class SubscriptionIndex {
     const known = this.#rows.get(id);
     if (known) this.#forget(id, known);
     if (!subscription) return;
-    const row = { order: known?.order ?? this.#nextOrder, subscription };
+    const place = this.#placeOf(subscription);
+    place.subscriptions += 1;
+    const order = known?.order ?? this.#nextOrder;
+    const row: Row = { order, subscription, place, matched: 'none', before: null };
     if (!known) this.#nextOrder += 1;
     this.#rows.set(id, row);
     this.#wishOf(subscription).rows.set(id, row);
   }
 
-  /** Which destinations an action concerns; `announces` are the lists whose changes its feed announces. */
-  route(action: Action, announces: readonly string[]): Hit[] {
-    const places = new Map<string, Place>();
+  /**
+   * Which destinations an action concerns; `announces` are the lists whose changes its feed announces. Others have their
+   * turn meanwhile: nothing may be set, nor another action routed, before it resolves.
+   */
+  async route(action: Action, announces: readonly string[]): Promise<Hit[]> {
+    const breath = new Breath();
+    const reach = new Reach();
     for (const [interest, positions] of this.#concerned(action, announces)) {
       for (const { kinds, rows } of interest.wishes.values()) {
         const matched = narrowed(action, positions, kinds);
         if (matched === 'none') continue;
-        const changes = matched === 'whole' ? null : matched;
-        for (const row of rows.values()) addTo(places, row, changes);
+        for (const row of rows.values()) {
+          reach.add(row, matched);
+          if (breath.due()) await breath.take();
+        }
       }
     }
-    return [...places.values()].sort((a, b) => a.first - b.first).map(hitOf);
+    return reach.hits(breath);
   }
 
   /** The interests that an action touches, with the positions of its changes, or the whole of it. */
@@ -141,8 +138,16 @@ export class SubscriptionIndex {
     return interest;
   }
 
-  #forget(id: string, { subscription }: Row): void {
+  #placeOf({ destination }: Subscription): Place {
+    const place = this.#places.get(destination) ?? { destination, subscriptions: 0, reached: null, first: 0 };
+    this.#places.set(destination, place);
+    return place;
+  }
+
+  #forget(id: string, { subscription, place }: Row): void {
     this.#rows.delete(id);
+    place.subscriptions -= 1;
+    if (place.subscriptions === 0) this.#places.delete(place.destination);
     const interest = this.#interestIn(subscription.target);
     const name = subscription.kinds.join();
     const wish = interest.wishes.get(name);
@@ -157,23 +162,6 @@ export class SubscriptionIndex {
   #family(target: Target): readonly string[] {
     return target.kind === 'actor' && target.relations ? [target.actor, ...this.#relatedTo(target.actor)] : [];
   }
-}
-
-function addTo(places: Map<string, Place>, row: Row, changes: Place['changes']): void {
-  const { destination } = row.subscription;
-  const place = places.get(destination);
-  if (!place) {
-    places.set(destination, { destination, first: row.order, rows: [row], changes });
-    return;
-  }
-  place.first = Math.min(place.first, row.order);
-  place.rows.push(row);
-  place.changes = place.changes && changes && union(place.changes, changes);
-}
-
-function hitOf({ destination, rows, changes }: Place): Hit {
-  const subscriptions = rows.sort((a, b) => a.order - b.order).map(({ subscription }) => subscription.id);
-  return { destination, subscriptions, changes };
 }
 
 /** What is left of a match for those who want certain kinds of change only. */

@@ -43,6 +43,11 @@ export const LIMITS: OutboxLimits = {
   stopMs: 7_500,
 };
 
+/** The same for all destinations that share a limit: Discord counts per bot, Slack per workspace. */
+export function groupOf({ platform, tenant }: Destination): string {
+  return platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform;
+}
+
 /** The platforms' published limits, with what this operator was granted in their place, in alerts a second. */
 export function limitsFor(granted: { readonly [P in Platform]?: number | undefined }): OutboxLimits {
   const { slack, discord, terminal } = LIMITS.shared;
@@ -96,12 +101,7 @@ export class Budgets {
     return at;
   }
 
-  /** What all destinations that share a limit with this one have in common. */
-  groupOf(destination: Destination): object {
-    return this.#of(destination).group;
-  }
-
-  /** The same as `readyAt`, as far as the limit goes that they share. */
+  /** The same as `readyAt`, as far as the limit goes that all of its group share. */
   groupReadyAt(destination: Destination, spare = 0): number {
     return opensAt(this.#of(destination).group, spare);
   }
@@ -114,11 +114,9 @@ export class Budgets {
   #of(destination: Destination): Touched {
     const known = this.#touched.get(destination);
     if (known) return known;
-    const { platform, tenant, channel } = destination;
+    const { platform, channel } = destination;
     const own = this.#limits.channel[platform];
-    // Discord counts per bot, Slack per workspace.
-    const name = platform === 'slack' ? `slack/tenant/${tenant ?? ''}` : platform;
-    const group = this.#bucket(name, this.#limits.shared[platform] ?? UNLIMITED);
+    const group = this.#bucket(groupOf(destination), this.#limits.shared[platform] ?? UNLIMITED);
     const touched = { group, all: own ? [this.#bucket(`${platform}/channel/${channel}`, own), group] : [group] };
     this.#touched.set(destination, touched);
     return touched;

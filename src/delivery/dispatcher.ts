@@ -1,8 +1,7 @@
 import type { SendOutcome } from '../domain/delivery.js';
-import type { Destination } from '../domain/subscription.js';
 import type { Clock, Log } from '../ports.js';
 import type { Journal } from './journal.js';
-import { type Lane, type Lanes, laneReadyAt } from './lanes.js';
+import { isSending, type Lane, type Lanes, laneReadyAt } from './lanes.js';
 import type { Traffic } from './traffic.js';
 import type { Turn } from './turns.js';
 
@@ -40,38 +39,40 @@ export class Dispatcher {
 
   /** Begins every step that is due, and gives the time of the next one that is not; null if only an event brings one. */
   beginReady(): number | null {
-    const { traffic } = this.#office;
-    const { lanes, spare } = this.#line;
+    const { lanes } = this.#line;
     const now = this.#now();
-    let next: number | null = null;
-    // What keeps one lane of a bot or a workspace waiting keeps them all: the others need not be asked.
-    const closed = new Set<object>();
-    const take = (lane: Lane, at: number | null): void => {
-      if (at === null) return;
-      if (at <= now) this.#begin(lane);
-      else next = Math.min(next ?? Infinity, at);
-    };
-    for (const lane of lanes.all()) {
+    let next = Number.POSITIVE_INFINITY;
+    for (const lane of lanes.recording()) {
+      if (lane.busy) continue;
+      const due = lane.unparked ? now : (laneReadyAt(lane) ?? Number.POSITIVE_INFINITY);
+      if (due <= now) this.#begin(lane);
+      else next = Math.min(next, due);
+    }
+    for (const group of lanes.sending()) next = Math.min(next, this.#beginSending(group, now));
+    return next === Number.POSITIVE_INFINITY ? null : next;
+  }
+
+  /** The same for lanes that share their limits; the time is infinite if only an event brings one. */
+  #beginSending(group: Iterable<Lane>, now: number): number {
+    const { traffic } = this.#office;
+    const { spare } = this.#line;
+    let next = Number.POSITIVE_INFINITY;
+    for (const lane of group) {
       const due = laneReadyAt(lane);
-      if (!needsTurn(lane)) {
-        take(lane, lane.unparked && !lane.busy ? 0 : due);
-        continue;
-      }
-      const group = traffic.groupOf(lane.destination);
-      if (due === null || closed.has(group)) continue;
-      const opens = traffic.opensAt(lane.destination, spare);
-      const isOpen = opens !== null && opens <= now;
-      if (!isOpen) closed.add(group);
-      // Another lane of a closed group may be due before this one.
-      take(lane, isOpen ? Math.max(due, traffic.readyAt(lane.destination, spare)) : opens);
+      if (due === null || !lane.destination) continue;
+      const opens = traffic.opensAt(lane.destination, spare) ?? Number.POSITIVE_INFINITY;
+      // What keeps this one waiting keeps all of them, and another one may be due before it.
+      if (opens > now) return Math.min(next, opens);
+      const at = Math.max(due, traffic.readyAt(lane.destination, spare));
+      if (at <= now) this.#begin(lane);
+      else next = Math.min(next, at);
     }
     return next;
   }
 
   #begin(lane: Lane): void {
     const { lanes } = this.#line;
-    lane.busy = true;
-    lanes.rotate(lane);
+    lanes.begin(lane);
     const step = lane.unparked ? this.#park(lane) : this.#send(lane);
     this.#onStep(
       step
@@ -79,10 +80,7 @@ export class Dispatcher {
           this.#office.log.error('A delivery step failed unexpectedly', { destination: lane.id, error });
           lane.heldUntil = this.#now() + REST;
         })
-        .then(() => {
-          lane.busy = false;
-          lanes.prune(lane);
-        }),
+        .then(() => lanes.end(lane)),
     );
   }
 
@@ -94,7 +92,7 @@ export class Dispatcher {
   }
 
   async #send(lane: Lane): Promise<void> {
-    if (!needsTurn(lane)) {
+    if (!lane.destination || !isSending(lane)) {
       await this.#line.step(lane);
       return;
     }
@@ -112,9 +110,4 @@ export class Dispatcher {
   #now(): number {
     return this.#office.clock.now().getTime();
   }
-}
-
-/** Whether its next step is to send something, which others may have to go before. */
-function needsTurn(lane: Lane): lane is Lane & { readonly destination: Destination } {
-  return lane.destination !== null && !lane.unparked && lane.queue[0]?.state !== 'sending';
 }

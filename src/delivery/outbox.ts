@@ -1,6 +1,7 @@
 import type { Delivery } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Destination, Platform } from '../domain/subscription.js';
+import { Breath } from '../lib/breath.js';
 import type { Chat, Clock, Log, Store } from '../ports.js';
 import { attempt, type Desk } from './attempt.js';
 import { Bell, sleep } from './bell.js';
@@ -86,7 +87,7 @@ class LaneOutbox implements Outbox {
   readonly #parts: Dispatcher;
   readonly #edits: Edits;
   /** Rows that have no lane yet. */
-  readonly #incoming: Delivery[] = [];
+  readonly #incoming = new Set<Delivery>();
   readonly #running = new Set<Promise<unknown>>();
   readonly #drained: (() => void)[] = [];
   readonly #awaited = new Map<string, () => void>();
@@ -124,14 +125,14 @@ class LaneOutbox implements Outbox {
     const all = (await this.#options.store.list('deliveries')).map(([, row]) => row).filter((row) => !settled(row));
     const kept = await this.#journal.catchUp(all, this.#options.clock.now());
     const open = all.filter(({ key }) => !kept.has(key));
-    this.#incoming.push(...open.sort((a, b) => a.order - b.order));
+    for (const row of open.sort((a, b) => a.order - b.order)) this.#incoming.add(row);
     if (open.length > 0) this.#options.log.info('Deliveries are open', { count: open.length });
     this.#track(this.#pump());
     this.#track(this.#edits.run());
   }
 
   wake(deliveries: readonly Delivery[]): void {
-    this.#incoming.push(...deliveries);
+    for (const row of deliveries) this.#incoming.add(row);
     this.#bell.ring();
   }
 
@@ -216,13 +217,15 @@ class LaneOutbox implements Outbox {
   /** Puts new rows into their lanes. False if the store could not be read: some of them are still to be placed. */
   async #place(): Promise<boolean> {
     const { store, clock, log } = this.#options;
-    for (let row = this.#incoming[0]; row; row = this.#incoming[0]) {
+    const breath = new Breath();
+    for (const row of this.#incoming) {
+      if (breath.due()) await breath.take();
       try {
         const lanes = isPart(row) ? this.#partLanes : this.#lanes;
         const known = lanes.get(row.destination);
         const destination = known ? known.destination : await store.get('destinations', row.destination);
         lanes.add(isPart(row) ? takenUp(row) : row, destination ?? null, clock.now());
-        this.#incoming.shift();
+        this.#incoming.delete(row);
       } catch (error) {
         log.error('A destination could not be read; its delivery waits', { destination: row.destination, error });
         return false;
@@ -233,7 +236,7 @@ class LaneOutbox implements Outbox {
 
   /** How many deliveries could still go out: not suspended, and on a platform that is connected. */
   #open(): number {
-    let open = this.#incoming.length;
+    let open = this.#incoming.size;
     for (const { destination, queue } of [...this.#lanes.all(), ...this.#partLanes.all()]) {
       if (!destination || (!destination.suspended && this.#options.chats.has(destination.platform)))
         open += queue.length;

@@ -1,6 +1,7 @@
 import type { Hit } from '../alerts/route.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery, DeliveryReason } from '../domain/delivery.js';
+import { Breath } from '../lib/breath.js';
 import { contentId } from '../lib/text.js';
 import type { Transaction } from '../ports.js';
 
@@ -31,7 +32,9 @@ export type JudgedHit = Hit & { readonly withheld?: DeliveryReason | null };
  */
 export async function owe(tx: Transaction, action: Action, hits: readonly JudgedHit[], now: Date): Promise<Delivery[]> {
   const owed: Delivery[] = [];
+  const breath = new Breath();
   for (const { destination, subscriptions, changes, withheld = null } of hits) {
+    if (breath.due()) await breath.take();
     const key = alertKey(action.id, destination);
     const row = { key, action: action.id, destination, subscriptions, changes };
     const kept = withheld === null ? {} : { state: 'withheld' as const, reason: withheld };

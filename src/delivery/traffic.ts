@@ -30,11 +30,6 @@ export class Traffic {
     this.#turns = new Turns(limits, onChange);
   }
 
-  /** What all destinations that share a limit with this one have in common. */
-  groupOf(destination: Destination): object {
-    return this.#budgets.groupOf(destination);
-  }
-
   /**
    * When a send there may begin, in epoch milliseconds, as far as all go that share its limits, while `spare` tokens are
    * left to others; null if only an event brings that.

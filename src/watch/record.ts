@@ -5,6 +5,7 @@ import { type JudgedHit, owe } from '../delivery/owe.js';
 import type { Action } from '../domain/action.js';
 import type { Delivery } from '../domain/delivery.js';
 import { followed } from '../ledger/story.js';
+import { Breath } from '../lib/breath.js';
 import type { Transaction } from '../ports.js';
 import type { IntakeDeps } from './intake.js';
 
@@ -28,8 +29,10 @@ export async function record<A extends Action>(
   const subscriptions = await deps.subscribed.during(tx);
   const now = deps.clock.now();
   const hits: JudgedHit[] = [];
+  const breath = new Breath();
   const late = deps.summarises === true && (await isCatchingUp(tx, action.source, now));
-  for (const hit of subscriptions.route(action, announces)) {
+  for (const hit of await subscriptions.route(action, announces)) {
+    if (breath.due()) await breath.take();
     if (!deps.owesTo(hit.destination)) continue;
     const { quiet } = (await tx.get('destinations', hit.destination)) ?? {};
     const verdict = judge(action, hit, subscriptions, activeQuiet(quiet, now), facts);

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { routeAction } from '../../src/alerts/route.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Hit, routeAction } from '../../src/alerts/route.js';
 import { SubscriptionIndex } from '../../src/alerts/subscription-index.js';
 import type { Action, ActorLink, ChangeKind } from '../../src/domain/action.js';
 import { PARTY_TYPES } from '../../src/domain/listing.js';
 import type { Subscription, Target } from '../../src/domain/subscription.js';
 import { aChange, anAction, anAnnouncement } from '../support/builders.js';
+import { slowMachine, turnsDuring } from '../support/turns.js';
+
+afterEach(() => vi.restoreAllMocks());
 
 const RELATED: Readonly<Record<string, readonly string[]>> = { parent: ['heron', 'stork'], stork: ['heron'] };
 const relatedTo = (actor: string) => RELATED[actor] ?? [];
@@ -68,13 +71,13 @@ const action: fc.Arbitrary<Action> = fc
   );
 
 describe('the index of subscriptions', () => {
-  it('gives what a scan of them all gives, after every commit', () => {
-    fc.assert(
-      fc.property(
+  it('gives what a scan of them all gives, after every commit', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(commit, { maxLength: 40 }),
         fc.array(action, { minLength: 1, maxLength: 4 }),
         fc.subarray(lists),
-        (commits, actions, announces) => {
+        async (commits, actions, announces) => {
           const rows = new Map<string, Subscription>();
           const index = new SubscriptionIndex(relatedTo);
           for (const { id, wanted } of commits) {
@@ -86,11 +89,26 @@ describe('the index of subscriptions', () => {
           expect(index.size).toBe(rows.size);
           for (const one of actions) {
             const scanned = routeAction(one, [...rows.values()], { relatedTo, announces });
-            expect(index.route(one, announces)).toEqual(scanned);
+            expect(await index.route(one, announces)).toEqual(scanned);
           }
         },
       ),
       { numRuns: 3_000 },
+    );
+  });
+
+  it('lets everything else have its turn while an action reaches thousands of places', async () => {
+    slowMachine();
+    const index = new SubscriptionIndex(relatedTo);
+    for (let n = 0; n < 6_400; n += 1)
+      index.set(`S${n}`, subscription(`S${n}`, { destination: `slack/C${n % 3_200}` }));
+    let hits: readonly Hit[] = [];
+    const turns = await turnsDuring(async () => {
+      hits = await index.route(anAction({ changes: [aChange({})] }), []);
+    });
+    expect(turns).toBeGreaterThanOrEqual(25);
+    expect(hits.map(({ subscriptions }) => subscriptions)).toEqual(
+      Array.from({ length: 3_200 }, (_, n) => [`S${n}`, `S${n + 3_200}`]),
     );
   });
 

@@ -24,7 +24,9 @@ describe('the subscriptions that a recording sees', () => {
       store.transaction(async (tx) => {
         const rows = (await tx.list('subscriptions')).map(([, row]) => row);
         const index = await subscribed.during(tx);
-        expect(index.route(ACTION, [])).toEqual(routeAction(ACTION, rows, { relatedTo: () => [], announces: [] }));
+        expect(await index.route(ACTION, [])).toEqual(
+          routeAction(ACTION, rows, { relatedTo: () => [], announces: [] }),
+        );
         return rows.length;
       });
     const change = (id: string, row: Partial<Subscription> | null) =>
