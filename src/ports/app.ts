@@ -6,7 +6,7 @@ import type { Instant, Listing, PartyType, PublicationDate, Wallet } from '../do
 import type { Match, WalletAnswer } from '../domain/match.js';
 import type { Block, Line, Message } from '../domain/message.js';
 import type { Story } from '../domain/story.js';
-import type { Destination, Quiet, Subscription, Target } from '../domain/subscription.js';
+import type { Destination, Platform, Quiet, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
 import type { Asker, Choice } from './chat.js';
 import type { Clock } from './world.js';
