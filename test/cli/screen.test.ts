@@ -132,6 +132,8 @@ describe('the records of a CSV', () => {
     ['19710228', '1971'],
     ['1971-02-28T00:00:00Z', '1971'],
     ['1971-02', '1971'],
+    ['1971-00-00', '1971'],
+    ['00/00/1971', '1971'],
   ])('%s is born %s', async (written, born) => {
     expect((await records(`name\tdob\nTern\t${written}\n`))[0]?.asked).toEqual({ name: 'Tern', born });
   });

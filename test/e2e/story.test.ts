@@ -1,5 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MESSAGE_COMMAND } from '../../src/chat/discord/definitions.js';
+import { LOOKUP_SHORTCUT } from '../../src/chat/slack/manifest.js';
 import { runCommandLine } from '../../src/cli.js';
 import { openStoreForReading } from '../../src/store/index.js';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.js';
@@ -13,6 +15,7 @@ import {
 } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
 import { type RunningBot, runBot, temporaryFolder } from '../support/run-bot.js';
+import { visibleText } from '../support/slack-blocks.js';
 import { type SlackServer, startSlackServer } from '../support/slack-server.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 
@@ -140,6 +143,15 @@ describe('from an official site to every chat', () => {
     const answer = await discord.command('sanctions', 'wallet', { address: FIRST_WALLET });
     expect(answer.ephemeral).toBe(true);
     expect(JSON.stringify(answer.body)).toContain('LAZARUS GROUP');
+
+    const message = `Hi all, anybody know whether the Lazarus Group holds ${FIRST_WALLET}? Thanks, Anna`;
+    const [shown] = await (await slack.shortcut(LOOKUP_SHORTCUT, message, { channel: 'C0OTHER' })).answered();
+    const same = await discord.messageCommand(MESSAGE_COMMAND.name, { content: message });
+    for (const text of [visibleText(shown?.blocks), JSON.stringify(same.body)]) {
+      expect(text).toContain('Lazarus Group');
+      expect(text).toContain(FIRST_WALLET);
+    }
+    expect([shown?.responseType, same.ephemeral]).toEqual(['ephemeral', true]);
 
     const [subscribed] = await slack.slash('subscribe lazarus group', { channel: 'C0OTHER' });
     expect(JSON.stringify(subscribed?.body)).toContain('Lazarus Group');

@@ -63,13 +63,13 @@ function quoted(text: string): string {
 }
 
 const YEAR = '(?<year>(?:1[89]|20)\\d\\d)';
-const MONTH = '(?:0?[1-9]|1[0-2]|\\p{L}{3,12}\\.?)';
-const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const MONTH = '(?:0?\\d|1[0-2]|\\p{L}{3,12}\\.?)';
+const DAY = '(?:[012]?\\d|3[01])';
 const APART = '[-/., ]{1,2}';
-/** 1971, 1971-02, 1971-02-28 (and a time), 19710228; 28.02.1971, 2/28/1971, 28 Feb 1971, February 28, 1971. */
+/** 1971, 1971-02, 1971-02-28 (and a time), 19710228; 28.02.1971, 2/28/1971, 28 Feb 1971, February 28, 1971; 00 is an unknown day or month. */
 const DATES = [
   `${YEAR}(?:${APART}${MONTH}(?:${APART}${DAY})?)?(?:[T ]\\d\\d:\\d\\d\\S*)?`,
-  `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`,
+  `${YEAR}(?:0\\d|1[0-2])(?:[012]\\d|3[01])`,
   `(?:${DAY}${APART})?${MONTH}${APART}${YEAR}`,
   `${MONTH}${APART}${DAY}${APART}${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`, 'u'));
