@@ -4,6 +4,7 @@ import { didYouMean, truncate } from '../src/lib/text.js';
 import type { Command, CommandContext, CommandSpec, Reply } from '../src/ports.js';
 import { freshness, NO_ADVICE } from './parts/freshness.js';
 import { textOption } from './parts/options.js';
+import { starterPacks } from './parts/packs.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
 import { placeText, subscriptionLine } from './parts/subscriptions.js';
 import { typed } from './parts/typed.js';
@@ -38,11 +39,7 @@ async function welcome(context: CommandContext): Promise<Reply> {
     blocks: [
       paragraph(...FIRST_THREE.map(([command, what]) => taught(command, what, context))),
       { kind: 'heading', text: 'Starter packs' },
-      paragraph(
-        taught('subscribe dprk-cyber', 'the cyber actors of North Korea, with linked actors', context),
-        taught('subscribe list:ofac-sdn changes:added', 'all additions of OFAC', context),
-        taught('subscribe everything mode:weekly', 'everything, in one digest a week', context),
-      ),
+      paragraph(...starterPacks(fresh.sources).map(({ run, what }) => taught(run, what, context))),
       { kind: 'heading', text: `Subscriptions of ${placeText(place)}` },
       ...(held.length > 0
         ? itemList(

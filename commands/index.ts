@@ -5,6 +5,8 @@ import { audit } from './audit.js';
 import { changes } from './changes.js';
 import { edit } from './edit.js';
 import { exporting } from './export.js';
+import { forget } from './forget.js';
+import { health } from './health.js';
 import { help } from './help.js';
 import { history } from './history.js';
 import { importing } from './import.js';
@@ -17,6 +19,7 @@ import { recent } from './recent.js';
 import { replay } from './replay.js';
 import { resume } from './resume.js';
 import { scan } from './scan.js';
+import { setup } from './setup.js';
 import { status } from './status.js';
 import { subscribe } from './subscribe.js';
 import { subscriptions } from './subscriptions.js';
@@ -47,9 +50,12 @@ const all: readonly Command[] = [
   why,
   history,
   replay,
+  setup,
+  health,
   audit,
   exporting,
   importing,
+  forget,
   help,
 ];
 

@@ -16,6 +16,7 @@ import type { FedSearch } from '../search/index.js';
 import type { FedTies } from '../ties/index.js';
 import { readAudit } from './audit.js';
 import { createDeliveries, type Sender } from './deliveries.js';
+import { createForgetting } from './forget.js';
 import type { Composer } from './parcels.js';
 import { createSilences } from './silences.js';
 import { confirmedAt, readSources, readStatus, type Watching } from './status.js';
@@ -99,6 +100,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     }),
     deliveries: createDeliveries({ store, clock, factsFor, alertFor, titleOf, sender }),
     silences: createSilences({ store, clock, factsFor, onWithheld: (rows) => sender()?.wake(rows) }),
+    forgetting: createForgetting({ store, clock }),
     audit: (destination, limit) => readAudit(store, destination, limit),
     alertFor,
     storyLines: async (action) => storyLines(action, null, await storyIn(store, action), titleOf),

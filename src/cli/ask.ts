@@ -13,7 +13,7 @@ import { actorsFolder, configured, listAsked, logOf, print, type SharedFlags, ty
 
 /** These change something, and so need the store for themselves. */
 const SENDING = ['test', 'replay'];
-const CHANGING = ['subscribe', 'edit', 'unsubscribe', 'pause', 'resume', 'mute', 'import', ...SENDING];
+const CHANGING = ['subscribe', 'edit', 'unsubscribe', 'pause', 'resume', 'mute', 'import', 'forget', ...SENDING];
 
 /** Runs a chat command once, from the command line. Gives the exit code. */
 export async function ask(world: World, command: Command, options: OptionValues, flags: SharedFlags): Promise<number> {

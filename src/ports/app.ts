@@ -131,6 +131,31 @@ export interface Silences {
   end(what: Quiet['what'] | null, place: Destination, who: Asker): Promise<{ ended: readonly Quiet[]; missed: number }>;
 }
 
+/** Somebody on a platform; the name where it is known. */
+export interface Person {
+  readonly platform: Platform;
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** How much is stored about a person or a place. */
+export interface Stored {
+  /** Subscriptions that end. */
+  readonly subscriptions: number;
+  /** Subscriptions of other places, which stay there without the person. */
+  readonly anonymous: number;
+  readonly deliveries: number;
+  /** Lines of the audit log, and tests and replays, that name them. */
+  readonly records: number;
+}
+
+/** What is stored about people and places, and its end. Without `erase` it is counted and stays. */
+export interface Forgetting {
+  /** `direct` is the direct message that they ask in. */
+  person(person: Person, direct: Destination | null, erase: boolean): Promise<Stored>;
+  place(id: string, erase: boolean): Promise<Stored>;
+}
+
 export interface SourceStatus {
   readonly id: string;
   readonly title: string;
@@ -176,6 +201,7 @@ export interface App {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly silences: Silences;
+  readonly forgetting: Forgetting;
   /** What people changed in a place, or (null) anywhere, newest first. */
   audit(destination: string | null, limit: number): Promise<readonly AuditRecord[]>;
   /** The listings on other lists that are of the same party, proved ones first; none for a listing that nobody holds. */

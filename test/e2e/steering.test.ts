@@ -1,4 +1,6 @@
+import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../../src/cli.js';
 import { type Answer, type DiscordServer, startDiscordServer } from '../support/discord-server.js';
 import { recentActionNotice, recentActionsIndex } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
@@ -305,5 +307,57 @@ describe('a place that closes', () => {
     expect(text).toContain('your direct messages, since');
     expect(text).toContain('#sanctions (discord/');
     expect(await answered()).not.toContain('Alerts of yours wait');
+  });
+});
+
+describe('administration', () => {
+  const admin = (verb: string, options: Record<string, string | boolean> = {}) =>
+    discord.command('sanctions-admin', verb, options, { permissions: 48n });
+
+  it('on Discord: set-up by a pack, health with what the bot lacks, and nothing of it left', async () => {
+    const closed = discord.addChannel({
+      name: 'closed',
+      permission_overwrites: [{ id: discord.world.guild, type: 0, allow: '0', deny: String(1 << 14) }],
+    });
+    await start();
+    const guide = await admin('setup');
+    expect(guide.ephemeral).toBe(true);
+    expect(said(guide)).toContain('Nothing is subscribed here');
+    expect(said(await discord.press(guide, 'run:subscribe everything mode:weekly', { permissions: 16n }))).toContain(
+      'weekly, Mondays',
+    );
+    expect(said(await admin('health'))).toContain('The bot may post here.');
+    const other = await discord.command('sanctions-admin', 'health', {}, { permissions: 48n, channel: closed });
+    expect(said(other)).toContain('In #closed the bot lacks Embed Links');
+    const asked = await admin('forget', { what: 'place' });
+    expect(said(asked)).toContain('1 subscription that would end');
+    const stranger = await discord.press(asked, 'run:forget place confirm', { permissions: 16n });
+    expect(said(stranger)).toContain('Manage Server');
+    await discord.press(asked, 'run:forget place confirm', { permissions: 48n });
+    expect(said(await admin('setup'))).toContain('Nothing is subscribed here');
+  });
+
+  it('on Slack: the same, and a person is forgotten from the command line', async () => {
+    await start();
+    const guide = await onSlack('setup');
+    expect(guide.responseType).toBe('ephemeral');
+    await slack.press(guide, 1);
+    expect(JSON.stringify((await onSlack('health')).blocks)).toContain('The bot may post here.');
+    await onSlack('subscribe everything in:dm');
+    expect(JSON.stringify((await onSlack('forget')).blocks)).toContain('1 subscription that would end');
+    await bot.stop();
+    const said: string[] = [];
+    const output = new Writable({ write: (chunk, _encoding, done) => done(void said.push(String(chunk))) });
+    const env = { DATA_DIR: folder.dir, SOURCES: SOURCE };
+    const world = { env, input: Readable.from([]), output, errors: output, clock, version: '0' };
+    const line = ['forget', '--person', 'slack/U0ANN', '--confirm', '--json'];
+    expect(await runCommandLine(line, world), said.join('')).toBe(0);
+    expect(JSON.parse(said.join(''))).toMatchObject({ subscriptions: 1, anonymous: 1, erased: true });
+    expect(await runCommandLine(['audit', '--json'], world)).toBe(0);
+    expect(said.join('')).not.toMatch(/U0ANN/);
+    said.length = 0;
+    expect(await runCommandLine(['setup', '--destination', 'slack/C0TEST'], world), said.join('')).toBe(0);
+    expect(said.join('')).toContain('by somebody');
+    await start();
   });
 });

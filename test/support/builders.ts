@@ -5,6 +5,7 @@ import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
 import { readAudit } from '../../src/app/audit.js';
 import { createDeliveries, type Sender } from '../../src/app/deliveries.js';
+import { createForgetting } from '../../src/app/forget.js';
 import { createSilences } from '../../src/app/silences.js';
 import type { Action, Announcement, Change, ListAction, StoryLink } from '../../src/domain/action.js';
 import { actorsOf, dayOf } from '../../src/domain/action.js';
@@ -226,6 +227,7 @@ export function memoryApp(world: World = {}): MemoryApp {
       sender: () => world.sender ?? null,
     }),
     silences: createSilences({ store, clock, factsFor, onWithheld: () => {} }),
+    forgetting: createForgetting({ store, clock }),
     audit: (destination, limit) => readAudit(store, destination, limit),
     alertFor,
     storyLines: async (action) => {

@@ -62,7 +62,7 @@ const ROOTS: readonly Omit<RootDefinition, 'options'>[] = [
   {
     type: 1,
     name: 'sanctions-admin',
-    description: 'Who changed what here; subscriptions as text, to take elsewhere',
+    description: 'Set-up and health of this place, who changed what; subscriptions as text; what to forget',
     default_member_permissions: PERMISSION.manageServer.toString(),
     integration_types: [0],
     contexts: [0, 1],

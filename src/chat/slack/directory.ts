@@ -38,8 +38,8 @@ export function directoryOf(slack: () => Promise<webApi.WebClient>, { asker, pla
       const named = read(within, thread);
       const channel = named.channel ?? here.channel;
       const found =
-        channel === here.channel
-          ? hereItself(here, asker.mayManage)
+        named.channel === null
+          ? { place: here, mayManage: asker.mayManage, lacks: null }
           : await look(await slack(), channel, asker.id, here);
       if (named.thread === null) return found;
       const { label, ...place } = found.place;
@@ -88,10 +88,6 @@ function link(words: string): { readonly channel: string; readonly thread: strin
   if (channel === undefined || seconds === undefined) return null;
   const above = URL.canParse(text) ? new URL(text).searchParams.get('thread_ts') : null;
   return { channel, thread: above && /^\d{10}\.\d{6}$/.test(above) ? above : `${seconds}.${micros}` };
-}
-
-function hereItself(place: Destination, mayManage: boolean): Found {
-  return { place, mayManage, lacks: null };
 }
 
 async function look(client: webApi.WebClient, channel: string, user: string, here: Destination): Promise<Found> {
