@@ -26,11 +26,23 @@ export function clientOptions(options: WebOptions, level: LogLevel, signal?: Abo
     rejectRateLimitedCalls: true,
     logger: sdkLogger(options.log, level, options.secrets),
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
-    fetch: (url, init) => {
-      const ends = [AbortSignal.timeout(options.timeoutMs), init?.signal, signal].filter((end) => end !== undefined);
-      return fetch(url, { ...init, signal: AbortSignal.any(ends) });
-    },
+    fetch: (url, init) =>
+      fetch(url, { ...init, signal: endsWithin(options.timeoutMs, [init?.signal ?? undefined, signal]) }),
   };
+}
+
+/**
+ * Aborted after `ms`, or with the first of the others. `AbortSignal.any` over `AbortSignal.timeout` would not do: Node forgets the
+ * time-out when it collects garbage, and a request that nobody answers then never ends (https://github.com/nodejs/node/issues/57736).
+ */
+function endsWithin(ms: number, others: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const end = new AbortController();
+  setTimeout(() => end.abort(new DOMException('nothing came in time', 'TimeoutError')), ms).unref();
+  for (const other of others) {
+    if (other?.aborted) end.abort(other.reason);
+    other?.addEventListener('abort', () => end.abort(other.reason), { once: true, signal: end.signal });
+  }
+  return end.signal;
 }
 
 /** What of that chat.update knows. */

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackChat, type SlackConfig } from '../../../src/chat/slack/index.js';
 import { LOOKUP_SHORTCUT } from '../../../src/chat/slack/manifest.js';
@@ -105,6 +107,25 @@ describe('sending', () => {
     chat = newChat({}, 200);
     slack.fail('chat.postMessage', { hang: true });
     expect((await chat.send({ destination: channel, message: alert, key: 'k' })).kind).toBe('ambiguous');
+  });
+
+  it('gives up at its deadline also where memory is cleaned up meanwhile', async () => {
+    chat = newChat({}, 500);
+    slack.fail('chat.postMessage', { hang: true });
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const sent = chat.send({ destination: channel, message: alert, key: 'k' });
+    let over = false;
+    void sent.finally(() => {
+      over = true;
+    });
+    await slack.called('chat.postMessage');
+    const since = performance.now();
+    while (!over && performance.now() - since < 10_000) {
+      collect();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(over && (await sent)).toMatchObject({ kind: 'ambiguous', detail: expect.stringContaining('in time') });
   });
 
   it('knows that nothing was sent when nobody listens', async () => {
