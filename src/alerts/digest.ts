@@ -41,6 +41,8 @@ export function composeDigest(
   const mentions = distinctMentions(subscriptions.map(({ mention }) => mention));
   const title = TITLES[cause](count(told.length, 'action', 'actions'));
   const more = ordered.length - MAX_ROWS;
+  // By it the digest is known again where it is not certain that it arrived.
+  const newest = told.at(-1);
   const sources = new Set(ordered.map(({ action }) => titleOf(action.source)));
   const left = more > 0 ? [`And ${count(more, 'more action', 'more actions')}; the file has all of them.`] : [];
   const rows = ordered.slice(0, MAX_ROWS).map((one) => rowOf(one, titleOf));
@@ -52,7 +54,7 @@ export function composeDigest(
     blocks: [table, ...(left.length > 0 ? [{ kind: 'text' as const, lines: [left] }] : [])],
     buttons: [],
     foot: [
-      `since ${instantText(since)}`,
+      `since ${instantText(since)}${newest ? `, up to ${newest.action.id}` : ''}`,
       ...(subscriptions.length > 0 ? [`because of ${subscriptions.map(({ id }) => id).join(', ')}`] : []),
       `${prompt} action ID shows one in full`,
       'data only, not legal advice',

@@ -32,6 +32,8 @@ export interface Desk {
   readonly compose: (delivery: Delivery) => Promise<Message>;
   /** These were committed: what follows an alert in its thread. */
   readonly wake: (parts: readonly Delivery[]) => void;
+  /** These destinations were suspended, or work again. */
+  readonly changed: (destinations: readonly Destination[]) => void;
   /** Somebody may wait to hear what became of that delivery. */
   readonly tried: (key: string) => void;
   /** Tells the people in charge; never rejects, and nobody waits for it. */
@@ -155,7 +157,8 @@ async function send(chat: Chat, post: Post): Promise<SendOutcome> {
   }
 }
 
-async function find(chat: Chat, sought: Sought): Promise<LookOutcome> {
+/** Never rejects, as a chat does not. */
+export async function find(chat: Chat, sought: Sought): Promise<LookOutcome> {
   if (!chat.find) return { kind: 'unknown', detail: 'nobody can look there' };
   try {
     return await chat.find(sought);
@@ -183,7 +186,7 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
   const recorded = await desk.journal.record(decision, desk.clock.now());
   if (recorded === null) return;
   desk.lanes.replace(lane, [row]);
-  desk.lanes.update(recorded.changed, desk.clock.now());
+  desk.changed(recorded.changed);
   desk.tried(row.key);
   desk.wake(recorded.parts);
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };

@@ -91,6 +91,7 @@ class LaneOutbox implements Outbox {
   readonly #running = new Set<Promise<unknown>>();
   readonly #drained: (() => void)[] = [];
   readonly #awaited = new Map<string, () => void>();
+  readonly #closed = new Promise<void>((resolve) => this.#closing.signal.addEventListener('abort', () => resolve()));
 
   constructor(options: OutboxOptions) {
     const { store, clock, log, chats, compose, composePart, limits = LIMITS } = options;
@@ -106,13 +107,14 @@ class LaneOutbox implements Outbox {
     const desk: Desk = {
       ...{ store, clock, log, chats, limits, compose, gates, lanes, journal },
       ...{ edits: this.#edits, told: this.#told, wake: (parts) => this.wake(parts) },
+      changed: (destinations) => this.#changed(destinations),
       tried: (key) => this.#awaited.get(key)?.(),
       notify: (message) => this.#notify(message),
       suspended: (place) => this.#track(onSuspended(place)),
       closing,
     };
     const ring = () => this.#bell.ring();
-    const partsDesk: PartsDesk = { store, clock, log, chats, gates, journal, composePart, closing };
+    const partsDesk: PartsDesk = { store, clock, log, chats, gates, limits, journal, composePart, closing };
     const office = { clock, log, journal, traffic: new Traffic(limits, { chats, gates }, ring) };
     const onStep = (step: Promise<void>) => this.#track(step.then(ring));
     const step = (lane: Lane, turn?: Turn) => attempt(desk, lane, turn);
@@ -139,17 +141,14 @@ class LaneOutbox implements Outbox {
   async tried(key: string, ms: number): Promise<void> {
     const enough = new AbortController();
     const concluded = new Promise<void>((resolve) => this.#awaited.set(key, resolve));
-    await Promise.race([
-      concluded,
-      sleep(this.#options.clock, ms, AbortSignal.any([enough.signal, this.#closing.signal])),
-    ]);
+    const ends = [concluded, this.#closed, sleep(this.#options.clock, ms, enough.signal)];
+    await Promise.race(ends);
     this.#awaited.delete(key);
     enough.abort();
   }
 
   async restored(destination: string): Promise<void> {
-    const now = this.#options.clock.now();
-    this.#resumed((await this.#journal.resume(destination, now)) ?? [], now);
+    this.#resumed((await this.#journal.resume(destination, this.#options.clock.now())) ?? []);
   }
 
   readonly removed = async (platform: Platform, tenant: string): Promise<void> => {
@@ -158,7 +157,7 @@ class LaneOutbox implements Outbox {
     const [place] = changed;
     if (!place) return;
     this.#options.log.warn('The bot was removed from there; what is owed waits', { platform, tenant });
-    this.#lanes.update(changed, now);
+    this.#changed(changed);
     if (this.#told.isNews('tenant-gone', place, now.getTime())) this.#notify(removalNotice(place, changed.length));
     this.#bell.ring();
   };
@@ -171,7 +170,7 @@ class LaneOutbox implements Outbox {
     const now = this.#options.clock.now();
     const changed = (await this.#journal.tenantsBack(platform, tenants, how, now)) ?? [];
     for (const place of changed) this.#told.forget(place);
-    this.#resumed(changed, now);
+    this.#resumed(changed);
   };
 
   async drain(ms: number): Promise<number> {
@@ -196,11 +195,18 @@ class LaneOutbox implements Outbox {
     this.#life.abort();
   }
 
-  #resumed(changed: readonly Destination[], now: Date): void {
+  #resumed(changed: readonly Destination[]): void {
     if (changed.length === 0) return;
     this.#options.log.info('Destinations work again', { destinations: changed.map(({ id }) => id) });
-    this.#lanes.update(changed, now);
+    this.#changed(changed);
     this.#bell.ring();
+  }
+
+  /** Pages and files wait with the alerts of their place. */
+  #changed(destinations: readonly Destination[]): void {
+    const now = this.#options.clock.now();
+    this.#lanes.update(destinations, now);
+    this.#partLanes.update(destinations, now);
   }
 
   async #pump(): Promise<void> {

@@ -1,11 +1,14 @@
-import type { Delivery, DeliveryReason, SendOutcome } from '../domain/delivery.js';
+import type { Delivery, DeliveryReason, LookOutcome, SendOutcome } from '../domain/delivery.js';
 import type { Message } from '../domain/message.js';
 import type { Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
-import { backoffMs, rateWaitMs, TOKEN_PROBE_MS } from './backoff.js';
+import { find } from './attempt.js';
+import { backoffMs, rateWaitMs, TOKEN_PROBE_MS, unknownBackoffMs } from './backoff.js';
+import type { OutboxLimits } from './budgets.js';
 import type { Gates } from './gates.js';
 import type { Journal } from './journal.js';
 import type { Lane, Lanes } from './lanes.js';
+import { doubtSince, handOver, park } from './outcomes.js';
 import type { Turn } from './turns.js';
 
 /** Two hours of trying: then the alert stands without it, and `action` shows all of it. */
@@ -30,15 +33,20 @@ export interface PartsDesk {
   readonly log: Log;
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly gates: Gates;
+  readonly limits: OutboxLimits;
   readonly journal: Journal;
   readonly composePart: (part: Delivery) => Promise<PartPost>;
   /** Aborted when no new part may begin. */
   readonly closing: AbortSignal;
 }
 
-/** A part found in `sending` may have arrived: it is tried again where that cannot double it, else once more and marked. */
+/** A part found in `sending` may have arrived. */
 export function takenUp(part: Delivery): Delivery {
-  return part.state === 'sending' ? { ...part, state: 'pending', reason: 'outcome-unknown' } : part;
+  return part.state === 'sending' ? inDoubt({ ...part, state: 'pending', reason: 'outcome-unknown' }) : part;
+}
+
+function inDoubt(part: Delivery): Delivery {
+  return { ...part, unknownSince: part.unknownSince ?? part.notBefore };
 }
 
 /**
@@ -54,24 +62,41 @@ export async function sendPart(
   const head = lane.queue[0];
   if (!head) return null;
   const now = () => desk.clock.now();
-  const row = handedOver(head, now());
-  const ready = await prepare(desk, row);
+  const end = (row: Delivery) => settle(desk, lanes, lane, row);
+  const ready = await prepare(desk, head);
   if (desk.closing.aborted) return null;
-  if ('reason' in ready) {
-    await settle(desk, lanes, lane, settledAs(row, ready.reason, now()));
+  if ('instead' in ready) {
+    await end(ready.instead);
     return null;
   }
+  const { chat, post } = ready;
+  const safeMs = desk.limits.resendSafeMs[chat.platform];
+  const since = doubtSince(head, safeMs, now());
+  let next = head;
+  if (since !== null) {
+    turn?.sending(now().getTime());
+    const look = await find(chat, { ...post, action: head.action, since });
+    turn?.answered();
+    const after = afterLook(head, look, now());
+    if ('instead' in after) {
+      await end(after.instead);
+      return null;
+    }
+    next = after.send;
+    if (desk.closing.aborted) return null;
+  }
+  const row = handOver(next, safeMs, now());
   if (!(await desk.journal.keep(row))) {
     lane.heldUntil = now().getTime() + STORE_REST;
     return null;
   }
   turn?.sending(now().getTime());
-  const outcome = await attempt(ready.chat, ready.post);
+  const outcome = await attempt(chat, post);
   turn?.answered();
   lane.heldUntil = now().getTime() + CHANNEL_PACE;
   if (outcome.kind === 'rate' && outcome.global)
-    desk.gates.pause(ready.chat.platform, now().getTime() + rateWaitMs(outcome.retryAfterMs, row.key));
-  await settle(desk, lanes, lane, afterOutcome(row, outcome, now()));
+    desk.gates.pause(chat.platform, now().getTime() + rateWaitMs(outcome.retryAfterMs, row.key));
+  await end(afterOutcome(row, outcome, now()));
   const detail = 'detail' in outcome ? { detail: outcome.detail } : {};
   desk.log.info('A part of a large alert was handed over', { delivery: row.key, outcome: outcome.kind, ...detail });
   return outcome;
@@ -81,31 +106,22 @@ async function settle({ journal }: PartsDesk, lanes: Lanes, lane: Lane, row: Del
   if (await journal.insist(row)) lanes.replace(lane, [row]);
 }
 
-function handedOver(part: Delivery, now: Date): Delivery {
-  const doubt = part.reason === 'outcome-unknown' && part.destination.startsWith('slack/');
-  return {
-    ...part,
-    ...{ state: 'sending', attempts: part.attempts + 1, notBefore: now.toISOString() },
-    ...(doubt ? { possibleDuplicate: true } : {}),
-  };
-}
-
-async function prepare(
-  desk: PartsDesk,
-  row: Delivery,
-): Promise<{ chat: Chat; post: Post } | { reason: DeliveryReason }> {
-  const { store, chats, composePart, log } = desk;
+/** What to send, or how the part stands `instead`. One whose place is suspended waits for it, as alerts there do. */
+async function prepare(desk: PartsDesk, row: Delivery): Promise<{ chat: Chat; post: Post } | { instead: Delivery }> {
+  const { store, chats, composePart, log, clock } = desk;
+  const without = (reason: DeliveryReason) => ({ instead: settledAs(row, reason, clock.now()) });
   const destination = await store.get('destinations', row.destination);
   const chat = destination && chats.get(destination.platform);
-  if (!destination || !chat || destination.suspended) return { reason: 'destination-gone' };
+  if (!destination || !chat) return without('destination-gone');
+  if (destination.suspended) return { instead: park(row, destination.suspended, clock.now()) };
   const alert = row.parcel && 'alert' in row.parcel ? await store.get('deliveries', row.parcel.alert) : undefined;
-  if (alert?.messageId === undefined) return { reason: 'message-gone' };
+  if (alert?.messageId === undefined) return without('message-gone');
   const under: Earlier = { messageId: alert.messageId, ...(alert.thread ? { thread: alert.thread } : {}) };
   try {
     return { chat, post: { destination, key: row.key, under, ...(await composePart(row)) } };
   } catch (error) {
     log.error('A part of a large alert could not be composed', { delivery: row.key, error });
-    return { reason: 'message-refused' };
+    return without('message-refused');
   }
 }
 
@@ -117,32 +133,61 @@ async function attempt(chat: Chat, post: Post): Promise<SendOutcome> {
   }
 }
 
-function settledAs(row: Delivery, reason: DeliveryReason, now: Date): Delivery {
+function settledAs({ unknownSince: _, ...row }: Delivery, reason: DeliveryReason, now: Date): Delivery {
   return { ...row, state: 'failed', reason, settledAt: now.toISOString() };
+}
+
+function sentAs(
+  { reason: _, unknownSince: __, ...row }: Delivery,
+  { messageId, url, thread }: Extract<SendOutcome, { kind: 'sent' }> | Extract<LookOutcome, { kind: 'found' }>,
+  now: Date,
+): Delivery {
+  const seen = { messageId, ...(url === undefined ? {} : { url }), ...(thread === undefined ? {} : { thread }) };
+  return { ...row, state: 'sent', ...seen, settledAt: now.toISOString() };
+}
+
+function later(row: Delivery, reason: DeliveryReason, waitMs: number, now: Date): Delivery {
+  if (row.attempts >= MAX_TRIES) return settledAs(row, 'gave-up', now);
+  return { ...row, state: 'pending', reason, notBefore: new Date(now.getTime() + waitMs).toISOString() };
+}
+
+/** What a look for a part in doubt means: how it stands (`instead`), or that it is sent again as `send` says. */
+function afterLook(row: Delivery, look: LookOutcome, now: Date): { instead: Delivery } | { send: Delivery } {
+  switch (look.kind) {
+    case 'found':
+      return { instead: sentAs(row, look, now) };
+    case 'absent': {
+      const { unknownSince: _, possibleDuplicate: __, ...certain } = row;
+      return { send: certain };
+    }
+    case 'unavailable': {
+      const tried = { ...row, attempts: row.attempts + 1 };
+      const waitMs = Math.max(backoffMs(tried.attempts, row.key), rateWaitMs(look.retryAfterMs ?? 0, row.key));
+      return { instead: later(tried, 'outcome-unknown', waitMs, now) };
+    }
+    case 'unknown':
+      return row.possibleDuplicate ? { instead: settledAs(row, 'outcome-unknown', now) } : { send: row };
+  }
 }
 
 /** A refused part says nothing about its place, which took the alert itself: it is given up alone. */
 function afterOutcome(row: Delivery, outcome: SendOutcome, now: Date): Delivery {
-  const later = (reason: DeliveryReason, waitMs: number): Delivery =>
-    row.attempts >= MAX_TRIES
-      ? settledAs(row, 'gave-up', now)
-      : { ...row, state: 'pending', reason, notBefore: new Date(now.getTime() + waitMs).toISOString() };
+  // What was certainly not delivered cannot have doubled either.
+  const { possibleDuplicate: _, ...certain } = row;
   switch (outcome.kind) {
-    case 'sent': {
-      const { kind: state, refused: _, ...message } = outcome;
-      const { reason: __, ...rest } = row;
-      return { ...rest, state, ...message, settledAt: now.toISOString() };
-    }
+    case 'sent':
+      return sentAs(row, outcome, now);
     case 'rate':
-      return later('rate-limited', rateWaitMs(outcome.retryAfterMs, row.key));
-    case 'transient':
-      return later(outcome.reached ? 'platform-unavailable' : 'not-reached', backoffMs(row.attempts, row.key));
+      return later(certain, 'rate-limited', rateWaitMs(outcome.retryAfterMs, row.key), now);
+    case 'transient': {
+      const reason = outcome.reached ? 'platform-unavailable' : 'not-reached';
+      return later(certain, reason, backoffMs(row.attempts, row.key), now);
+    }
     case 'ambiguous':
-      if (row.possibleDuplicate) return settledAs(row, 'outcome-unknown', now);
-      return later('outcome-unknown', backoffMs(row.attempts, row.key));
+      return later(inDoubt(row), 'outcome-unknown', unknownBackoffMs(row.attempts, row.key), now);
     case 'token-rejected':
-      return later('token-rejected', TOKEN_PROBE_MS);
+      return later(certain, 'token-rejected', TOKEN_PROBE_MS, now);
     default:
-      return settledAs(row, outcome.kind, now);
+      return settledAs(certain, outcome.kind, now);
   }
 }

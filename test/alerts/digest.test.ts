@@ -24,7 +24,7 @@ describe('a digest', () => {
         'OFAC SDN | 20 May 2024 | 1 new: ACME HARBOUR TRADING | A1',
       ].join('\n'),
     );
-    expect(message.foot).toContain('since 19 May 2024 08:00 UTC');
+    expect(message.foot).toContain('since 19 May 2024 08:00 UTC, up to A3');
   });
 
   it('tells only the changes that its place was to be told', () => {

@@ -264,7 +264,7 @@ describe('stop', () => {
     const stopped = scene.outbox.stop().then(() => {
       over = true;
     });
-    await scene.clock.advance(9 * SECOND);
+    await scene.clock.advance(7 * SECOND);
     expect(over).toBe(false);
     await scene.clock.advance(SECOND);
     await stopped;

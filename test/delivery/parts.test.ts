@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { owe } from '../../src/delivery/owe.js';
 import type { Platform, Subscription } from '../../src/domain/subscription.js';
 import { aChange, anAction } from '../support/builders.js';
-import { AMBIGUOUS, aPlace, createScene, DOWN, type FakeChat, HOUR, MINUTE, REFUSED, SENT, START } from './scene.js';
+import {
+  AMBIGUOUS,
+  aPlace,
+  createScene,
+  DOWN,
+  type FakeChat,
+  GONE,
+  HOUR,
+  MINUTE,
+  REFUSED,
+  SENT,
+  START,
+} from './scene.js';
 
 const C1: Readonly<Record<'slack' | 'discord', string>> = { slack: 'slack/C1', discord: 'discord/1' };
 
@@ -197,4 +209,80 @@ describe('the parts of many places', () => {
     }
     await scene.outbox.stop();
   });
+});
+
+describe.each(['slack', 'discord'] as const)('a part that may have arrived on %s', (platform) => {
+  /** The first page is handed over, and nobody says what became of it. */
+  async function doubtful() {
+    const scene = await partScene(platform);
+    let inDoubt = true;
+    scene.chat.answer = ({ under }, nth) => (under && inDoubt ? AMBIGUOUS : { kind: 'sent', messageId: `m${nth}` });
+    await scene.outbox.start();
+    await scene.owe('A1', 21);
+    // Discord knows a repeated nonce for three minutes.
+    if (platform === 'discord') await scene.clock.advance(3 * MINUTE);
+    inDoubt = false;
+    return scene;
+  }
+  const pagesSent = (scene: Awaited<ReturnType<typeof doubtful>>) =>
+    scene.chat.posts.filter(({ message }) => message.title === 'Alert page 1').length;
+
+  it('is looked for before it is sent again, and settled where it is found', async () => {
+    const scene = await doubtful();
+    scene.chat.answerLook = () => ({ kind: 'found', messageId: 'm9', url: 'https://chat.example/m9' });
+    const before = pagesSent(scene);
+    await scene.clock.advance(MINUTE);
+    expect(pagesSent(scene)).toBe(before);
+    expect(scene.chat.looks[0]).toMatchObject({ under: { messageId: 'm1' }, action: 'A1' });
+    const [, page] = scene.rows(C1[platform]);
+    expect(page).toMatchObject({ state: 'sent', messageId: 'm9', url: 'https://chat.example/m9' });
+    expect(page).not.toHaveProperty('possibleDuplicate');
+  });
+
+  it('is sent again unmarked where it is not there', async () => {
+    const scene = await doubtful();
+    scene.chat.answerLook = () => ({ kind: 'absent' });
+    const before = pagesSent(scene);
+    await scene.clock.advance(MINUTE);
+    expect(pagesSent(scene)).toBe(before + 1);
+    const [, page] = scene.rows(C1[platform]);
+    expect(page?.state).toBe('sent');
+    expect(page).not.toHaveProperty('possibleDuplicate');
+  });
+
+  it('is not sent again while nobody answers the question', async () => {
+    const scene = await doubtful();
+    scene.chat.answerLook = (nth) => (nth < 3 ? { kind: 'unavailable', detail: 'down' } : { kind: 'absent' });
+    const before = pagesSent(scene);
+    await scene.clock.advance(2_000);
+    expect(pagesSent(scene)).toBe(before);
+    await scene.clock.advance(HOUR);
+    expect(pagesSent(scene)).toBe(before + 1);
+    expect(scene.states()).toEqual(['alert sent', 'page sent', 'page sent', 'csv sent']);
+  });
+
+  it('is sent again once, and marked, where nobody can tell', async () => {
+    const scene = await doubtful();
+    const before = pagesSent(scene);
+    await scene.clock.advance(MINUTE);
+    expect(pagesSent(scene)).toBe(before + 1);
+    expect(scene.rows(C1[platform])[1]).toMatchObject({ state: 'sent', possibleDuplicate: true });
+  });
+});
+
+it('the parts of a place that is suspended wait for it, and follow once it works again', async () => {
+  const scene = await partScene('discord');
+  let gone = false;
+  scene.discord.answer = (_sent, nth) => (gone ? GONE : { kind: 'sent', messageId: `m${nth}` });
+  await scene.outbox.start();
+  await scene.owe('A1', 45);
+  gone = true;
+  await scene.owe('A2', 1);
+  await scene.clock.advance(HOUR);
+  expect(scene.states().slice(2)).toEqual(['page suspended', 'page suspended', 'csv suspended', 'alert suspended']);
+  expect(await scene.outbox.drain(0)).toBe(0);
+  gone = false;
+  await scene.outbox.restored('discord/1');
+  await scene.clock.advance(MINUTE);
+  expect(scene.states()).toEqual(['alert sent', 'page sent', 'page sent', 'page sent', 'csv sent', 'alert sent']);
 });

@@ -22,6 +22,7 @@ export interface SlackMessage {
 
 /** A file that was shared. */
 export interface SlackFile {
+  readonly id: string;
   readonly channel: string;
   readonly name: string;
   readonly text: string;
@@ -602,6 +603,7 @@ class FakeSlack implements SlackServer {
     if (typeof channel !== 'string') return { ok: false, error: 'invalid_arguments' };
     this.#uploads.delete(file.id);
     this.files.push({
+      id: file.id,
       channel,
       name: upload.name,
       text: upload.text,
@@ -642,7 +644,10 @@ class FakeSlack implements SlackServer {
       ...{ type: 'message', user: this.botUser, ts: own, text, metadata: body.metadata },
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     }));
-    return { ok: true, messages, has_more: later.length > messages.length };
+    const shared = this.files
+      .filter((file) => method === 'conversations.replies' && file.channel === channel && file.threadTs === ts)
+      .map(({ id, name, comment }) => ({ type: 'message', ts: `${id}.0`, text: comment, files: [{ id, name }] }));
+    return { ok: true, messages: [...shared, ...messages], has_more: later.length > messages.length };
   }
 
   #responseUrl(id: string): string {

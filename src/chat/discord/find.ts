@@ -20,13 +20,15 @@ const Messages = z.array(
     nonce: z.union([z.string(), z.number()]).nullish(),
     embeds: z.array(z.object({ footer: z.object({ text: z.string() }).nullish() })).default([]),
     components: z.unknown(),
+    attachments: z.array(z.object({ filename: z.string() })).default([]),
   }),
 );
 type Seen = z.infer<typeof Messages>[number];
 
 export interface Look {
   readonly rest: REST;
-  readonly channel: string;
+  /** Where it may stand: the thread that it was to stand in, if any, then the channel. */
+  readonly channels: readonly string[];
   /** The bot's own user id. */
   readonly self: string;
   readonly nonce: string;
@@ -37,35 +39,53 @@ export interface Look {
  * Reads what was posted in the channel since the message was handed over. Own messages show their text without a
  * privileged intent; without the permission Read Message History nothing at all is shown.
  */
-export async function find(look: Look, sought: Sought): Promise<LookOutcome> {
+export async function find(look: Look, sought: Sought): Promise<LookOutcome & { readonly channel?: string }> {
   const after = snowflakeAt(Date.parse(sought.since) - SKEW);
+  const last = look.channels.at(-1) ?? '';
+  let most = 0;
   try {
-    const seen = await read(look, `after=${after}&limit=${PAGE}`);
-    const found = seen.find((message) => message.author.id === look.self && isIt(message, look.nonce, sought));
-    if (found) return { kind: 'found', messageId: found.id };
-    if (seen.length >= PAGE) return { kind: 'unknown', detail: `over ${PAGE} messages were posted since then` };
+    for (const channel of look.channels) {
+      const seen = await readIn(look, channel, `after=${after}&limit=${PAGE}`, channel !== last);
+      const found = seen.find((message) => message.author.id === look.self && isIt(message, look.nonce, sought));
+      if (found) return { kind: 'found', messageId: found.id, channel };
+      most = Math.max(most, seen.length);
+    }
+    if (most >= PAGE) return { kind: 'unknown', detail: `over ${PAGE} messages were posted since then` };
     if (!isRecognisable(sought)) return { kind: 'unknown', detail: 'it bears no mark to know it by' };
     // An empty answer is also what one gets who may not read the history.
-    const any = seen.length > 0 || (await read(look, 'limit=1')).length > 0;
+    const any = most > 0 || (await read(look, last, 'limit=1')).length > 0;
     return any ? { kind: 'absent' } : { kind: 'unknown', detail: 'the history of the channel cannot be read' };
   } catch (error) {
     return failed(error);
   }
 }
 
-async function read({ rest, channel, signal }: Look, query: string): Promise<Seen[]> {
+/** Where the thread was never opened, nothing stands in it. */
+async function readIn(look: Look, channel: string, query: string, mayBeMissing: boolean): Promise<Seen[]> {
+  try {
+    return await read(look, channel, query);
+  } catch (error) {
+    if (mayBeMissing && outcomeOf(error).kind === 'destination-gone') return [];
+    throw error;
+  }
+}
+
+async function read({ rest, signal }: Look, channel: string, query: string): Promise<Seen[]> {
   const asked = { query: new URLSearchParams(query), signal: signal() };
   return Messages.parse(await rest.get(`/channels/${channel}/messages`, asked));
 }
 
-/** By its nonce where Discord still shows it, else by what it says of which action. */
-function isIt({ nonce, content, embeds, components }: Seen, own: string, sought: Sought): boolean {
+/** By its nonce where Discord still shows it, else by what it says of which action, or the file that it brings. */
+function isIt({ nonce, content, embeds, components, attachments }: Seen, own: string, sought: Sought): boolean {
   if (nonce !== undefined && nonce !== null) return String(nonce) === own;
   if (content !== (render(sought.message).content ?? '')) return false;
+  const { file } = sought;
+  if (file) return attachments.some(({ filename }) => filename === file.name);
   return names(sought.action, [...embeds.map(({ footer }) => footer?.text ?? ''), JSON.stringify(components ?? [])]);
 }
 
-function isRecognisable({ message, action }: Sought): boolean {
+function isRecognisable({ message, action, file }: Sought): boolean {
+  if (file) return true;
   const { embeds, components } = render(message);
   return names(action, [...embeds.map(({ footer }) => footer?.text ?? ''), JSON.stringify(components)]);
 }

@@ -146,9 +146,13 @@ class DiscordChat implements Chat {
       const rest = await this.#authorised();
       const signal = () => AbortSignal.timeout(timeoutOf(config));
       const self = await this.#selfId(rest, signal());
-      const found = await find({ rest, channel, self, nonce: nonceOf(sought.key), signal }, sought);
+      const channels = [...threadsOf(sought), channel];
+      const { channel: place = channel, ...found } = await find(
+        { rest, channels, self, nonce: nonceOf(sought.key), signal },
+        sought,
+      );
       if (found.kind !== 'found') return found;
-      return { ...found, ...(await this.#linkTo(sought.destination, channel, found.messageId)) };
+      return { ...found, ...(await this.#linkTo(sought.destination, place, found.messageId)) };
     } catch (error) {
       return { kind: 'unavailable', detail: error instanceof Error ? error.message : String(error) };
     }
@@ -217,12 +221,11 @@ class DiscordChat implements Chat {
     }
   }
 
-  /** A thread has no threads, nor has a direct conversation. */
-  async #threadOf({ destination, under }: Post, channel: string): Promise<string | null> {
-    if (!under || destination.direct || destination.thread !== undefined || !SNOWFLAKE.test(under.messageId))
-      return null;
+  async #threadOf(post: Post, channel: string): Promise<string | null> {
+    const [message] = threadsOf(post);
+    if (message === undefined) return null;
     const signal = AbortSignal.timeout(timeoutOf(this.#parts.config));
-    return threadUnder(await this.#authorised(), channel, under.messageId, signal);
+    return threadUnder(await this.#authorised(), channel, message, signal);
   }
 
   async #create(channel: string, body: object, file?: Post['file']): Promise<string> {
@@ -287,6 +290,15 @@ class DiscordChat implements Chat {
       done.abort();
     }
   }
+}
+
+/**
+ * The thread that it is to stand in, by its id, which is that of the message it is about; none in a thread or a direct
+ * conversation, which have no threads.
+ */
+function threadsOf({ destination, under }: Post): string[] {
+  if (!under || destination.direct || destination.thread !== undefined) return [];
+  return SNOWFLAKE.test(under.messageId) ? [under.messageId] : [];
 }
 
 /** A reply, or an ordinary message where the earlier one is gone. */

@@ -22,20 +22,26 @@ const History = z.object({
           })
           .optional()
           .catch(undefined),
+        files: z
+          .array(z.object({ id: z.string(), name: z.string().nullish() }))
+          .optional()
+          .catch(undefined),
       }),
     )
     .default([]),
 });
 
 /**
- * Looks for the delivery's key in the metadata of what was posted since it was handed over. Slack shows that only to a
+ * Looks for the delivery's key in the metadata of what was posted since it was handed over, for a file by its name. Slack shows that only to a
  * token with a history scope, which the manifest leaves to the operator.
  */
 export async function find(client: webApi.WebClient, sought: Sought): Promise<LookOutcome> {
-  const { destination, replyTo } = sought;
+  const { destination, replyTo, under } = sought;
   const answered = replyTo && (replyTo.thread ?? replyTo.messageId);
   // A reply that its thread did not take was sent on its own.
-  const threads = destination.thread !== undefined ? [destination.thread] : answered ? [answered, null] : [null];
+  const alone = answered ? [answered, null] : [null];
+  const own = destination.thread ?? (under && (under.thread ?? under.messageId));
+  const threads = own !== undefined ? [own] : alone;
   let outcome: LookOutcome = { kind: 'absent' };
   for (const thread of threads) {
     const seen = await findIn(client, sought, thread).catch((error: unknown) => failed(error, destination.direct));
@@ -46,7 +52,7 @@ export async function find(client: webApi.WebClient, sought: Sought): Promise<Lo
 }
 
 async function findIn(client: webApi.WebClient, sought: Sought, thread: string | null): Promise<LookOutcome> {
-  const { destination, key, since } = sought;
+  const { destination, key, since, file } = sought;
   const oldest = ((Date.parse(since) - SKEW) / 1000).toFixed(6);
   const asked = { channel: destination.channel, oldest, limit: PAGE, include_all_metadata: true };
   const { conversations } = client;
@@ -54,6 +60,11 @@ async function findIn(client: webApi.WebClient, sought: Sought, thread: string |
     ? conversations.history(asked)
     : conversations.replies({ ...asked, ts: thread }));
   const { messages, has_more: more } = History.parse(answer);
+  if (file) {
+    // A file carries no metadata, and Slack shows it some time after it was shared.
+    const shared = messages.flatMap(({ files = [] }) => files).find(({ name }) => name === file.name);
+    return shared ? { kind: 'found', messageId: shared.id } : { kind: 'unknown', detail: 'a file may be shown later' };
+  }
   const found = messages.find(({ metadata }) => keysIn(metadata).includes(key));
   if (!found) return more ? { kind: 'unknown', detail: `over ${PAGE} messages were posted since` } : { kind: 'absent' };
   const { ts: messageId, thread_ts: stands } = found;

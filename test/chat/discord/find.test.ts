@@ -75,6 +75,40 @@ describe('looking for a message that may have arrived', () => {
     expect((await look()).kind).toBe('absent');
   });
 
+  describe('of a part of a large alert', () => {
+    const file = { name: 'A1B2.csv', text: 'name\n' };
+
+    test.each([
+      ['its thread', true],
+      ['the channel, where the bot may open no thread', false],
+    ])('finds it in %s', async (_where, threads) => {
+      if (!threads) bot.server.forbidThreads();
+      const under = { messageId: await posted({ key: 'alert', message: aMessage({ push: 'the alert' }) }) };
+      const messageId = await posted({ under });
+      const found = await look({ under });
+      const { guild, channel } = bot.server.world;
+      const place = threads ? under.messageId : channel;
+      const url = `https://discord.com/channels/${guild}/${place}/${messageId}`;
+      expect(found).toEqual({ kind: 'found', messageId, url });
+    });
+
+    test('says that it is not there, whether or not there is a thread', async () => {
+      const under = { messageId: await posted({ key: 'alert', message: aMessage({ push: 'the alert' }) }) };
+      expect(await look({ under })).toEqual({ kind: 'absent' });
+      await posted({ key: 'another page', under, message: aMessage({ push: 'page 2' }) });
+      expect(await look({ under })).toEqual({ kind: 'absent' });
+    });
+
+    test('knows a file by its name', async () => {
+      const under = { messageId: await posted({ key: 'alert', message: aMessage({ push: 'the alert' }) }) };
+      const message = aMessage({ foot: [], buttons: [], blocks: [] });
+      await posted({ key: 'another file', under, message, file: { ...file, name: 'C3D4.csv' } });
+      expect(await look({ under, message, file })).toEqual({ kind: 'absent' });
+      const messageId = await posted({ under, message, file });
+      expect(await look({ under, message, file })).toMatchObject({ kind: 'found', messageId });
+    });
+  });
+
   const cases: readonly [string, Fault, LookOutcome['kind']][] = [
     ['an outage', { kind: 'status', status: 503 }, 'unavailable'],
     ['no answer', { kind: 'hang' }, 'unavailable'],

@@ -69,6 +69,19 @@ describe('looking for a message that may have arrived', () => {
     expect(await look({ destination })).toEqual({ ...sent, kind: 'found' });
   });
 
+  it('finds a page in the thread of its alert, and a file by its name', async () => {
+    const sent = await chat.send({ destination: channel, message: alert, key: 'k0' });
+    if (sent.kind !== 'sent') throw new Error(sent.kind);
+    const under = { messageId: sent.messageId };
+    expect(await look({ under })).toEqual({ kind: 'absent' });
+    const page = await chat.send({ destination: channel, message: alert, key: 'k1', under });
+    expect(await look({ under })).toEqual({ ...page, kind: 'found' });
+    const file = { name: 'A1.csv', text: 'name\n' };
+    expect(await look({ under, file })).toMatchObject({ kind: 'unknown' });
+    await chat.send({ destination: channel, message: alert, key: 'k2', under, file });
+    expect(await look({ under, file })).toMatchObject({ kind: 'found', messageId: slack.files[0]?.id });
+  });
+
   it('does not know without a history scope', async () => {
     slack.mayReadHistory = false;
     expect(await look()).toEqual({ kind: 'unknown', detail: 'the token may not read the history there' });

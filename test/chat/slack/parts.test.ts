@@ -36,7 +36,7 @@ describe('a part of a large alert', () => {
     const outcome = await send({ under: { messageId: '17.1' }, file });
     expect(outcome).toMatchObject({ kind: 'sent', messageId: expect.stringMatching(/^F/) });
     expect(slack.files).toEqual([
-      { channel: 'C1', name: 'A1.csv', text: file.text, comment: alert.push, threadTs: '17.1' },
+      { id: expect.any(String), channel: 'C1', name: 'A1.csv', text: file.text, comment: alert.push, threadTs: '17.1' },
     ]);
     expect(slack.messages).toEqual([]);
   });

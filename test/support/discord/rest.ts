@@ -102,7 +102,12 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler
     (state, [id = ''], body, _url, _query, files) => createMessage(state, id, body, files),
   ],
   ['POST', /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, (state, ids, body) => openThread(state, ids, body)],
-  ['GET', /^\/channels\/(\d+)\/messages$/, (state, [id = ''], _body, _url, query) => ok(messagesOf(state, id, query))],
+  [
+    'GET',
+    /^\/channels\/(\d+)\/messages$/,
+    (state, [id = ''], _body, _url, query) =>
+      state.channels.has(id) ? ok(messagesOf(state, id, query)) : UNKNOWN_CHANNEL,
+  ],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, (state, ids, body) => editMessage(state, ids, body)],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, (state, ids, body) => callback(state, ids[1], body)],
   ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, (state, ids, body) => editAnswer(state, ids[1], body)],
@@ -249,9 +254,10 @@ function messagesOf(state: State, channel: string, query: URLSearchParams) {
   const later = state.messages.filter((message) => message.channel === channel && BigInt(message.id) > after);
   // The ones next to `after`, else the newest; newest first either way.
   const page = query.has('after') ? later.slice(0, limit) : later.slice(-limit);
-  return page.reverse().map(({ id, body }) => {
+  return page.reverse().map(({ id, body, files }) => {
     const { nonce, ...rest } = body;
-    return messageOf(state.world, channel, id, state.showsNonce ? { ...rest, nonce } : rest);
+    const shown = { ...rest, attachments: files.map(({ name }) => ({ id: snowflake(), filename: name })) };
+    return messageOf(state.world, channel, id, state.showsNonce ? { ...shown, nonce } : shown);
   });
 }
 
