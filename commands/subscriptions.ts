@@ -5,6 +5,8 @@ import { count } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
 import type { Command, CommandContext } from '../src/ports.js';
 import { NO_ADVICE } from './parts/freshness.js';
+import { mine } from './parts/mine.js';
+import { flagOption } from './parts/options.js';
 import { DESTINATION, placeAsked } from './parts/place.js';
 import { quietLine } from './parts/quiet.js';
 import { answer, itemList, paragraph, runButton } from './parts/reply.js';
@@ -17,9 +19,10 @@ export const subscriptions = {
   name: 'subscriptions',
   description: 'What this place is subscribed to, and whether it arrives',
   root: 'alerts',
-  options: [DESTINATION],
-  examples: ['subscriptions'],
+  options: [{ name: 'mine', description: 'what you subscribed, wherever that is', kind: 'flag' }, DESTINATION],
+  examples: ['subscriptions', 'subscriptions mine'],
   async run(options, context) {
+    if (flagOption(options, 'mine')) return mine(context);
     const { app } = context;
     const { place } = await placeAsked(options, context);
     const own = (command: string) => forPlace(command, place, context.place);

@@ -5,7 +5,7 @@ import { countriesOf, type Listing } from '../domain/listing.js';
 import { type Destination, type Subscription, type Target, targetText } from '../domain/subscription.js';
 import { withActorCountries } from '../ledger/action.js';
 import { countryNamed } from '../lib/country.js';
-import type { Actors, Asker, Clock, Ledger, Source, Store, Subscriptions } from '../ports.js';
+import type { Actors, Asker, Clock, Ledger, Owned, Source, Store, Subscriptions } from '../ports.js';
 
 export interface SubscriptionDeps {
   readonly store: Store;
@@ -50,6 +50,16 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       return rows
         .filter(([, subscription]) => subscription.destination === destination)
         .map(([, subscription]) => ({ ...subscription, target: asWordedNow(subscription.target) }));
+    },
+
+    async by(platform, person) {
+      const owned: Owned[] = [];
+      for (const [, stored] of await store.list('subscriptions')) {
+        const place = stored.createdBy === person ? await store.get('destinations', stored.destination) : undefined;
+        if (place?.platform === platform)
+          owned.push({ subscription: { ...stored, target: asWordedNow(stored.target) }, place });
+      }
+      return owned;
     },
 
     parseTarget: (text) => parseTarget(text, deps),

@@ -70,6 +70,12 @@ export interface Actors {
   named(name: string): Actor | undefined;
 }
 
+/** A subscription, with its place as that is recorded. */
+export interface Owned {
+  readonly subscription: Subscription;
+  readonly place: Destination;
+}
+
 export interface Subscriptions {
   /** Upsert on (destination, target). */
   add(
@@ -78,6 +84,8 @@ export interface Subscriptions {
   ): Promise<{ subscription: Subscription; created: boolean }>;
   remove(id: string, destination: string, who: Asker): Promise<Subscription | undefined>;
   of(destination: string): Promise<readonly Subscription[]>;
+  /** Those that a person made, wherever on their platform. */
+  by(platform: Platform, person: string): Promise<readonly Owned[]>;
   /** Changes how it is told; undefined where that place has no such subscription. */
   edit(
     id: string,

@@ -53,6 +53,14 @@ describe('subscriptions', () => {
     expect(await audit()).toEqual([['U1', 'subscribed S1 actor:grey-heron for slack/C1']]);
   });
 
+  it('are found by who made them, on that platform alone', async () => {
+    const { subscription } = await subscriptions.add(wish(), PLACE);
+    await subscriptions.add(wish({ createdBy: 'U2', destination: 'slack/C2' }), destinationOf('slack/C2'));
+    await subscriptions.add(wish({ destination: 'discord/1' }), destinationOf('discord/1'));
+    expect(await subscriptions.by('slack', 'U1')).toEqual([{ subscription, place: PLACE }]);
+    expect(await subscriptions.by('slack', 'U3')).toEqual([]);
+  });
+
   it('are changed in place when somebody wishes otherwise', async () => {
     await subscriptions.add(wish(), PLACE);
     const { subscription, created } = await subscriptions.add(wish({ format: 'compact', createdBy: 'U2' }), PLACE);

@@ -214,3 +214,32 @@ describe('mention', () => {
     await expect(ask(app, 'import "everything in:#x"', { place: THERE })).rejects.toThrow(/into one place/);
   });
 });
+
+describe('subscriptions mine', () => {
+  test('is what the asker subscribed on that platform, wherever that is', async () => {
+    const app = world();
+    const bob = anAsker({ id: 'U2', name: 'Bob' });
+    await ask(app, 'subscribe everything', { place: HERE });
+    await ask(app, 'subscribe grey heron', { place: HERE, asker: bob });
+    await ask(app, 'subscribe grey heron in:#there', { place: HERE, directory: directory() });
+    await ask(app, 'subscribe everything', { place: aDestination({ id: 'discord/1', platform: 'discord' }) });
+    const { message, visibility, data } = await ask(app, 'subscriptions mine', { place: HERE });
+    expect([message.title, visibility]).toEqual(['Your 2 subscriptions', 'private']);
+    expect(textOf(message)).toMatch(/S1 · everything: .* · this conversation\nS3 · Grey Heron: .* · slack\/C2/);
+    expect(message.buttons).toEqual([
+      { label: 'Stop S1', run: 'unsubscribe S1' },
+      { label: 'Stop S3', run: 'unsubscribe S3 destination:slack/C2' },
+    ]);
+    expect(data).toMatchObject([{ id: 'S1' }, { id: 'S3' }]);
+    const theirs = await ask(app, 'subscriptions mine', {
+      place: { ...HERE, id: 'slack/D1', direct: true },
+      asker: bob,
+    });
+    expect(theirs.message.buttons.map(({ label }) => label)).toEqual([
+      'Stop S2',
+      'Add: DPRK cyber actors',
+      'Add: All OFAC additions',
+      'Add: Everything, weekly',
+    ]);
+  });
+});

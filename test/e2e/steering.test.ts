@@ -5,6 +5,7 @@ import { type Answer, type DiscordServer, startDiscordServer } from '../support/
 import { recentActionNotice, recentActionsIndex } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
 import { type RunningBot, runBot, temporaryFolder } from '../support/run-bot.js';
+import { buttonsOf, visibleText } from '../support/slack-blocks.js';
 import { type SlackAnswer, type SlackServer, startSlackServer, type Where } from '../support/slack-server.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 
@@ -359,5 +360,56 @@ describe('administration', () => {
     expect(await runCommandLine(['setup', '--destination', 'slack/C0TEST'], world), said.join('')).toBe(0);
     expect(said.join('')).toContain('by somebody');
     await start();
+  });
+});
+
+describe('the home tab on Slack', () => {
+  it('shows what its person subscribed, wherever that is, how fresh the lists are, and how to add', async () => {
+    await start();
+    const empty = visibleText((await slack.openHome()).blocks);
+    expect(empty).toContain('You subscribed nothing yet');
+    expect(empty).toContain('/sanctions subscribe lazarus group in:dm');
+    await onSlack('subscribe everything mention:S0ONCALL1');
+    await onSlack('subscribe lazarus group', { user: 'U0BOB' });
+    slack.channels.set('C0EVIL', { name: '<!channel>', is_member: true, members: ['U0ANN'] });
+    await onSlack('subscribe lazarus group in:C0EVIL');
+    const home = await slack.openHome();
+    const text = visibleText(home.blocks);
+    expect(text).toContain('Your 2 subscriptions');
+    expect(text).toContain('S1');
+    expect(text).toContain('everything: all changes and announcements, calling @S0ONCALL1 · #alerts');
+    expect(text).toContain('· #<!channel>');
+    expect(text).not.toContain('S2');
+    expect(JSON.stringify(home.blocks)).not.toMatch(/mrkdwn|usergroup|"type":"broadcast"/);
+    expect(visibleText((await slack.openHome('U0EVE')).blocks)).toContain('You subscribed nothing yet');
+  });
+
+  it('stops and adds by its buttons, and shows what came of it', async () => {
+    await start();
+    await onSlack('subscribe everything');
+    const stopped = await slack.pressHome(await slack.openHome(), 0);
+    expect(visibleText(stopped.blocks)).toContain('unsubscribed #alerts from everything');
+    expect(visibleText(stopped.blocks)).toContain('You subscribed nothing yet');
+    const labels = buttonsOf(stopped.blocks).map(({ text }) => text.text);
+    expect(labels).toEqual(['Undo', 'Add: DPRK cyber actors', 'Add: Everything, weekly']);
+    const added = await slack.pressHome(stopped, 2);
+    expect(visibleText(added.blocks)).toContain('subscribed this conversation to everything');
+    await publish();
+    expect((await onSlack('history', { channel: 'D0TEST', channelName: 'directmessage' })).text).toContain('newest');
+  });
+
+  it('is no trouble where the app has none, and no way to another conversation', async () => {
+    await start();
+    slack.fail('views.publish', { error: 'not_enabled' });
+    await slack.event({ type: 'app_home_opened', user: 'U0ANN', channel: 'D0TEST', tab: 'home' });
+    await slack.event({ type: 'app_home_opened', user: 'U0ANN', channel: 'D0TEST', tab: 'messages' });
+    expect((await onSlack('status')).text).not.toBe('');
+    slack.heal();
+    const home = await slack.openHome();
+    const forged = slack.pressHome({ ...home, metadata: 'C0SECRET' }, 0);
+    expect((await onSlack('subscriptions', { channel: 'C0SECRET' })).text).toContain('0 subscriptions');
+    expect(slack.homes).toHaveLength(1);
+    await onSlack('status');
+    void forged.catch(() => undefined);
   });
 });

@@ -15,7 +15,7 @@ import { bareListing, countriesOf, type Listing } from '../../src/domain/listing
 import { type Block, type Message, plain } from '../../src/domain/message.js';
 import type { StoryPart } from '../../src/domain/story.js';
 import type { Destination, Subscription } from '../../src/domain/subscription.js';
-import { targetText } from '../../src/domain/subscription.js';
+import { placeNamed, targetText } from '../../src/domain/subscription.js';
 import type { ActionFilter, Actors, App, Asker, Ledger, SourceStatus, Subscriptions } from '../../src/ports.js';
 import { type Currencies, chainOf } from '../../src/reference/index.js';
 import { createSearch } from '../../src/search/index.js';
@@ -310,6 +310,11 @@ function subscriptionsInMemory(
       return held[at];
     },
     of: async (destination) => held.filter((row) => row.destination === destination),
+    by: async (platform, person) =>
+      held.flatMap((subscription) => {
+        const place = subscription.createdBy === person ? placeNamed(subscription.destination) : null;
+        return place?.platform === platform ? [{ subscription, place }] : [];
+      }),
     parseTarget: (text) => parseTarget(text, { actors, sources }),
     matchesNow: async (target) =>
       entries.filter(

@@ -38,6 +38,13 @@ export interface SlackAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** A home tab as it was published. */
+export interface SlackHome {
+  readonly user: string;
+  readonly metadata: string;
+  readonly blocks: readonly SlackBlock[];
+}
+
 /** https://docs.slack.dev/reference/objects/conversation-object, and who is in it. */
 export interface SlackChannel {
   readonly name?: string;
@@ -103,6 +110,12 @@ export interface SlackServer {
   readonly messages: readonly SlackMessage[];
   /** Files that were shared. */
   readonly files: readonly SlackFile[];
+  /** What the home tab of each person shows, newest last. */
+  readonly homes: readonly SlackHome[];
+  /** Opens the home tab; resolves with what it shows. */
+  openHome(user?: string): Promise<SlackHome>;
+  /** Presses the n-th button of a home tab; resolves with what it shows then. */
+  pressHome(home: SlackHome, button: number): Promise<SlackHome>;
   /** What Slack knows of channels; others are public, and everybody is in them. */
   readonly channels: Map<string, SlackChannel>;
   /** Whether the token has the scope files:write. */
@@ -183,6 +196,11 @@ export async function startSlackServer(now: (() => number) | null = null): Promi
 }
 
 type Body = Record<string, unknown>;
+const HomeView = z.strictObject({
+  type: z.literal('home'),
+  private_metadata: z.string().max(3000).default(''),
+  blocks: z.array(z.unknown()).max(100),
+});
 const POST = 'chat.postMessage';
 interface Planned {
   readonly method: string;
@@ -200,6 +218,7 @@ class FakeSlack implements SlackServer {
   readonly messages: SlackMessage[] = [];
   readonly edited: SlackMessage[] = [];
   readonly files: SlackFile[] = [];
+  readonly homes: SlackHome[] = [];
   readonly channels = new Map<string, SlackChannel>();
   mayShareFiles = true;
   readonly issued: string[] = [];
@@ -521,8 +540,9 @@ class FakeSlack implements SlackServer {
       case 'conversations.history':
       case 'conversations.replies':
         return this.#history(method, body);
-      case 'views.open':
       case 'views.publish':
+        return this.#publish(body);
+      case 'views.open':
         return { ok: true, view: { id: this.#next('V') } };
       default:
         return { ok: false, error: 'unknown_method' };
@@ -542,6 +562,48 @@ class FakeSlack implements SlackServer {
     this.issued.push(token);
     const names = { token_type: 'bot', bot_user_id: this.botUser, team: { id: this.team, name: 'Test' } };
     return { ok: true, access_token: token, refresh_token: this.#refreshToken, expires_in: 43_200, ...names };
+  }
+
+  /** https://docs.slack.dev/reference/methods/views.publish */
+  #publish({ user_id: user, view }: Body): Body {
+    const known = HomeView.safeParse(view);
+    if (!known.success || typeof user !== 'string') return { ok: false, error: 'invalid_arguments' };
+    const problem = blockProblem(known.data.blocks);
+    if (problem || JSON.stringify(view).includes('"table"'))
+      return { ok: false, error: problem?.code ?? 'invalid_blocks' };
+    this.homes.push({ user, metadata: known.data.private_metadata, blocks: readBlocks(known.data.blocks) });
+    this.#changed();
+    return { ok: true, view: { id: this.#next('V') } };
+  }
+
+  async openHome(user = 'U0ANN'): Promise<SlackHome> {
+    const shown = this.homes.length;
+    await this.event({ type: 'app_home_opened', user, channel: 'D0TEST', tab: 'home' });
+    return this.#home(shown);
+  }
+
+  async pressHome({ user, metadata, blocks }: SlackHome, button: number): Promise<SlackHome> {
+    const shown = this.homes.length;
+    const pressed = buttonsOf(blocks)[button];
+    if (pressed === undefined) throw new Error(`there is no button ${button}`);
+    // Neither a channel nor a response_url: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    await this.#deliver('interactive', this.#next('trigger'), {
+      type: 'block_actions',
+      team: { id: this.team, domain: 'test' },
+      user: { id: user, username: 'ann', team_id: this.team },
+      container: { type: 'view', view_id: 'V1' },
+      view: { id: 'V1', type: 'home', private_metadata: metadata },
+      trigger_id: this.#next('trigger'),
+      actions: [{ ...pressed, block_id: 'b1', action_ts: '1.0' }],
+    });
+    return this.#home(shown);
+  }
+
+  async #home(shown: number): Promise<SlackHome> {
+    await this.#until(() => this.homes.length > shown);
+    const [home] = this.homes.slice(-1);
+    if (!home) throw new Error('nothing was published');
+    return home;
   }
 
   #info(channel: unknown): Body {

@@ -1,7 +1,8 @@
-import type { App, RespondFn } from '@slack/bolt';
+import type { App, RespondFn, webApi } from '@slack/bolt';
 import type { Call, ChatHandlers, Clock, Directory, Log, Reply } from '../../ports.js';
 import { stale } from '../stale.js';
 import { answerMention, respondWith } from './answer.js';
+import { publishHome } from './home.js';
 import { LOOKUP_SHORTCUT } from './manifest.js';
 import * as payload from './payload.js';
 
@@ -50,8 +51,15 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   }
 
   async function answer(call: Call, respond: RespondFn, threadTs?: string): Promise<void> {
-    const reply: Reply = await handlers.call(call, options.directory(call));
+    const reply = await ask(call);
     await respondWith(respond, reply, { ...responding, ...(threadTs === undefined ? {} : { threadTs }) });
+  }
+
+  const ask = (call: Call): Promise<Reply> => handlers.call(call, options.directory(call));
+
+  /** The home tab of whoever that call is of, with the answer to a button of it above. */
+  async function showHome(client: webApi.WebClient, home: Call, answered: Reply | null): Promise<void> {
+    await publishHome(client, { home, reply: await ask(home), answered, prompt: command, log });
   }
 
   /** From the home tab or a dialog there is no channel to answer in. */
@@ -67,7 +75,12 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     });
   });
 
-  app.action(RUN_BUTTON, async ({ body, ack, respond }) => {
+  app.action(RUN_BUTTON, async ({ body, ack, respond, client }) => {
+    const home = payload.homePress(body);
+    if (home !== null) {
+      const work = async () => showHome(client, home.home, await ask(home.press));
+      return take('home button', home.press.id, ack, work);
+    }
     const press = payload.press(body);
     await take('button', press?.call.id, ack, async () => {
       if (press === null) await sayStale(respond);
@@ -94,9 +107,14 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     const mention = payload.mention(body);
     if (mention === null) return;
     await take('mention', mention.call.id, null, async () => {
-      const reply = await handlers.call(mention.call, options.directory(mention.call));
+      const reply = await ask(mention.call);
       await answerMention(client, reply, mention, command);
     });
+  });
+
+  app.event('app_home_opened', async ({ body, client }) => {
+    const home = payload.homeOpened(body);
+    if (home !== null) await take('home tab', home.id, null, () => showHome(client, home, null));
   });
 
   for (const type of ['channel_unarchive', 'group_unarchive', 'member_joined_channel']) {

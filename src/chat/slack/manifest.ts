@@ -14,6 +14,7 @@ const SCOPES = [
 ] as const;
 
 const EVENTS = [
+  'app_home_opened',
   'app_mention',
   'app_uninstalled',
   'channel_unarchive',
@@ -48,7 +49,7 @@ export function slackManifest({ command, socketMode, rotation = false, origin }:
     },
     features: {
       bot_user: { display_name: 'tocsin', always_online: true },
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       slash_commands: [
         {
           command,

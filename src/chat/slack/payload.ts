@@ -40,6 +40,17 @@ const Removal = z.object({
 });
 const Back = z.object({ type: z.string(), channel: z.string(), user: z.string().optional() });
 
+const DIRECT = z.string().regex(/^D[A-Z0-9]+$/);
+const HomeOpened = z.object({ user: z.string(), channel: DIRECT, tab: z.literal('home') });
+const HomePress = z.object({
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  /** Ours, as the tab was published. */
+  view: z.object({ type: z.literal('home'), private_metadata: DIRECT }),
+  actions: z.tuple([z.object({ value: z.string() })], z.unknown()),
+});
+
 /** What a slash command calls every private channel: https://docs.slack.dev/interactivity/implementing-slash-commands */
 const PRIVATE = 'privategroup';
 
@@ -95,6 +106,38 @@ function interaction(data: z.infer<typeof Interaction>, input: CallInput): Call 
     place: place(data.channel.id, data.channel.name, data.team?.id),
     id: data.trigger_id,
   };
+}
+
+/** What the home tab shows: the command whose answer it is. */
+const HOME: CallInput = { kind: 'options', verb: 'subscriptions', options: { mine: true } };
+
+/**
+ * Somebody opens the home tab of the app, whose channel is their conversation with it:
+ * https://docs.slack.dev/reference/events/app_home_opened
+ */
+export function homeOpened(body: unknown): Call | null {
+  const envelope = Envelope.safeParse(body).data;
+  const { data } = HomeOpened.safeParse(envelope?.event);
+  if (!envelope || !data) return null;
+  return homeCall(HOME, data, envelope.team_id, envelope.event_id);
+}
+
+/** A press of a button on the home tab, and what the tab is to show after it. */
+export function homePress(body: unknown): { readonly press: Call; readonly home: Call } | null {
+  const { data } = HomePress.safeParse(body);
+  if (!data) return null;
+  const who = { user: data.user.id, channel: data.view.private_metadata };
+  const asked = (input: CallInput) => homeCall(input, who, data.team?.id, data.trigger_id);
+  return { press: asked({ kind: 'text', text: data.actions[0].value }), home: asked(HOME) };
+}
+
+function homeCall(
+  input: CallInput,
+  { user, channel }: { readonly user: string; readonly channel: string },
+  tenant: string | undefined,
+  id: string,
+): Call {
+  return { input, asker: asker(user, undefined), place: place(channel, 'directmessage', tenant), id };
 }
 
 export interface MentionCall {
