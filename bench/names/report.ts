@@ -1,6 +1,8 @@
+import { DEFAULT_MIN_SCORE } from '../../src/domain/match.js';
 import { alerted, bestThreshold, byKind, kept, pairFigures, recall, share, thresholdKeeping } from './figures.js';
 import type { Measured, Size, SplitOutcome } from './measure.js';
 import { agrees, OFFICIAL_SCORES } from './ofac-known.js';
+import type { ScriptOutcome, ScriptPair } from './scripts.js';
 import type { Pair, Sets, Split } from './sets/sets.js';
 
 /** What one contestant came to. */
@@ -131,6 +133,22 @@ export function officialTable(
     ),
     pairs: OFFICIAL_SCORES.length,
   }));
+}
+
+/** For each script how many people are known in Latin letters, and how many others are taken for them. */
+export function scriptTable(outcomes: readonly ScriptOutcome[]): Row[] {
+  const row = (script: string, same: readonly ScriptPair[], different: readonly ScriptPair[]): Row => ({
+    script,
+    'one person, at or above': `${same.filter(isMatch).length} of ${same.length}`,
+    'two persons, at or above': `${different.filter(isMatch).length} of ${different.length}`,
+  });
+  const all = outcomes.flatMap(({ same }) => same);
+  const others = outcomes.flatMap(({ different }) => different);
+  return [...outcomes.map(({ script, same, different }) => row(script, same, different)), row('all', all, others)];
+}
+
+function isMatch({ score }: ScriptPair): boolean {
+  return score >= DEFAULT_MIN_SCORE;
 }
 
 /** Its own, or the best one on the development pairs. */

@@ -22,9 +22,12 @@ export interface World {
   readonly listedNames: number;
 }
 
-/** The same world in every run, from the official files beside the checkout. */
-export async function makeWorld(): Promise<World> {
-  const random = new Random('world');
+/**
+ * The same world in every run of one seed, from the official files beside the checkout. Another seed draws another one: which
+ * names are indexed, who belongs to which split, what is withheld, what is asked.
+ */
+export async function makeWorld(seed = ''): Promise<World> {
+  const random = new Random(`world${seed}`);
   const all = random.shuffled(await listedParties());
   const groups = groupsOf(all);
   const { kept, withheld } = withhold(all, random);
@@ -35,8 +38,8 @@ export async function makeWorld(): Promise<World> {
   const large = [...kept, ...fill];
   const known = new Known(large, groups);
   const sets = SPLITS.map((split): Sets => {
-    const own = new Random(split);
-    const parties = small.filter(({ id }) => splitOf(groups.get(id) ?? 0) === split);
+    const own = new Random(`${split}${seed}`);
+    const parties = small.filter(({ id }) => splitOf(groups.get(id) ?? 0, seed) === split);
     const askable = { parties, groups, known };
     const asked = askedNames(askable, withheld, own);
     const innocents = innocentNames({ split, parties, known, random: own });
@@ -46,8 +49,8 @@ export async function makeWorld(): Promise<World> {
 }
 
 /** A party belongs to one split, whole. */
-function splitOf(group: number): Split {
-  return new Random(`split ${group}`).chance(0.5) ? 'development' : 'held-out';
+function splitOf(group: number, seed: string): Split {
+  return new Random(`split ${group}${seed}`).chance(0.5) ? 'development' : 'held-out';
 }
 
 function namesIn(parties: readonly Party[]): number {

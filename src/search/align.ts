@@ -1,4 +1,5 @@
-import { alikeAnyhow, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE, SAME_SYLLABLES } from './alike.js';
+import { alikeAnyhow, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
+import { letterFor } from './normalise.js';
 import { foldOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { areSameSyllables } from './wade-giles.js';
@@ -83,16 +84,14 @@ function joinedPairs(
   ones.forEach((word, one) => {
     if (word.text.length < SHORTEST_JOINED) return;
     for (let start = 0; start < others.length && freeOne[one]; start += 1) {
-      let joined = '';
-      let vowelless = false;
+      const parts: Word[] = [];
       for (let end = start; end < others.length && end - start < MOST_JOINED && freeOther[end]; end += 1) {
-        joined += others[end]?.text.replace(VOWELLESS, '') ?? '';
-        vowelless ||= others[end]?.text.startsWith(VOWELLESS) ?? false;
-        if (vowelless) joined = joined.startsWith(VOWELLESS) ? joined : VOWELLESS + joined;
-        const bare = vowelless || word.text.startsWith(VOWELLESS);
-        if (!bare && joined.length > word.text.length + 2) break;
-        if (end === start || (!bare && joined.length < word.text.length - 2)) continue;
-        const likeness = likenessOfJoined(joined, word, bare);
+        parts.push(others[end] ?? word);
+        const bare = isBare(word) || parts.some(isBare);
+        const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+        if (!bare && length > word.text.length + 2) break;
+        if (end === start || (!bare && length < word.text.length - 2)) continue;
+        const likeness = bare ? likenessOfBare(parts, word) : likenessOfJoined(parts, word);
         if (likeness < (bare ? MIN_ALIKE : LIKE_JOINED)) continue;
         const several = Array.from({ length: end - start + 1 }, (_, ahead) => start + ahead);
         take(one, several, JOINED * likeness);
@@ -102,11 +101,38 @@ function joinedPairs(
   });
 }
 
-function likenessOfJoined(joined: string, word: Word, bare: boolean): number {
+function isBare({ text }: Word): boolean {
+  return text.startsWith(VOWELLESS);
+}
+
+function likenessOfJoined(parts: readonly Word[], word: Word): number {
+  const joined = parts.map(({ text }) => text).join('');
   if (joined === word.text) return 1;
-  const likeness = (bare ? alikeBare : alikeFolds)(foldOf(joined), word.fold);
+  if (parts.map(asLetters).join('') === word.text) return SAME_SHAPE;
+  const likeness = alikeFolds(foldOf(joined), word.fold);
   return likeness < SAME_SYLLABLES && areSameSyllables(joined, word.text) ? SAME_SYLLABLES : likeness;
 }
+
+/** A figure that stands apart may be the letter of a word beside it. */
+function asLetters({ text, kind }: Word): string {
+  return kind === 'number' ? letterFor(text) : text;
+}
+
+function likenessOfBare(parts: readonly Word[], word: Word): number {
+  return Math.max(...joinedFolds(parts).map((fold) => alikeBare(fold, word.fold)));
+}
+
+/**
+ * The sounds of words written together, one of which at least has lost its vowels: with the article's l, and without, for Arabic
+ * speaks it as the letter behind it (Abd al-Rahman, Abdurrahman).
+ */
+export function joinedFolds(parts: readonly Word[]): string[] {
+  const folds = parts.map(({ fold }) => fold.replace(VOWELLESS, ''));
+  const assimilated = folds.map((fold, at) => (fold === ARTICLE && at < folds.length - 1 ? 'a' : fold));
+  return [...new Set([folds, assimilated].map((own) => VOWELLESS + own.join('')))];
+}
+
+const ARTICLE = 'al';
 
 /** Words of `ones` that are two of `others`, letter for letter, wherever these stand: VasilyUMNOV for Vasily Petrovich UMNOV. */
 function apartPairs(

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import { baresOf, consonantsApart, sameConsonants } from './phonetic.js';
+import { commonRateOf } from './lexicon.js';
+import { baresOf, consonantsApart, consonantsIn, sameConsonants } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
-import { areSameSyllables } from './wade-giles.js';
+import { areSameSyllables, isPinyin } from './wade-giles.js';
 import type { Word } from './word.js';
 
 /** How sure two spellings are one word: an abbreviation or kin; the same sounds; the same name in another language; consonants without vowels. */
@@ -20,6 +21,8 @@ const VOWEL_FOR_VOWEL = 0.4;
 const VOWEL_MORE = 0.6;
 const NEAR_CONSONANT = 0.6;
 const FIRST_LETTER = 0.2;
+/** A word that begins otherwise has no other error: Kiryanov is not Baranov. */
+const ALLOWED_FROM_FIRST = 1.4;
 /** How much of an edit's share of the letters counts: of a short word all, for it has many neighbours. */
 const EDIT_WEIGHT = 0.8;
 const SHORT = 5;
@@ -39,8 +42,28 @@ export function alike(a: Word, b: Word): number {
   if (a.kind === 'number' || b.kind === 'number') return 0;
   if (a.fold === b.fold) return SAME_SOUND;
   if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a.fold, b.fold);
-  return Math.max(alikeFolds(a.fold, b.fold), a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text));
+  const likeness = Math.max(
+    alikeFolds(a.fold, b.fold),
+    a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text),
+  );
+  if (likeness === 0 || areTwoNames(a, b, likeness)) return 0;
+  return isPinyin(a.text) && isPinyin(b.text) ? Math.min(likeness, asSyllables(a.text, b.text)) : likeness;
 }
+
+/** Of Chinese syllables every letter counts in full, where others stand in place of more than one: Xiaohong is not Xiaoming. */
+function asSyllables(a: string, b: string): number {
+  const letters = distance(a, b);
+  if (letters < 2 || [...a].sort().join('') === [...b].sort().join('')) return 1;
+  const likeness = 1 - letters / Math.max(a.length, b.length);
+  return likeness < MIN_ALIKE ? 0 : likeness;
+}
+
+/** Two names that are both common are two names, and not one misspelt: Karim and Kassem, Min and Sin. */
+function areTwoNames(a: Word, b: Word, likeness: number): boolean {
+  return likeness < TWO_NAMES && commonRateOf(a.form) !== undefined && commonRateOf(b.form) !== undefined;
+}
+
+const TWO_NAMES = 0.9;
 
 /** Words, folded or as written, by weighted edits. */
 export function alikeFolds(a: string, b: string): number {
@@ -49,7 +72,7 @@ export function alikeFolds(a: string, b: string): number {
   const allowed = longer < 4 ? 0.5 : longer < 8 ? 1.4 : 2.2;
   if (shorter < 2 || longer - shorter > allowed / VOWEL_MORE) return 0;
   const edits = editsBetween(a, b, allowed);
-  if (edits > allowed) return 0;
+  if (edits > (a[0] === b[0] ? allowed : ALLOWED_FROM_FIRST)) return 0;
   const counted = longer > SHORT ? EDIT_WEIGHT * edits : longer > VERY_SHORT ? edits : Math.max(1, edits);
   const likeness = Math.min(SAME_SOUND, 1 - counted / longer);
   return likeness < MIN_ALIKE ? 0 : likeness;
@@ -69,8 +92,16 @@ export function alikeAnyhow(a: Word, b: Word): number {
   const likeness = alike(a, b);
   if (likeness >= SAME_SYLLABLES || a.kind === 'number' || b.kind === 'number') return likeness;
   if (areSameSyllables(a.text, b.text)) return SAME_SYLLABLES;
-  return shapeOf(a.text) === shapeOf(b.text) ? SAME_SHAPE : likeness;
+  if (Math.abs(a.text.length - b.text.length) > MOST_LONGER) return likeness;
+  const [x, y] = [shapeOf(a.text).replaceAll('li', 'h'), shapeOf(b.text).replaceAll('li', 'h')];
+  if (x === y && x.length >= MIN_SHAPE) return SAME_SHAPE;
+  if (a.fold.at(-1) === b.fold.at(-1) && unmarked(a.text) === unmarked(b.text)) return UNMARKED;
+  return x === a.text && y === b.text ? likeness : Math.max(likeness, SAME_SHAPE * alikeFolds(x, y));
 }
+
+/** Words that are read as one differ by no more letters. */
+const MOST_LONGER = 3;
+const MIN_SHAPE = 3;
 
 /** Pairs of letters that machines read as one, and people see as one. */
 const SHAPES: Readonly<Record<string, string>> = { rn: 'm', cl: 'd', vv: 'w' };
@@ -79,11 +110,30 @@ export function shapeOf(text: string): string {
   return text.replace(/rn|cl|vv/g, (pair) => SHAPES[pair] ?? pair);
 }
 
+/**
+ * One spelling for those of Slavic names whose marks were lost and those that need none: Sevcova and Shevtsova, Zukov and Zhukov,
+ * Hrushchev and Khrushchev. Too wide for names of which nothing else agrees.
+ */
+function unmarked(text: string): string {
+  return text
+    .replace(/shch|sch|sh|sc/g, 's')
+    .replace(/ch|ts|cz/g, 'c')
+    .replace(/zh/g, 'z')
+    .replace(/kh/g, 'h')
+    .replace(/^j?e|^y?e/, 'e')
+    .replace(/[yj]+|i[yj]?/g, 'i')
+    .replace(/(.)\1+/g, '$1')
+    .replace(/i$/, '');
+}
+
+const UNMARKED = 0.88;
+
 /** Whether two short words may be one, if everything else in their names agrees: one edit apart. */
 export function alikeLoosely(a: Word, b: Word): number {
   const [x, y] = [a.text, b.text];
   if (a.kind === 'number' || b.kind === 'number' || a.kind === 'initial' || b.kind === 'initial') return 0;
-  if (Math.min(x.length, y.length) < 2 || Math.max(x.length, y.length) > LOOSE_LENGTH) return 0;
+  if (Math.min(x.length, y.length) < 2 || Math.max(x.length, y.length) > LOOSE_LENGTH || areTwoNames(a, b, LOOSELY))
+    return 0;
   return distance(x, y) === 1 || (x.length === y.length && x[0] === y[1] && x[1] === y[0]) ? LOOSELY : 0;
 }
 
@@ -91,10 +141,11 @@ export function alikeLoosely(a: Word, b: Word): number {
 export function alikeBare(foldA: string, foldB: string): number {
   const same = sameConsonants(foldA, foldB);
   if (same !== undefined) {
-    const likeness = same.length > 2 ? SAME_CONSONANTS : same.length === 2 ? FEW_CONSONANTS : 0;
+    const told = Math.max(same.length, Math.min(consonantsIn(foldA), consonantsIn(foldB)));
+    const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : 0;
     return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(foldA, foldB)));
   }
-  const [[a], [b]] = [baresOf(foldA), baresOf(foldB)];
+  const [[a = ''], [b = '']] = [baresOf(foldA), baresOf(foldB)];
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;
   const likeness = SAME_CONSONANTS - editsBetween(a, b, 1) / longer;

@@ -6,7 +6,7 @@ import { NAME_KINDS, type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
 import { queryOf } from './query.js';
 import { type Score, scoreSides } from './score.js';
-import { koreanReading } from './scripts.js';
+import { readingsOf } from './scripts.js';
 import { type Word, wordsOf } from './word.js';
 
 /** A listed name that answers a query, with what matched and what did not. */
@@ -78,9 +78,7 @@ export function createNameEngine(): NameEngine {
     find(query, { limit, ...options }) {
       const { minScore = 0 } = options;
       const text = clean(query.slice(0, MAX_CHARACTERS));
-      const korean = koreanReading(text);
-      const readings = korean === null ? [text] : [text, korean];
-      const found = readings.flatMap((reading) => byWords(reading, wordsOf(reading), options));
+      const found = readingsOf(text).flatMap((reading) => byWords(reading, wordsOf(reading), options));
       const best = new Map<string, FoundName>();
       for (const hit of found.sort(inOrder)) {
         if (hit.score < minScore || hit.score === 0 || best.size >= limit) break;

@@ -2,6 +2,7 @@ import type { MatchedListing } from '../domain/match.js';
 import type { NameKind } from './names.js';
 import { tokensOf } from './normalise.js';
 import type { Respelt, Score } from './score.js';
+import { readable } from './scripts.js';
 
 const NOUNS: Readonly<Record<NameKind, string>> = {
   name: 'the name',
@@ -55,7 +56,7 @@ function details({ typos, onlyInQuery, onlyInName }: Score, listed = ''): string
 function ownWords(name: string): ReadonlyMap<string, string> {
   if (!/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)) return new Map();
   const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return new Map(words.map((word) => [tokensOf(word).join(' ').replaceAll('~', ''), word]));
+  return new Map(words.map((word) => [tokensOf(word).map(readable).join(' '), word]));
 }
 
 function asListed(word: string, own: ReadonlyMap<string, string>): string {

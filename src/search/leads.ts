@@ -1,7 +1,10 @@
+import { joinedFolds } from './align.js';
 import type { NameStore } from './name-store.js';
+import { consonantsIn } from './phonetic.js';
 import type { Query } from './query.js';
 import { VOWELLESS } from './scripts.js';
 import type { Neighbour } from './vocabulary.js';
+import { weightOf } from './weight.js';
 import { type Word, wordOf } from './word.js';
 
 /** A word of the query, or two that it was joined from or split into, and what it is worth to find it in a name. */
@@ -36,34 +39,73 @@ export function leadsOf(query: Query, store: NameStore): Lead[] {
         weight,
         [...likenesses].map(([id, likeness]) => ({ id, likeness })),
       );
-    const next = query.words[at + 1];
-    if (next) lead(weight + (query.weights[at + 1] ?? 0), joinedOf(word, next, store));
+    for (const parts of joinsAt(at, query.words)) {
+      const joined = joinedOf(parts, store);
+      lead(weightOfJoined(parts, query.weights.slice(at, at + parts.length)), joined);
+    }
     const [likely = 0] = likenesses.values();
-    if (likely < LIKE_ONE) for (const part of partsOf(word, store)) lead(weight / 2, [part]);
+    for (const part of partsOf(word, store, likely < LIKE_ONE)) lead(weight / 2, [part]);
   });
   return leads;
 }
 
-/** The vocabulary's words that two words written together are, or are much like. */
-function joinedOf(word: Word, next: Word, store: NameStore): Neighbour[] {
-  const text = word.text + next.text;
+/** The word at a place with the next; behind it an article and one more, where vowels are lost. */
+function joinsAt(at: number, words: readonly Word[]): Word[][] {
+  const [word, next, last] = words.slice(at, at + 3);
+  if (!word || !next) return [];
+  if (!last?.text.startsWith(VOWELLESS) || next.kind !== 'particle') return [[word, next]];
+  return [
+    [word, next],
+    [word, next, last],
+  ];
+}
+
+/** What was split says as much as its parts, but where it is a word of everyday. */
+function weightOfJoined(parts: readonly Word[], weights: readonly number[]): number {
+  const together = weights.reduce((sum, weight) => sum + weight, 0);
+  const whole = wordOf(parts.map(({ text }) => text).join(''));
+  return whole.kind === 'name' ? together : Math.min(together, weightOf(whole));
+}
+
+/** The vocabulary's words that words written together are, or are much like. */
+function joinedOf(parts: readonly Word[], store: NameStore): Neighbour[] {
+  const text = parts.map((part) => part.text).join('');
   const borneBy = (id: number) => store.borneBy(id);
-  if (text.includes(VOWELLESS))
-    return store.vocabulary.neighbours(wordOf(VOWELLESS + text.replaceAll(VOWELLESS, '')), borneBy);
+  if (text.includes(VOWELLESS)) {
+    const folds = joinedFolds(parts).filter((fold) => consonantsIn(fold) >= MIN_CONSONANTS);
+    return folds.flatMap((fold) => store.vocabulary.neighbours({ ...wordOf(fold), fold }, borneBy));
+  }
   const joined = wordOf(text);
+  if (joined.kind !== 'name') return store.vocabulary.neighbours(joined, borneBy);
   const exact = store.vocabulary.exactly(joined);
   if (exact.length > 0) return exact.map((id) => ({ id, likeness: 1 }));
-  return isPartOfName(word) && isPartOfName(next) ? store.vocabulary.near(joined, borneBy) : [];
+  return parts.every(isPartOfName) ? store.vocabulary.near(joined, borneBy) : [];
 }
 
-function isPartOfName({ kind }: Word): boolean {
-  return kind === 'name' || kind === 'particle';
+/** Russian company forms that are Chinese syllables too: Lung-pao. */
+const SYLLABLE = /^[pt]?ao$/;
+
+function isPartOfName({ kind, text }: Word): boolean {
+  return kind === 'name' || kind === 'particle' || (kind === 'legal' && SYLLABLE.test(text));
 }
 
-/** Known words that an unknown one may have been joined from: two halves, wherever the joint is. */
-function partsOf({ text, kind }: Word, store: NameStore): Neighbour[] {
+/** Words joined without their vowels that have fewer are like hundreds. */
+const MIN_CONSONANTS = 4;
+
+/** What is written together with the next word as often as apart. */
+const ATTACHED = /^(?:al|el|abu|abou|ibn|bin|ben|abd|abdul|abdel|de|van)(?=.{3})/;
+
+/**
+ * Known words that another may have been joined from: what is behind an article, and, where the word is `unknown`, two halves,
+ * wherever the joint is.
+ */
+function partsOf({ text, kind }: Word, store: NameStore, unknown: boolean): Neighbour[] {
   const parts: Neighbour[] = [];
   if (kind !== 'name' || text.startsWith(VOWELLESS)) return parts;
+  if (!unknown) {
+    const behind = store.vocabulary.idOf(text.replace(ATTACHED, ''));
+    return behind === undefined || !ATTACHED.test(text) ? [] : [{ id: behind, likeness: 1 }];
+  }
   for (let at = MIN_PARTICLE; at <= text.length - MIN_PARTICLE; at += 1) {
     const [before, after] = [text.slice(0, at), text.slice(at)];
     const [head, tail] = [store.vocabulary.idOf(before), store.vocabulary.idOf(after)];

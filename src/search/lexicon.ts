@@ -68,7 +68,7 @@ export function withoutNumberWords(tokens: readonly string[]): string[] {
   return figures.filter(
     (token, at) =>
       !(/^(st|nd|rd|th)$/.test(token) && /^\d/.test(figures[at - 1] ?? '')) &&
-      !(/^(no|nr|number|num)$/.test(token) && /^\d/.test(figures[at + 1] ?? '')),
+      !(/^(no|nr|number|num)$/.test(token) && /^(\d|[vx]?i{1,3}$|[ivx]{2,}$)/.test(figures[at + 1] ?? '')),
   );
 }
 

@@ -4,7 +4,7 @@ import { alikeAnyhow, MIN_ALIKE } from './alike.js';
 import { explainScore } from './explain.js';
 import { ofacScore } from './ofac-score.js';
 import { type Score, type Side, scoreSides } from './score.js';
-import { koreanReading } from './scripts.js';
+import { readingsOf } from './scripts.js';
 import { weightOf } from './weight.js';
 import { wordsOf } from './word.js';
 
@@ -30,8 +30,7 @@ export function comparePair(a: string, b: string, { type }: { readonly type?: Pa
 }
 
 function bestReading(a: string, b: string, type: PartyType | undefined): Score {
-  const readings = (name: string) =>
-    [name, koreanReading(name)].flatMap((reading) => (reading === null ? [] : [sideOf(reading)]));
+  const readings = (name: string) => readingsOf(name).map(sideOf);
   const scores = readings(a).flatMap((first) => readings(b).map((second) => compare(first, second, type)));
   return scores.reduce((best, score) => (score.score > best.score ? score : best));
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { VOWELLESS } from './scripts.js';
 
 /**
@@ -14,8 +15,8 @@ const SOUNDS = new Map(
 );
 const SPELLINGS = new RegExp([...SOUNDS.keys()].join('|'), 'g');
 const BEGINNINGS = /^(?:x|j(?=u|e[lvw]))/;
-/** Slavic names romanised with j and c, without their marks: Jurevic, Mihajlovic. */
-const BETWEEN = /(?<=[bcfgklmnprstvz])j(?=[aeu])|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
+/** Slavic names romanised with j and c, without their marks: Jurevic, Mihajlovic, Tanja; not Rafsanjani. */
+const BETWEEN = /(?<=[bcfgklmprstvz])j(?=[aeu])|(?<=^n)j(?=[aeu])|(?<=n)j(?=a$)|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
 const CROATIAN = /([oei]vi)c$/;
 const VOWEL_BEGINNING = /^[yi]e/;
 /** Ivanoff, Ivanof. */
@@ -27,7 +28,15 @@ const ENDINGS = /(?:[iey]?y|ii|iJ|ei|ie)$/;
 export function foldOf(form: string): string {
   if (/^\d/.test(form)) return form;
   // Two consonants in a row have lost a vowel between them.
-  if (form.startsWith(VOWELLESS)) return VOWELLESS + form.slice(1).replace(SPELLINGS, soundOf);
+  if (form.startsWith(VOWELLESS))
+    return (
+      VOWELLESS +
+      form
+        .slice(1)
+        .replace(/x/g, 'T')
+        .replace(/c(?!h)/g, 'H')
+        .replace(SPELLINGS, soundOf)
+    );
   const fold = form
     .replace(BEGINNINGS, (letter) => (letter === 'x' ? 'sh' : 'y'))
     .replace(BETWEEN, 'y')
@@ -45,13 +54,31 @@ export function foldOf(form: string): string {
 /** Consonants in wide classes: those of one class are exchanged between languages. Vowels and a breath say nothing. */
 const CLASSES = classes({ b: 'bpfv', t: 'td', k: 'kg', s: 'szJXC', m: 'm', n: 'n', l: 'l', r: 'r' });
 
+/** Letters of words without vowels that are spoken in two ways (`scripts/abjad.ts`). */
+const EITHER: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['T', ['t', 's']],
+  ['H', ['h', 'C']],
+]);
+
+/** A word in each way in which it may be spoken. */
+function spoken(fold: string): readonly string[] {
+  if (!fold.startsWith(VOWELLESS)) return [fold];
+  let ways = [fold];
+  for (const [letter, sounds] of EITHER)
+    if (fold.includes(letter)) ways = sounds.flatMap((sound) => ways.map((way) => way.replaceAll(letter, sound)));
+  return ways;
+}
+
 /**
- * The consonants of a folded word by their class, a vowel at the beginning being `a`: without v and w, which scripts without
- * vowels write as they do u and o, and with them.
+ * The consonants of a folded word by their class, a vowel at the beginning being `a`: for each way in which it may be spoken without
+ * v and w, which scripts without vowels write as they do u and o, and with them.
  */
-export function baresOf(fold: string): readonly [string, string] {
-  const letters = fold.startsWith(VOWELLESS) ? fold.slice(1) : fold;
-  return [consonants(letters, 'v'), consonants(letters, '')];
+export function baresOf(fold: string): readonly string[] {
+  const bares = spoken(fold).flatMap((way) => {
+    const letters = way.replace(VOWELLESS, '').replaceAll('ts', 's');
+    return [consonants(letters, 'v'), consonants(letters, '')];
+  });
+  return [...new Set(bares)];
 }
 
 /** Whether two words have the consonants of one, where at least one of them has lost its vowels. */
@@ -60,20 +87,31 @@ export function sameConsonants(a: string, b: string): string | undefined {
   return baresOf(a).find((bare) => others.includes(bare));
 }
 
-/** In how many of their consonants, one by one, two words of the same classes differ: Jannati and Sanath in the first. */
+/**
+ * How far the consonants of two words of the same classes differ one by one: Jannati and Sanath in the first, which counts twice.
+ */
 export function consonantsApart(a: string, b: string): number {
-  const [x, y] = [sounded(a), sounded(b)];
-  let apart = Math.abs(x.length - y.length);
-  for (let at = 0; at < Math.min(x.length, y.length); at += 1) if (x[at] !== y[at]) apart += 1;
-  return apart;
+  const pairs = soundedOf(a).flatMap((x) => soundedOf(b).map((y) => distance(x, y) + (x[0] === y[0] ? 0 : 1)));
+  return Math.min(...pairs);
 }
 
-const SILENT = /[aeiouyvh~]/g;
-/** Sounds that romanisations of one letter differ in. */
-const FINE = classes({ b: 'bp', t: 'td', k: 'kg', s: 'sz', C: 'CX' });
+/** How many consonants a word is told by. */
+export function consonantsIn(fold: string): number {
+  return soundedOf(fold)[0]?.length ?? 0;
+}
 
-function sounded(fold: string): string {
-  return fold.replace(SILENT, '').replace(/[a-zCJX]/g, (letter) => FINE.get(letter) ?? letter);
+/** Vowels, what may be one, and a breath that is not spoken. */
+const SILENT = /[aeiouyv~]|h$/g;
+/** Sounds that romanisations of one letter differ in. */
+const FINE = classes({ b: 'bpf', t: 'td', k: 'kg', s: 'szX' });
+
+function soundedOf(fold: string): readonly string[] {
+  return spoken(fold).map((way) =>
+    way
+      .replaceAll('ts', 's')
+      .replace(SILENT, '')
+      .replace(/[a-zCJX]/g, (letter) => FINE.get(letter) ?? letter),
+  );
 }
 
 function soundOf(spelling: string): string {

@@ -1,7 +1,7 @@
 import type { PartyType } from '../domain/listing.js';
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import { align, type Pairing } from './align.js';
-import { VOWELLESS } from './scripts.js';
+import { readable } from './scripts.js';
 import { isTelling } from './weight.js';
 import type { Word } from './word.js';
 
@@ -44,7 +44,7 @@ export interface Respelt {
  * both sides have one, they are different names.
  */
 const MISSING = 0.3;
-const MORE_TYPED = 0.45;
+const MORE_TYPED = 0.6;
 const CONFLICT = 1;
 /** A word that is only like the other counts against as well as for. */
 const DOUBT = 1.4;
@@ -58,6 +58,7 @@ const INITIAL_MISSING = 0.1;
 const ONE_WORD = 0.75;
 const COMMON = 0.6;
 const SHORT_WORD = 5;
+const HARDLY = 0.75;
 const OTHER_NUMBER = 0.7;
 /** A number that the list does not have: KUM UN SAN 7 is hardly KUM UN SAN. */
 const NUMBER_TYPED = 0.86;
@@ -115,8 +116,8 @@ function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left
   for (const pair of pairings) {
     const full = weightOfPair(pair, query, name);
     const weight = pair.how === 'initial' ? full * INITIAL_WEIGHT : full;
-    const unsure = weight * Math.min(1, DOUBT * (1 - pair.likeness));
-    matched += weight - unsure;
+    const unsure = (isOtherWord(pair, query, name) ? 1 : weight) * Math.min(1, DOUBT * (1 - pair.likeness));
+    matched += Math.max(0, weight - unsure);
     doubt += unsure + (pair.how === 'initial' ? full * INITIAL_MISSING : 0);
     if (pair.how === 'word' && bothTelling(pair, query, name)) telling += 1;
     if (pair.how === 'joined') telling += tellingOf(pair, query, name);
@@ -140,6 +141,11 @@ function weightOfPair(pair: Pairing, query: Side, name: Side): number {
   const typed = sum(pair.query.map((at) => query.weights[at] ?? 0));
   const listed = sum(pair.name.map((at) => name.weights[at] ?? 0));
   return pair.how === 'word' ? Math.min(typed, listed) : Math.max(typed, listed);
+}
+
+/** A name that is hardly like a word of everyday is another word, and says what a name says: Liberty is not liability. */
+function isOtherWord({ query: [q = 0], name: [n = 0], how, likeness }: Pairing, query: Side, name: Side): boolean {
+  return how === 'word' && likeness < HARDLY && query.words[q]?.kind !== name.words[n]?.kind;
 }
 
 /** Below the threshold the scale is stretched, so that one word of two reads about a half. */
@@ -194,7 +200,7 @@ function respelt(pair: Pairing, query: Side, name: Side): Respelt[] {
 }
 
 function shown(word: Word | undefined): string {
-  return word?.text.replace(VOWELLESS, '') ?? '';
+  return readable(word?.text ?? '');
 }
 
 function textOf({ words }: Side): string {

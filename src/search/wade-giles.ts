@@ -93,6 +93,18 @@ export function wadeGilesOf(word: string): readonly string[] {
   return [...new Set(readings(word, MOST_SYLLABLES))];
 }
 
+/** Whether a word may be Chinese syllables as China writes them. */
+export function isPinyin(word: string): boolean {
+  return word.length <= LONGEST * MOST_SYLLABLES && PINYIN_ENDING.test(word) && isSpelt(word, MOST_SYLLABLES);
+}
+
+function isSpelt(rest: string, syllables: number): boolean {
+  if (rest === '' || syllables === 0) return rest === '';
+  for (let length = Math.min(LONGEST, rest.length); length > 0; length -= 1)
+    if (SYLLABLES.has(rest.slice(0, length)) && isSpelt(rest.slice(length), syllables - 1)) return true;
+  return false;
+}
+
 /** Whether two words may be the same Chinese syllables. */
 export function areSameSyllables(a: string, b: string): boolean {
   const others = wadeGilesOf(b);
@@ -101,6 +113,7 @@ export function areSameSyllables(a: string, b: string): boolean {
 
 /** How Chinese words end. */
 const POSSIBLE = /^[a-z]*(?:[aeiou](?:ng?)?|[ei]h|er|erh)$/;
+const PINYIN_ENDING = /^[a-z]*(?:[aeiou](?:ng?)?|er)$/;
 const NONE: readonly string[] = [];
 
 function readings(rest: string, syllables: number): string[] {
