@@ -18,13 +18,38 @@ export interface DiscordCheck {
   readonly timeoutMs?: number;
 }
 
-/** What the bot needs in a channel. */
-const PERMISSIONS: readonly { readonly name: string; readonly bit: bigint }[] = [
-  { name: 'View Channel', bit: PERMISSION.viewChannel },
-  { name: 'Send Messages', bit: PERMISSION.sendMessages },
-  { name: 'Embed Links', bit: PERMISSION.embedLinks },
-  { name: 'Send Messages in Threads', bit: PERMISSION.sendInThreads },
+interface Permission {
+  readonly name: string;
+  readonly bit: bigint;
+  /** What is missing without it; null where alerts do not arrive then. */
+  readonly use: string | null;
+}
+
+const VIEW: Permission = { name: 'View Channel', bit: PERMISSION.viewChannel, use: null };
+const SEND: Permission = { name: 'Send Messages', bit: PERMISSION.sendMessages, use: null };
+const EMBED_LINKS: Permission = { name: 'Embed Links', bit: PERMISSION.embedLinks, use: null };
+const IN_THREADS: Permission = {
+  name: 'Send Messages in Threads',
+  bit: PERMISSION.sendInThreads,
+  use: 'pages of large alerts in a thread',
+};
+const EVERYWHERE: readonly Permission[] = [
+  {
+    name: 'Read Message History',
+    bit: PERMISSION.readHistory,
+    use: 'alerts as answers to earlier ones, and looking whether one in doubt arrived',
+  },
+  { name: 'Attach Files', bit: PERMISSION.attachFiles, use: 'files with all entries of a large alert' },
 ];
+/** What the bot uses in a channel. */
+const IN_CHANNEL: readonly Permission[] = [
+  ...[VIEW, SEND, EMBED_LINKS, IN_THREADS],
+  { name: 'Create Public Threads', bit: PERMISSION.createThreads, use: 'pages of large alerts in a thread' },
+  ...EVERYWHERE,
+];
+/** A thread goes by the permissions of its channel, and is sent to by another one. */
+const IN_THREAD: readonly Permission[] = [VIEW, { ...IN_THREADS, use: null }, EMBED_LINKS, ...EVERYWHERE];
+const THREADS = [10, 11, 12];
 const ADMINISTRATOR = 1n << 3n;
 /** Text, direct message, voice, announcement, three kinds of thread, stage: the channels that hold messages. */
 const HOLDS_MESSAGES = [0, 1, 2, 5, 10, 11, 12, 13];
@@ -37,18 +62,16 @@ const Channel = z.object({
   type: z.number(),
   name: z.string().nullish(),
   guild_id: z.string().optional(),
+  parent_id: z.string().nullish(),
   permission_overwrites: z.array(z.object({ id: z.string(), allow: Bits, deny: Bits })).default([]),
 });
 type Channel = z.infer<typeof Channel>;
 const Guild = z.object({ roles: z.array(z.object({ id: z.string(), permissions: Bits })) });
 const Member = z.object({ roles: z.array(z.string()) });
 
-/**
- * Where an administrator of a server lets the bot in, with the permissions it needs. Without Read Message History alerts stand
- * alone instead of answering others.
- */
+/** Where an administrator of a server lets the bot in, with the permissions it uses. */
 export function inviteUrl(application: string): string {
-  const permissions = PERMISSIONS.reduce((all, { bit }) => all | bit, PERMISSION.readHistory);
+  const permissions = IN_CHANNEL.reduce((all, { bit }) => all | bit, 0n);
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 
@@ -154,7 +177,9 @@ async function channelFinding(
     if (lacking === null) return finding(variable, 'ok', `${name} is there`);
     if (lacking.length === 0) return finding(variable, 'ok', `${name} can be posted to`);
     const mend = 'Give them to the bot’s role, in the settings of the channel or of the server.';
-    return finding(variable, 'fail', `in ${name} the bot lacks ${lacking.join(', ')}`, mend);
+    const named = lacking.map(({ name: one, use }) => (use === null ? one : `${one} (${use})`));
+    const state = lacking.some(({ use }) => use === null) ? 'fail' : 'warn';
+    return finding(variable, state, `in ${name} the bot lacks ${named.join(', ')}`, mend);
   } catch (error) {
     const problem = failed(variable, error);
     return UNSEEN.test(problem.detail) ? { ...problem, mend: `${problem.mend} To invite it: ${invite}` } : problem;
@@ -162,18 +187,20 @@ async function channelFinding(
 }
 
 /** Which permissions the bot lacks there; null where Discord does not show it, as in direct messages. */
-async function lackingIn(rest: REST, bot: string, channel: Channel): Promise<string[] | null> {
-  if (channel.guild_id === undefined) return null;
+async function lackingIn(rest: REST, bot: string, place: Channel): Promise<readonly Permission[] | null> {
+  if (place.guild_id === undefined) return null;
   try {
-    const guild = channel.guild_id;
+    const isThread = THREADS.includes(place.type) && typeof place.parent_id === 'string';
+    const channel = isThread ? Channel.parse(await rest.get(`/channels/${place.parent_id}`)) : place;
+    const guild = place.guild_id;
     const { roles } = Guild.parse(await rest.get(`/guilds/${guild}`));
     const member = Member.parse(await rest.get(`/guilds/${guild}/members/${bot}`));
     const own = new Set([guild, ...member.roles]);
     const base = roles.filter(({ id }) => own.has(id)).reduce((all, { permissions }) => all | permissions, 0n);
     const granted = (base & ADMINISTRATOR) !== 0n ? -1n : overwritten(base, channel, guild, member.roles, bot);
-    return PERMISSIONS.filter(({ bit }) => (granted & bit) === 0n).map(({ name }) => name);
+    return (isThread ? IN_THREAD : IN_CHANNEL).filter(({ bit }) => (granted & bit) === 0n);
   } catch {
-    // Threads and members may be hidden from the bot; sending will tell.
+    // Channels and members may be hidden from the bot; sending will tell.
     return null;
   }
 }

@@ -125,9 +125,21 @@ function expired(running: boolean): Finding {
 function scopeFindings(scopes: readonly string[]): Finding[] {
   if (scopes.length === 0) return [];
   const missing = Object.keys(SCOPE_USES).filter((scope) => !scopes.includes(scope));
-  if (missing.length === 0) return [finding('scopes', 'ok', 'all that the manifest lists')];
+  const history = historyFinding(scopes);
+  if (missing.length === 0) return [finding('scopes', 'ok', 'all that the manifest lists'), history];
   const detail = `missing: ${missing.map((scope) => `${scope} (${SCOPE_USES[scope]})`).join(', ')}`;
-  return [finding('scopes', missing.some((scope) => NEEDED.includes(scope)) ? 'fail' : 'warn', detail, REINSTALL)];
+  return [
+    finding('scopes', missing.some((scope) => NEEDED.includes(scope)) ? 'fail' : 'warn', detail, REINSTALL),
+    history,
+  ];
+}
+
+/** The manifest leaves them to the operator, since they show the bot what people write. */
+function historyFinding(scopes: readonly string[]): Finding {
+  const missing = ['channels:history', 'groups:history'].filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return finding('history', 'ok', 'an alert in doubt is looked for before it is sent again');
+  const detail = `without ${missing.join(' and ')} an alert in doubt is sent again, once and marked`;
+  return finding('history', 'off', detail);
 }
 
 async function socketFinding(web: WebOptions, appToken: string): Promise<Finding> {

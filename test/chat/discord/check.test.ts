@@ -3,6 +3,7 @@ import { request as ask, createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDiscord, type DiscordCheck, inviteUrl } from '../../../src/chat/discord/check.js';
 import { registerDiscordCommands } from '../../../src/chat/discord/index.js';
+import { PERMISSION } from '../../../src/chat/discord/limits.js';
 import type { Finding } from '../../../src/domain/finding.js';
 import { type DiscordServer, startDiscordServer } from '../../support/discord-server.js';
 import { specs } from './harness.js';
@@ -94,7 +95,9 @@ describe('the doctor of Discord', () => {
 
   it('names the permissions that the bot lacks in a channel, overwrites and administrators considered', async () => {
     const { guild, bot, channel } = server.world;
-    const everything = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 38n);
+    const { readHistory, attachFiles, createThreads, sendInThreads, embedLinks, ...rest } = PERMISSION;
+    const inThreads = createThreads | sendInThreads;
+    const everything = rest.viewChannel | rest.sendMessages | embedLinks | readHistory | attachFiles | inThreads;
     const answers = (permissions: bigint, overwrites: object[] = []) => ({
       [`/channels/${channel}`]: {
         id: channel,
@@ -120,14 +123,27 @@ describe('the doctor of Discord', () => {
       return `${last?.state}: ${last?.detail}`;
     };
     expect(await said(answers(everything))).toBe('ok: #sanctions can be posted to');
-    expect(await said(answers(1n << 11n))).toBe(
-      'fail: in #sanctions the bot lacks Embed Links, Send Messages in Threads',
+    expect(await said(answers(everything & ~embedLinks & ~attachFiles))).toBe(
+      'fail: in #sanctions the bot lacks Embed Links, Attach Files (files with all entries of a large alert)',
+    );
+    expect(await said(answers(everything & ~inThreads & ~readHistory))).toBe(
+      'warn: in #sanctions the bot lacks Send Messages in Threads (pages of large alerts in a thread), ' +
+        'Create Public Threads (pages of large alerts in a thread), ' +
+        'Read Message History (alerts as answers to earlier ones, and looking whether one in doubt arrived)',
     );
     const deny = { id: guild, type: 0, allow: '0', deny: '2048' };
     expect(await said(answers(everything, [deny]))).toBe('fail: in #sanctions the bot lacks Send Messages');
     const allow = { id: bot, type: 1, allow: '2048', deny: '0' };
     expect(await said(answers(everything, [allow, deny]))).toBe('ok: #sanctions can be posted to');
     expect(await said(answers(8n, [deny]))).toBe('ok: #sanctions can be posted to');
+    const inside = (permissions: bigint, overwrites: object[] = []) => {
+      const { [`/channels/${channel}`]: parent, ...others } = answers(permissions, overwrites);
+      const thread = { id: channel, type: 11, name: 'large', guild_id: guild, parent_id: '77' };
+      return { ...others, [`/channels/${channel}`]: thread, '/channels/77': parent };
+    };
+    expect(await said(inside(everything & ~rest.sendMessages & ~createThreads))).toBe('ok: #large can be posted to');
+    const closed = { id: guild, type: 0, allow: '0', deny: String(sendInThreads) };
+    expect(await said(inside(everything, [closed]))).toBe('fail: in #large the bot lacks Send Messages in Threads');
   });
 
   it('notices a channel that holds no messages, a bot in no server, and something that is not Discord', async () => {

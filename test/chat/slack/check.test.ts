@@ -52,13 +52,21 @@ describe('the doctor of Slack', () => {
   });
 
   it('says which scopes are missing, where Slack names them', async () => {
-    const scoped = async (scopes: readonly string[]) => {
+    const scopesOf = async (scopes: readonly string[]) => {
       const body = JSON.stringify({ ok: true, user: 'tocsin', team: 'Test' });
       const headers = { 'content-type': 'application/json', 'x-oauth-scopes': scopes.join(',') };
       slack.fail('auth.test', { status: 200, headers, body }, { times: 1 });
-      return (await check()).find(({ what }) => what === 'scopes');
+      return check();
     };
+    const scoped = async (scopes: readonly string[]) => (await scopesOf(scopes)).find(({ what }) => what === 'scopes');
     const all = Object.keys(SCOPE_USES);
+    const history = (await scopesOf(all)).find(({ what }) => what === 'history');
+    expect(history).toMatchObject({
+      state: 'off',
+      detail: expect.stringMatching(/channels:history and groups:history/),
+    });
+    const granted = await scopesOf([...all, 'channels:history', 'groups:history']);
+    expect(granted.find(({ what }) => what === 'history')).toMatchObject({ state: 'ok' });
     expect(await scoped(all)).toMatchObject({ state: 'ok' });
     const uninvited = await scoped(all.filter((scope) => scope !== 'chat:write.public'));
     expect(uninvited).toMatchObject({ state: 'warn', detail: expect.stringMatching(/^missing: chat:write\.public/) });
