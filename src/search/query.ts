@@ -32,7 +32,10 @@ function likenessesOf(word: Word, store: NameStore): ReadonlyMap<number, number>
   const found = store.vocabulary.neighbours(word, (id) => store.borneBy(id));
   const own = store.vocabulary.idOf(word.text);
   const doubt = own === undefined ? 0 : OWN_WORD * Math.min(1, store.borneBy(own) / OFTEN);
-  return new Map(found.map(({ id, likeness }) => [id, likeness < ANOTHER_SPELLING ? likeness - doubt : likeness]));
+  const likenesses = new Map<number, number>();
+  // Pairs would be arrays of doubles, and ids that come out of these are slow indexes: it halves the speed of a look-up.
+  for (const { id, likeness } of found) likenesses.set(id, likeness < ANOTHER_SPELLING ? likeness - doubt : likeness);
+  return likenesses;
 }
 
 /** A name that nobody bears weighs what the one that it most likely stands for does. */
