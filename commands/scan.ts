@@ -63,7 +63,8 @@ async function sayWho(named: readonly [Match, ...Match[]], app: App, fresh: Fres
 
 function sayNobody(fresh: Freshness): Said {
   const title = 'No match in this text';
-  const push = `${title}. Not found is not the same as not sanctioned.`;
+  const unread = fresh.lists.read.length === 0;
+  const push = `${title}${unread ? ', but no list was checked: ask again when one was read.' : '. Not found is not the same as not sanctioned.'}`;
   return { title, push, blocks: [nothingOn({ limit: LIMIT }, fresh)], buttons: [] };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../support/ask.js';
-import { anActor, anEntry, memoryApp, textOf } from '../support/builders.js';
+import { anActor, anEntry, memoryApp, SOURCES, textOf } from '../support/builders.js';
 
 const ETH = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
 const TON = 'EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N';
@@ -47,6 +47,8 @@ describe('a text', () => {
     expect(message.title).toBe('No match in this text');
     expect(textOf(message)).toContain('“Not found” is never “not sanctioned”');
     expect(outcome).toBe('ok');
+    const unread = memoryApp({ sources: SOURCES.map((source) => ({ ...source, state: 'never-read' })) });
+    expect((await ask(unread, 'scan the weather is nice today')).message.push).toContain('no list was checked');
   });
 
   test('that is too long says so', async () => {
