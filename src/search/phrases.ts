@@ -57,22 +57,23 @@ export async function askPhrases<T extends { readonly score: number }>(
   ask: (phrase: Phrase) => readonly T[],
 ): Promise<{ readonly found: readonly T[]; readonly complete: boolean }> {
   const found: T[] = [];
-  let asked = 0;
-  const asking = async (phrase: Phrase) => {
-    asked += 1;
-    if (asked % A_TURN === 0) await turn();
+  const asked = new Set<string>();
+  const isName = async (phrase: Phrase) => {
+    const key = `${phrase.atLeast} ${phrase.text}`;
+    if (asked.has(key)) return false;
+    asked.add(key);
+    if (asked.size % A_TURN === 0) await turn();
     const answers = ask(phrase);
     found.push(...answers);
     return answers.some(({ score }) => score >= A_NAME);
   };
+  const isEnough = () => asked.size >= MAX_PHRASES;
   for (const { whole, parts } of passagesIn(text)) {
-    if (whole !== null && (await asking(whole))) continue;
-    for (const part of parts) {
-      if (asked >= MAX_PHRASES) return { found, complete: false };
-      await asking(part);
-    }
+    if (isEnough()) break;
+    if (whole !== null && (await isName(whole))) continue;
+    for (const part of parts) if (!isEnough()) await isName(part);
   }
-  return { found, complete: true };
+  return { found, complete: !isEnough() };
 }
 
 function* passagesIn(text: string): Generator<Passage> {

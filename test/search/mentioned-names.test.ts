@@ -126,6 +126,11 @@ test('a text that is too long is read as far as it goes, which is said, and othe
   expect((await search.findIn('Grey Heron', { limit: 5 })).complete).toBe(true);
 });
 
+test('what is said again and again is asked once', async () => {
+  const { matches, complete } = await search.findIn('Grey Heron. '.repeat(600), { limit: 5 });
+  expect([matches.length, complete]).toEqual([1, true]);
+});
+
 test.each([
   ['one word without end', 'A'.repeat(100_000)],
   ['capitals without end', 'A '.repeat(50_000)],
