@@ -11,6 +11,11 @@ import { errorText } from './lib/log.js';
 import { redactor } from './lib/redact.js';
 import type { Command, OptionSpec, OptionValues } from './ports.js';
 
+const SCORE_HELP = `
+In:   a file with two names a line: NDJSON with a, b and perhaps type; CSV with these columns
+Out:  score, whether it is a match, OFAC score, both names, why, between tabs
+      --json: {"a","b","score","ofacScore","match","why"}`;
+
 /** A call that is put wrongly, by convention. */
 const WRONG_CALL = 2;
 
@@ -88,12 +93,11 @@ function addRunning(program: Program, world: World, done: (code: number) => void
     .action(async (file: string, flags: ScreenFlags) =>
       done(await (await import('./cli/screen.js')).screen(world, file, flags)),
     );
-  sub(
-    'score <names...>',
-    'how alike two names are, and why: two names, or a file of pairs; - is standard input',
-  ).action(async (names: string[], flags: SharedFlags) =>
-    done(await (await import('./cli/score.js')).score(world, names, flags)),
-  );
+  sub('score <names...>', 'how alike two names are, and why: two names, or a file of pairs; - is standard input')
+    .addHelpText('after', SCORE_HELP)
+    .action(async (names: string[], flags: SharedFlags) =>
+      done(await (await import('./cli/score.js')).score(world, names, flags)),
+    );
   sub('doctor', 'check configuration, tokens, permissions and sources, and say how to mend each').action(
     async (flags: SharedFlags) => done(await (await import('./cli/doctor.js')).doctor(world, flags)),
   );

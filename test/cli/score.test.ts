@@ -49,6 +49,11 @@ describe('score', () => {
       expect(Object.keys(line as object)).toEqual(['a', 'b', 'score', 'ofacScore', 'match', 'why']);
   });
 
+  it('says in its help what a file holds', async () => {
+    const { out } = await tocsin({}, ['score', '--help']);
+    expect(out).toMatch(/NDJSON with a, b.*CSV[\s\S]*"ofacScore"/);
+  });
+
   it('is readable without --json', async () => {
     const { lines } = await scored('pair.ndjson', JSON.stringify(PAIRS[0]));
     expect(lines[0]).toMatch(/^0\.\d\d\tmatch\tOFAC \d+\tKarin Lindqvits\tLINDQVIST, Karin\tspelt much alike/);
