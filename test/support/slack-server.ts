@@ -157,6 +157,8 @@ export interface SlackServer {
   connected(count?: number): Promise<void>;
   /** Live Socket Mode connections. */
   readonly live: number;
+  /** Counts from now on how many there were at least, and for how long there was but one, in milliseconds. */
+  watchLive(): () => { readonly fewest: number; readonly longestAlone: number };
   /** Slack's routine request to connect anew. */
   refresh(which?: 'all' | 'oldest'): void;
   /** Cuts the TCP connections of Socket Mode. */
@@ -405,6 +407,22 @@ class FakeSlack implements SlackServer {
     this.#deliverTo = url;
   }
 
+  watchLive() {
+    let fewest = this.live;
+    let aloneSince: number | null = null;
+    let longestAlone = 0;
+    const count = () => {
+      fewest = Math.min(fewest, this.live);
+      if (this.live > 1 && aloneSince !== null) longestAlone = Math.max(longestAlone, performance.now() - aloneSince);
+      aloneSince = this.live > 1 ? null : (aloneSince ?? performance.now());
+    };
+    this.#changes.addEventListener('change', count);
+    return () => {
+      count();
+      return { fewest, longestAlone };
+    };
+  }
+
   refresh(which: 'all' | 'oldest' = 'all'): void {
     const live = this.#open();
     for (const ws of which === 'all' ? live : live.slice(0, 1)) {
@@ -428,6 +446,7 @@ class FakeSlack implements SlackServer {
       this.#acks.get(id)?.();
     });
     ws.on('error', () => {});
+    ws.on('close', () => this.#changed());
     ws.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0TEST' } }));
     this.#greeted += 1;
     this.#changed();

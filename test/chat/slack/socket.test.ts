@@ -394,6 +394,7 @@ describe('connecting', () => {
     chat = newChat({}, 10_000, clock);
     await chat.start(handlers);
     await slack.connected(2);
+    const watched = slack.watchLive();
     const acked: number[] = [];
     const answered: Promise<unknown>[] = [];
     for (let renewed = 0; renewed < 10; renewed += 1) {
@@ -405,13 +406,15 @@ describe('connecting', () => {
         isBack = true;
       });
       do {
-        expect(slack.live).toBeGreaterThan(0);
         const invocation = await slack.invoke(`lookup ${answered.length}`);
         answered.push(invocation.answered());
         acked.push(await invocation.acked);
       } while (!isBack);
     }
     await Promise.all(answered);
+    const { fewest, longestAlone } = watched();
+    expect(fewest).toBe(1);
+    expect(longestAlone).toBeLessThan(3_000);
     expect(handlers.calls).toHaveLength(answered.length);
     expect(answered.length).toBeGreaterThan(10);
     expect(Math.max(...acked)).toBeLessThan(3_000);

@@ -86,6 +86,14 @@ describe('a token that expires', () => {
     expect(told).toEqual([]);
   });
 
+  it('serves answers to mentions too, which go by the token of the moment', async () => {
+    slack.expireTokens();
+    await chat.start(handlers);
+    await slack.connected();
+    await slack.event({ type: 'app_mention', channel: 'C0ABC', user: 'U0EVE', text: '<@U0BOT> help', ts: '2.0' });
+    expect((await slack.posted(1))[0]).toMatchObject({ method: 'chat.postEphemeral', threadTs: '2.0' });
+  });
+
   it('goes on after a restart with the token and the refresh token that came last', async () => {
     await chat.start(handlers);
     await restart();
