@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.js';
 import { openStoreForReading } from '../../src/store/index.js';
 import { type Child, tocsin } from '../support/child.js';
+import { startDiscordServer } from '../support/discord-server.js';
 import { sdnCsv } from '../support/official-files.js';
 import { type OfficialSite, startOfficialSite } from '../support/official-site.js';
 import { temporaryFolder } from '../support/run-bot.js';
@@ -96,6 +97,41 @@ describe('a bot that is told to stop', () => {
       const [row] = await rows();
       expect(row).toMatchObject({ state: 'sent', messageId: slack.messages[0]?.ts });
       expect(row).not.toHaveProperty('possibleDuplicate');
+    },
+    PATIENT,
+  );
+
+  it(
+    'does so where Discord never answers, and the nonce keeps the message from doubling',
+    async () => {
+      const discord = await startDiscordServer();
+      const { channel } = discord.world;
+      for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_API_URL', 'SLACK_CHANNEL']) delete env[name];
+      env = { ...env, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CHANNEL: channel };
+      const seen = askedTwice();
+      const bot = tocsin(env, 'start');
+      children.push(bot);
+      await bot.logs(/Tocsin is watching/);
+      await seen;
+      discord.fail(`POST ${channel}`, { kind: 'hang', stored: true });
+      site.serve('/api/download/SDN.CSV', sdnCsv([HERON, STORK]));
+      await vi.waitFor(() => expect(discord.messages).toHaveLength(1), { timeout: 20_000 });
+      const since = performance.now();
+      bot.process.kill('SIGTERM');
+      expect(await bot.ended).toBe(0);
+      expect(performance.now() - since).toBeLessThan(10_000);
+      expect(await rows()).toMatchObject([{ state: 'sending' }]);
+
+      const again = tocsin(env, 'start');
+      children.push(again);
+      await again.logs(/Delivered/);
+      again.process.kill('SIGTERM');
+      expect(await again.ended).toBe(0);
+      expect(discord.messages).toHaveLength(1);
+      const [row] = await rows();
+      expect(row).toMatchObject({ state: 'sent', messageId: discord.messages[0]?.id });
+      expect(row).not.toHaveProperty('possibleDuplicate');
+      await discord.close();
     },
     PATIENT,
   );
