@@ -4,7 +4,6 @@ import { consonantsIn } from './phonetic.js';
 import type { Query } from './query.js';
 import { VOWELLESS } from './scripts.js';
 import type { Neighbour } from './vocabulary.js';
-import { weightOf } from './weight.js';
 import { type Word, wordOf } from './word.js';
 
 /** A word of the query, or two that it was joined from or split into, and what it is worth to find it in a name. */
@@ -41,7 +40,8 @@ export function leadsOf(query: Query, store: NameStore): Lead[] {
       );
     for (const parts of joinsAt(at, query.words)) {
       const joined = joinedOf(parts, store);
-      lead(weightOfJoined(parts, query.weights.slice(at, at + parts.length)), joined);
+      const together = sum(query.weights.slice(at, at + parts.length));
+      lead(Math.min(together, mostOf(joined, store)), joined);
     }
     const [likely = 0] = likenesses.values();
     for (const part of partsOf(word, store, likely < LIKE_ONE)) lead(weight / 2, [part]);
@@ -60,11 +60,13 @@ function joinsAt(at: number, words: readonly Word[]): Word[][] {
   ];
 }
 
-/** What was split says as much as its parts, but where it is a word of everyday. */
-function weightOfJoined(parts: readonly Word[], weights: readonly number[]): number {
-  const together = weights.reduce((sum, weight) => sum + weight, 0);
-  const whole = wordOf(parts.map(({ text }) => text).join(''));
-  return whole.kind === 'name' ? together : Math.min(together, weightOf(whole));
+/** What was split says no more than the word that it is, however rare its parts are. */
+function mostOf(joined: readonly Neighbour[], store: NameStore): number {
+  return Math.max(0, ...joined.map(({ id }) => store.weight(id)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** The vocabulary's words that words written together are, or are much like. */
@@ -76,9 +78,8 @@ function joinedOf(parts: readonly Word[], store: NameStore): Neighbour[] {
     return folds.flatMap((fold) => store.vocabulary.neighbours({ ...wordOf(fold), fold }, borneBy));
   }
   const joined = wordOf(text);
-  if (joined.kind !== 'name') return store.vocabulary.neighbours(joined, borneBy);
-  const exact = store.vocabulary.exactly(joined);
-  if (exact.length > 0) return exact.map((id) => ({ id, likeness: 1 }));
+  if (joined.kind !== 'name' || store.vocabulary.exactly(joined).length > 0)
+    return store.vocabulary.neighbours(joined, borneBy);
   return parts.every(isPartOfName) ? store.vocabulary.near(joined, borneBy) : [];
 }
 
@@ -90,7 +91,7 @@ function isPartOfName({ kind, text }: Word): boolean {
 }
 
 /** Words joined without their vowels that have fewer are like hundreds. */
-const MIN_CONSONANTS = 4;
+const MIN_CONSONANTS = 3;
 
 /** What is written together with the next word as often as apart. */
 const ATTACHED = /^(?:al|el|abu|abou|ibn|bin|ben|abd|abdul|abdel|de|van)(?=.{3})/;

@@ -136,11 +136,11 @@ function weigh(pairings: readonly Pairing[], query: Side, name: Side, left: Left
   return Math.max(0, score);
 }
 
-/** A misspelt word seems rare: it is as common as the one it stands for. What was joined weighs what its parts do. */
+/** What is misspelt, joined or split seems rare: it is as common as what it stands for. */
 function weightOfPair(pair: Pairing, query: Side, name: Side): number {
   const typed = sum(pair.query.map((at) => query.weights[at] ?? 0));
   const listed = sum(pair.name.map((at) => name.weights[at] ?? 0));
-  return pair.how === 'word' ? Math.min(typed, listed) : Math.max(typed, listed);
+  return pair.how === 'initial' ? Math.max(typed, listed) : Math.min(typed, listed);
 }
 
 /** A name that is hardly like a word of everyday is another word, and says what a name says: Liberty is not liability. */

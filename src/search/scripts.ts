@@ -65,8 +65,16 @@ export function romanise(text: string): string {
   return anyAscii(latin).toLowerCase();
 }
 
-/** The text itself, and what else it reads where it is a name in Chinese characters of Korea or Japan. */
+/**
+ * The text itself, and what else it may read: a name in Chinese characters in Korea and Japan, words that are written together
+ * with capitals inside as words of their own (AliAkbar).
+ */
 export function readingsOf(text: string): readonly string[] {
-  if (!/\p{Script=Han}/u.test(text)) return [text];
-  return [text, koreanReading(text), japaneseReading(text)].filter((reading) => reading !== null);
+  const readings = /\p{Script=Han}/u.test(text) ? [koreanReading(text), japaneseReading(text)] : [];
+  if (INNER_CAPITAL.test(text)) readings.push(text.replace(INNER_CAPITALS, ' '));
+  return [text, ...readings.filter((reading) => reading !== null)];
 }
+
+/** Behind two small letters: McDonald is one word. */
+const INNER_CAPITAL = /[a-z]{2}(?:[A-Z][a-z]{2}|[A-Z]{3})/;
+const INNER_CAPITALS = /(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{3})/g;
