@@ -52,6 +52,7 @@ export const edit = {
       foot: [NO_ADVICE],
       data: [edited],
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

@@ -49,6 +49,7 @@ export const importing = {
       foot: [NO_ADVICE],
       data: done.map((one) => ({ ...one.subscription, created: one.created })),
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

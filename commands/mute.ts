@@ -41,6 +41,7 @@ export const mute = {
       foot: [NO_ADVICE],
       data: [{ what, until, keptBack: kept }],
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

@@ -49,6 +49,7 @@ export const pause = {
       foot: [NO_ADVICE],
       data: [{ what, until, keptBack: kept }],
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

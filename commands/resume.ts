@@ -40,6 +40,7 @@ export const resume = {
       foot: [NO_ADVICE],
       data: [{ ended, missed }],
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

@@ -134,6 +134,7 @@ async function add(wishes: readonly Wish[], { place, asker }: Meant, context: Co
     foot: [NO_ADVICE],
     data: done.map(({ subscription, created, matches }) => ({ ...subscription, created, matchesNow: matches })),
     share: true,
+    about: place,
   });
 }
 

@@ -33,6 +33,7 @@ export const unsubscribe = {
       foot: [NO_ADVICE],
       data: [removed],
       share: true,
+      about: place,
     });
   },
 } satisfies Command;

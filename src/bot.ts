@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadActors } from './actors/index.js';
+import { createAnnouncer } from './app/announce.js';
 import { createApp, type LiveApp } from './app/app.js';
 import { createCreators } from './app/creators.js';
 import type { Sender } from './app/deliveries.js';
@@ -105,6 +106,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       suspension: async (id) => (await store.get('destinations', id))?.suspended,
       firstAnswer: firstAnswers(store),
       untold: creators.untold,
+      announce: createAnnouncer(plain, clock, log),
     });
     // What a killed process left behind; nobody else downloads here while we hold the store.
     await rm(downloadFolder(config), { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Block, Button, Line, Message } from '../../src/domain/message.js';
+import type { Destination } from '../../src/domain/subscription.js';
 import { truncate } from '../../src/lib/text.js';
 import type { Reply } from '../../src/ports.js';
 
@@ -17,15 +18,18 @@ interface Answer {
   readonly foot: readonly string[];
   readonly data: readonly unknown[];
   readonly share?: boolean;
+  /** What was changed is said there too, where it is another place. */
+  readonly about?: Destination;
 }
 
-export function answer({ title, push = title, tone = 'info', share = false, ...rest }: Answer): Reply {
+export function answer({ title, push = title, tone = 'info', share = false, about, ...rest }: Answer): Reply {
   const { blocks, buttons = [], foot, data } = rest;
   return {
     message: { push: truncate(push, PUSH_LIMIT), tone, title, blocks, buttons, foot, format: 'full' },
     visibility: share ? 'channel' : 'private',
     data,
     outcome: 'ok',
+    ...(about ? { about } : {}),
   };
 }
 

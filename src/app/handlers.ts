@@ -18,6 +18,8 @@ export interface HandlerDeps {
   readonly suspension: (destination: string) => Promise<Destination['suspended']>;
   /** What the person who asks was not told yet of places that they subscribed. */
   readonly untold?: Creators['untold'];
+  /** Says something in a place. */
+  readonly announce?: (place: Destination, message: Message) => Promise<void>;
   /** Whether nobody was answered in that place before. */
   readonly firstAnswer: (place: Destination) => Promise<boolean>;
 }
@@ -33,7 +35,7 @@ export function createHandlers(deps: HandlerDeps): ChatHandlers {
         const { command, options } = commandOf(call, deps);
         const asked = { app, asker: call.asker, place, commands, invocation: call.id };
         const context = directory ? { ...asked, directory } : asked;
-        const reply = await command.run(options, context);
+        const reply = toldThere(await command.run(options, context), place, deps);
         // Whoever looks after the alerts of a place that takes none may just have mended it; the answer need not wait.
         if (suspended && command.root === 'alerts') void restored(place.id);
         const taught = (await firstAnswer(place)) ? await withFirstLesson(reply, context, commands) : reply;
@@ -89,6 +91,14 @@ function meant(input: Call['input'], parse: HandlerDeps['parse']): ReturnType<Ha
     case 'options':
       return { name: input.verb, options: input.options };
   }
+}
+
+/** What was changed for another place is said there, and here to the asker alone: others here may not know of it. */
+function toldThere(reply: Reply, here: Destination, { announce }: HandlerDeps): Reply {
+  const { about = here, visibility, message } = reply;
+  if (about.id === here.id) return reply;
+  if (visibility === 'channel' && !about.direct) void announce?.(about, message);
+  return { ...reply, visibility: 'private' };
 }
 
 /** The reply with what its asker was not told yet; where others read it too, that waits. */

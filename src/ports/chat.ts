@@ -94,6 +94,8 @@ export interface Reply {
   readonly visibility: 'private' | 'channel';
   /** For `--json`: one value a line. */
   readonly data: readonly unknown[];
+  /** The place that it is about, where that may be another one: what everybody may see is said there too. */
+  readonly about?: Destination;
   /** `not-found` and `unhealthy` are exit codes on the command line, nothing else. */
   readonly outcome: 'ok' | 'failed';
 }

@@ -144,9 +144,12 @@ describe('another place on Discord', () => {
     expect(choices).toEqual([{ name: '#compliance', value: `<#${other}>` }]);
     const answer = await onDiscord('subscribe', { target: 'everything', in: `<#${other}>` });
     expect(said(answer)).toContain('Ana subscribed #compliance to everything');
-    await publish();
+    expect(answer.ephemeral).toBe(true);
     await vi.waitFor(() => expect(discord.messages).toHaveLength(1), PATIENCE);
-    expect(discord.messages[0]?.channel).toBe(other);
+    expect(discord.messages[0]?.body.content).toBe('Ana subscribed #compliance to everything');
+    await publish();
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), PATIENCE);
+    expect(discord.messages.map(({ channel }) => channel)).toEqual([other, other]);
     const undone = await discord.press(answer, `run:unsubscribe S1 destination:discord/${other}`, { permissions: 16n });
     expect(said(undone)).toContain('unsubscribed');
   });
@@ -176,8 +179,9 @@ describe('another place on Discord', () => {
     expect(said(await onDiscord('subscribe', { target: 'everything', thread: link }))).toContain('a case');
     expect(said(await onDiscord('subscribe', { target: 'everything', in: 'dm' }))).toContain('direct message');
     await publish();
-    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), PATIENCE);
-    expect(discord.messages.map(({ channel }) => channel).sort()).toEqual([thread, discord.world.directChannel].sort());
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(3), PATIENCE);
+    const alerts = discord.messages.filter(({ body }) => body.content?.startsWith('ANNOUNCED'));
+    expect(alerts.map(({ channel }) => channel).sort()).toEqual([thread, discord.world.directChannel].sort());
   });
 });
 
@@ -190,8 +194,11 @@ describe('another place on Slack', () => {
     const answer = await onSlack('subscribe everything in:<#C0OTHER|other>');
     expect(JSON.stringify(answer.blocks)).toContain('ann subscribed #other to everything');
     expect(JSON.stringify(answer.blocks)).toContain('/sanctions unsubscribe S1 destination:slack/C0OTHER');
+    expect(answer.responseType).toBe('ephemeral');
+    const [announced] = await slack.posted(1);
+    expect(announced).toMatchObject({ channel: 'C0OTHER', text: 'ann subscribed #other to everything' });
     await publish();
-    expect((await slack.posted(1))[0]?.channel).toBe('C0OTHER');
+    expect((await slack.posted(2))[1]?.channel).toBe('C0OTHER');
     const [undone] = await slack.press(answer, 0);
     expect(JSON.stringify(undone?.blocks)).toContain('ann unsubscribed #other from everything');
     expect(JSON.stringify((await onSlack('history destination:slack/C0OTHER')).blocks)).toContain('to #other');
@@ -199,6 +206,11 @@ describe('another place on Slack', () => {
 
   it.each([
     ['who is not in it', { name: 'other', members: ['U0BOB', 'U0EVE', 'U0DAN'] }, 'You are not in #other'],
+    [
+      'who is not in a private one',
+      { name: 'secret', is_private: true, is_member: true, members: ['U0BOB'] },
+      'You are not in that conversation',
+    ],
     ['where the bot is not', { is_private: true, members: everybody }, 'does not see C0OTHER'],
     ['that is archived', { name: 'other', is_archived: true }, '#other is archived'],
     ['of two other people', { is_im: true, user: 'U0BOB' }, 'You are not in that conversation'],
@@ -217,8 +229,8 @@ describe('another place on Slack', () => {
     expect((await onSlack(`subscribe everything thread:${link}`)).text).toContain('a thread in #alerts');
     expect((await onSlack('subscribe everything in:dm')).text).toContain('direct message');
     await publish();
-    const messages = await slack.posted(2);
-    expect(messages.map(({ channel, threadTs }) => [channel, threadTs]).sort()).toEqual([
+    const alerts = (await slack.posted(3)).filter(({ text }) => text.startsWith('ANNOUNCED'));
+    expect(alerts.map(({ channel, threadTs }) => [channel, threadTs]).sort()).toEqual([
       ['C0TEST', '1700000000.000100'],
       ['D0TEST', undefined],
     ]);
@@ -276,6 +288,17 @@ describe('a place that closes', () => {
     expect(notice).toMatchObject({ channel: 'C0OPS' });
     expect(notice?.text).toContain('Discord does not let the bot connect: its commands are not answered');
     expect(notice?.text).toContain('into DISCORD_TOKEN');
+  });
+
+  it('that is the other platform: the same', async () => {
+    await start({ OPS_DESTINATION: `discord/${discord.world.channel}` });
+    slack.fail('apps.connections.open', { error: 'invalid_auth' });
+    slack.drop();
+    const told = () => discord.messages.map(({ body }) => body.content ?? '');
+    await vi.waitFor(() => expect(told()).toHaveLength(1), PATIENCE);
+    expect(told()[0]).toContain('Slack does not let the bot connect: its commands are not answered');
+    await clock.advance(30_000);
+    expect(told()).toHaveLength(1);
   });
 
   it('on Discord: by direct message, and where that is refused at the next command', async () => {

@@ -100,7 +100,10 @@ async function look(client: webApi.WebClient, channel: string, user: string, her
     ...(label === undefined ? {} : { label }),
   };
   if (im ? other !== user : !(await isMember(client, channel, user)))
-    throw new UserError(`You are not in ${label ?? 'that conversation'}. Join it, and ask again.`);
+    // The name of a private channel is nothing for those who are not in it.
+    throw new UserError(
+      `You are not in ${(!state.is_private && label) || 'that conversation'}. Join it, and ask again.`,
+    );
   const where = label ?? 'that channel';
   const lacks = state.is_archived
     ? `${where} is archived. Choose another.`

@@ -1,4 +1,5 @@
 import { SetupError } from '../../domain/errors.js';
+import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
 import type { Chat, ChatHandlers, Clock, Log, Post, Rewrite, Sought, WebPages } from '../../ports.js';
 import { keepConnected } from './connection.js';
@@ -9,7 +10,7 @@ import { NotRenewed, tokenProblem } from './outcome.js';
 import { routesTo } from './pages.js';
 import { httpInlet, type Inlet, socketInlet } from './receiver.js';
 import { sdkLogger } from './sdk-log.js';
-import { type BotToken, fixedToken, RotatingToken, type Rotation } from './tokens.js';
+import { type BotToken, fixedToken, RotatingToken, type Rotation, refusalNotice } from './tokens.js';
 import { clientOptions, type Identity, Poster, type WebOptions } from './web.js';
 
 export interface SlackConfig {
@@ -126,12 +127,13 @@ class SlackChat implements Chat {
     const { log, clock } = this.#options;
     const { signal } = this.#stopping;
     await inlet.open();
+    const told = tellingRefusals((message) => void handlers.tell?.(message));
     const keep = (line: Inlet['lines'][number]) => {
       const connect = async () => {
         await this.#identify(handlers);
         return line();
       };
-      return keepConnected({ connect, clock, log, signal });
+      return keepConnected({ connect: told(connect), clock, log, signal });
     };
     const [first, ...others] = inlet.lines;
     try {
@@ -190,6 +192,25 @@ class SlackChat implements Chat {
       throw setupErrorOf(error) ?? error;
     }
   }
+}
+
+/** Tells once that Slack refuses what stood before; of a start that is refused whoever starts it hears anyway. */
+function tellingRefusals(tell: (message: Message) => void) {
+  let stands = false;
+  return <T>(connect: () => Promise<T>) =>
+    async (): Promise<T> => {
+      try {
+        const standing = await connect();
+        stands = true;
+        return standing;
+      } catch (error) {
+        if (stands && error instanceof SetupError) {
+          stands = false;
+          tell(refusalNotice('Slack does not let the bot connect: its commands are not answered', error.message));
+        }
+        throw error;
+      }
+    };
 }
 
 /** What a refused token means for a start; null when the error says nothing about one. */

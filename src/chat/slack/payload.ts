@@ -191,7 +191,8 @@ const NAMING = /(?:^|\s)(?:--)?(?:in|thread|mention|destination)[:=\s]\s*$/iu;
 /** A command as its person typed it, but that an option keeps what Slack made of a channel, a group or a person. */
 function typed(text: string, read: (sign: string, label: string) => string): string {
   const parts = text.split(/(<[^>]*>)/u);
-  const whole = parts.map((part, i) => (i % 2 === 1 && NAMING.test(parts[i - 1] ?? '') ? part : plain(part, read)));
+  const isNamed = (i: number) => /^<[#@!]/u.test(parts[i] ?? '') && NAMING.test(parts[i - 1] ?? '');
+  const whole = parts.map((part, i) => (isNamed(i) ? part : plain(part, read)));
   return whole.join('');
 }
 

@@ -118,7 +118,7 @@ export class RotatingToken implements BotToken {
     while (!signal.aborted) {
       if (failed !== null) log.error('The token of Slack could not be renewed', { reason: reasonOf(failed) });
       const refused = failed instanceof NotRenewed && failed.outcome.kind === 'token-rejected';
-      if (refused && !told) void tell(refusalNotice(reasonOf(failed)));
+      if (refused && !told) void tell(refusalNotice(NOT_RENEWED, reasonOf(failed)));
       told = refused;
       const { accessToken, renewAt } = await this.#load();
       const due = failed === null && renewAt !== null ? Date.parse(renewAt) - clock.now().getTime() : AGAIN_MS;
@@ -238,8 +238,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function refusalNotice(reason: string): Message {
-  const title = 'Slack does not renew the bot’s token; once that has expired, alerts there wait';
+const NOT_RENEWED = 'Slack does not renew the bot’s token; once that has expired, alerts there wait';
+
+/** What those who run the bot are told where Slack refuses it. */
+export function refusalNotice(title: string, reason: string): Message {
   return {
     push: title,
     tone: 'problem',

@@ -359,6 +359,22 @@ describe('answering in Socket Mode', () => {
     await slack.slash('help');
     expect(handlers.back).toEqual(['slack/C1', 'slack/C2']);
   });
+
+  it.each([
+    ['lookup <@U0BOB|bob> of <#C0X|general>', 'lookup @bob of #general'],
+    ['lookup <https://a.example/x|a.example/x> <mailto:a@b.example|a@b.example>', 'lookup a.example/x a@b.example'],
+    ['lookup "two  blanks" &lt;b&gt; <!subteam^S0ON|@oncall>', 'lookup "two  blanks" <b> @oncall'],
+    ['subscribe everything in:<#C0X|general>', 'subscribe everything in:<#C0X|general>'],
+    ['subscribe x mention:<!subteam^S0ON|@oncall> in <#C0X>', 'subscribe x mention:<!subteam^S0ON|@oncall> in <#C0X>'],
+    ['edit S1 --mention <@U0BOB|bob>', 'edit S1 --mention <@U0BOB|bob>'],
+    [
+      'subscribe x thread:<https://a.slack.com/archives/C1/p1?a=1&amp;b=2>',
+      'subscribe x thread:https://a.slack.com/archives/C1/p1?a=1&b=2',
+    ],
+  ])('reads “%s” as it was typed, but for what an option names by its id', async (text, expected) => {
+    await slack.slash(text);
+    expect(handlers.calls[0]?.input).toEqual({ kind: 'text', text: expected });
+  });
 });
 
 describe('a workspace', () => {
