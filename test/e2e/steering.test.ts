@@ -436,3 +436,26 @@ describe('the home tab on Slack', () => {
     void forged.catch(() => undefined);
   });
 });
+
+describe('the terminal', () => {
+  it('steers any place by its id, and administers itself', async () => {
+    const env = { DATA_DIR: folder.dir, SOURCES: SOURCE, SOURCE_OFAC_RECENT_ACTIONS_URL: site.url, POLL_SECONDS: '60' };
+    bot = await runBot(env, clock);
+    const shows = (text: string) => vi.waitFor(() => expect(bot.screen()).toContain(text), PATIENCE);
+    bot.type('/sanctions subscribe everything destination:slack/C0NINE mention:S0ONCALL1');
+    await shows('subscribed slack/C0NINE to everything');
+    await shows('calling @S0ONCALL1');
+    bot.type('/sanctions pause until:2d destination:slack/C0NINE');
+    await shows('paused all alerts of slack/C0NINE until 7 Jan 2026');
+    bot.type('/sanctions subscribe everything mention:S0ONCALL1');
+    await shows('A terminal calls nobody');
+    bot.type('/sanctions setup');
+    await shows('Set-up of this conversation');
+    bot.type('/sanctions health');
+    await shows('All is well in this conversation');
+    bot.type('/sanctions forget place destination:slack/C0NINE confirm');
+    await shows('Forgotten: what was stored about slack/C0NINE');
+    bot.type('/sanctions subscriptions destination:slack/C0NINE');
+    await shows('“slack/C0NINE” was never subscribed');
+  });
+});
