@@ -214,9 +214,9 @@ export async function clientWith(
   options: (level: LogLevel) => webApi.WebClientOptions,
 ): Promise<webApi.WebClient> {
   const { webApi, LogLevel } = await import('@slack/bolt');
-  let inner = new webApi.WebClient(await token.current(), options(LogLevel.WARN));
-  const withToken = (now: string) => {
-    if (inner.token !== now) inner = new webApi.WebClient(now, options(LogLevel.WARN));
+  let inner: webApi.WebClient | null = null;
+  const withToken = (now: string): webApi.WebClient => {
+    if (inner?.token !== now) inner = new webApi.WebClient(now, options(LogLevel.WARN));
     return inner;
   };
   class Renewing extends webApi.WebClient {

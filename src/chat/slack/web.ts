@@ -26,23 +26,32 @@ export function clientOptions(options: WebOptions, level: LogLevel, signal?: Abo
     rejectRateLimitedCalls: true,
     logger: sdkLogger(options.log, level, options.secrets),
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
-    fetch: (url, init) =>
-      fetch(url, { ...init, signal: endsWithin(options.timeoutMs, [init?.signal ?? undefined, signal]) }),
+    fetch: (url, init) => fetchWithin(options.timeoutMs, url, init, signal),
   };
 }
 
 /**
- * Aborted after `ms`, or with the first of the others. `AbortSignal.any` over `AbortSignal.timeout` would not do: Node forgets the
- * time-out when it collects garbage, and a request that nobody answers then never ends (https://github.com/nodejs/node/issues/57736).
+ * Ends after `ms`, body and all. `AbortSignal.any` over `AbortSignal.timeout` would not do: Node forgets the time-out when it
+ * collects garbage, and a request that nobody answers then never ends (https://github.com/nodejs/node/issues/57736).
  */
-function endsWithin(ms: number, others: readonly (AbortSignal | undefined)[]): AbortSignal {
+async function fetchWithin(
+  ms: number,
+  url: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+  stop: AbortSignal | undefined,
+): Promise<Response> {
   const end = new AbortController();
   setTimeout(() => end.abort(new DOMException('nothing came in time', 'TimeoutError')), ms).unref();
-  for (const other of others) {
+  const begun = new AbortController();
+  for (const other of [init?.signal, stop]) {
     if (other?.aborted) end.abort(other.reason);
-    other?.addEventListener('abort', () => end.abort(other.reason), { once: true, signal: end.signal });
+    other?.addEventListener('abort', () => end.abort(other.reason), { signal: begun.signal });
   }
-  return end.signal;
+  try {
+    return await fetch(url, { ...init, signal: end.signal });
+  } finally {
+    begun.abort();
+  }
 }
 
 /** What of that chat.update knows. */
