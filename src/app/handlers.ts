@@ -30,8 +30,9 @@ export function createHandlers(deps: HandlerDeps): ChatHandlers {
   return {
     async call(call, directory) {
       try {
-        const suspended = await suspension(call.place.id);
-        const place = suspended ? { ...call.place, suspended } : call.place;
+        const asIs = await placeOf(call, app);
+        const suspended = await suspension(asIs.id);
+        const place = suspended ? { ...asIs, suspended } : asIs;
         const { command, options } = commandOf(call, deps);
         const asked = { app, asker: call.asker, place, commands, invocation: call.id };
         const context = directory ? { ...asked, directory } : asked;
@@ -91,6 +92,12 @@ function meant(input: Call['input'], parse: HandlerDeps['parse']): ReturnType<Ha
     case 'options':
       return { name: input.verb, options: input.options };
   }
+}
+
+/** The channel, or the thread of it if that is a place of its own. */
+async function placeOf({ place, thread }: Call, app: App): Promise<Destination> {
+  const own = thread === undefined ? undefined : await app.deliveries.destination(`${place.id}/${thread}`);
+  return own ?? place;
 }
 
 /** What was changed for another place is said there, and here to the asker alone: others here may not know of it. */

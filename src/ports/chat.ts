@@ -64,6 +64,8 @@ export interface Call {
   readonly asker: Asker;
   /** The channel or direct message it was asked in. */
   readonly place: Destination;
+  /** The thread there that it was asked in, where threads are no channels: if that gets alerts, it is the place. */
+  readonly thread?: string;
   /** Unique per invocation, to drop duplicates. */
   readonly id: string;
 }

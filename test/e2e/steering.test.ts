@@ -234,6 +234,15 @@ describe('another place on Slack', () => {
       ['C0TEST', '1700000000.000100'],
       ['D0TEST', undefined],
     ]);
+    const inThread = slack.messages.find(({ threadTs, text }) => threadTs && text.startsWith('ANNOUNCED'));
+    const labels = buttonsOf(inThread?.blocks ?? []).map(({ text }) => text.text);
+    const pressed = await slack.press(inThread ?? { blocks: [] }, labels.indexOf('Mute here 7d'), {
+      thread: '1700000000.000100',
+    });
+    expect(JSON.stringify(pressed[0]?.blocks)).toContain('in this thread until');
+    expect((await onSlack('subscriptions destination:slack/C0TEST/1700000000.000100')).text).toContain(
+      '1 subscription',
+    );
     slack.fail('conversations.open', { error: 'missing_scope' });
     expect((await onSlack('subscribe list:ofac-recent-actions in:dm')).text).toContain(
       'type the command in its direct',

@@ -84,6 +84,8 @@ export interface Where {
   readonly channelName?: string;
   readonly user?: string;
   readonly command?: string;
+  /** Of the message whose button is pressed. */
+  readonly thread?: string;
   /** The trigger id, to send the same invocation again. */
   readonly id?: string;
 }
@@ -303,7 +305,7 @@ class FakeSlack implements SlackServer {
     const pressed = buttonsOf(message.blocks)[button];
     if (pressed === undefined) throw new Error(`there is no button ${button}`);
     return this.#interaction('block_actions', where, {
-      message: { ts: '1.0' },
+      message: { ts: '1.0', ...(where.thread === undefined ? {} : { thread_ts: where.thread }) },
       actions: [{ ...pressed, block_id: 'b1', action_ts: '1.0' }],
     });
   }

@@ -90,7 +90,7 @@ export function press(body: unknown): { readonly call: Call; readonly threadTs?:
   if (!data) return null;
   const call = interaction(data, { kind: 'text', text: data.actions[0].value });
   const { ts, thread_ts: threadTs } = data.message ?? {};
-  return threadTs === undefined || threadTs === ts ? { call } : { call, threadTs };
+  return threadTs === undefined || threadTs === ts ? { call } : { call: { ...call, thread: threadTs }, threadTs };
 }
 
 /** The message shortcut, on the message as it was read. */
@@ -159,6 +159,7 @@ export function mention(body: unknown): MentionCall | null {
     input: { kind: 'text', text },
     asker: asker(data.user, undefined),
     place: place(data.channel, undefined, envelope.team_id),
+    ...(data.thread_ts === undefined ? {} : { thread: data.thread_ts }),
     id: envelope.event_id,
   };
   return { call, user: data.user, channel: data.channel, threadTs: data.thread_ts ?? data.ts };
