@@ -93,10 +93,9 @@ async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise
         turned = performance.now();
       }
       if (interrupted > 0) break;
-      if ('problem' in record.asked) {
-        wrong += 1;
-        await say(world.errors, `${where}, line ${record.line}: ${record.asked.problem}`);
-      }
+      const wrongs = 'problem' in record.asked ? [record.asked.problem] : (record.asked.unread ?? []);
+      for (const problem of wrongs) await say(world.errors, `${where}, line ${record.line}: ${problem}`);
+      wrong += wrongs.length;
       const matches = 'problem' in record.asked ? [] : run.find(record.asked);
       await print(world.output, run.answer({ ...record, matches }));
       done = record.line;

@@ -274,12 +274,12 @@ describe('screen', () => {
   });
 
   it('answers what is right beside what is wrong, in order, and says which line that is', async () => {
-    const { code, json, err } = await screened('mixed.csv', 'name,type\nlazarus group,\nx,boat\ngrey heron,vessel\n');
+    const { code, json, err } = await screened('mixed.csv', 'name,type\nlazarus group,\nx,boat,2\ngrey heron,vessel\n');
     expect(code).toBe(1);
-    expect(err).toMatch(/mixed\.csv, line 3: “boat” is no type/);
+    expect(err).toMatch(/mixed\.csv, line 3: It has 3 cells/);
     expect(json).toMatchObject([
       { query: 'lazarus group', matches: [{ name: 'Lazarus Group' }] },
-      { query: 'x,boat', matches: null, line: 3, error: expect.stringContaining('“boat” is no type') },
+      { query: 'x,boat,2', matches: null, line: 3, error: expect.stringContaining('It has 3 cells') },
       { query: 'grey heron', matches: [{ name: 'GREY HERON' }] },
     ]);
   });
@@ -326,9 +326,10 @@ describe('screen', () => {
     expect(score(unknown)).toBeGreaterThan(score(apart));
     expect(agrees?.matches[0]?.why).toContain('born 1970, as listed');
     expect([wrong, code]).toEqual([
-      expect.objectContaining({ matches: null, error: expect.stringContaining('“soon” is no date of birth') }),
+      expect.objectContaining({ line: 5, unread: [expect.stringContaining('“soon” is no date of birth')] }),
       1,
     ]);
+    expect(score(wrong)).toBe(score(unknown));
   });
 
   it('says in its help what goes in and what comes out', async () => {

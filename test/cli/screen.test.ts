@@ -108,7 +108,7 @@ describe('the records of a CSV', () => {
     expect(found.map(({ asked }) => asked)).toEqual([
       { name: 'Tern', type: 'vessel' },
       { name: 'Kite' },
-      { text: 'Plover,boat', problem: expect.stringContaining('“boat” is no type') },
+      { name: 'Plover', unread: [expect.stringContaining('“boat” is no type')] },
     ]);
   });
 
@@ -138,17 +138,26 @@ describe('the records of a CSV', () => {
     expect((await records(`name\tdob\nTern\t${written}\n`))[0]?.asked).toEqual({ name: 'Tern', born });
   });
 
-  test.each(['28/02/71', '1971-13-45', '1970 to 1972', 'unknown', '3071', '197', '12345678'])(
-    '“%s” is no date of birth, which is said',
+  test.each(['28/02/71', '1971-13-45', '1970 to 1972', 'soon', '3071', '197', '12345678'])(
+    '“%s” is no date of birth, which is said, and the name is asked without it',
     async (written) => {
       const [record] = await records(`name\tdob\nTern\t${written}\n`);
-      expect(record?.asked).toMatchObject({ problem: expect.stringContaining(`“${written}” is no date of birth`) });
+      const unread = [expect.stringContaining(`“${written}” is no date of birth`)];
+      expect(record?.asked).toEqual({ name: 'Tern', unread });
     },
   );
 
-  test('what is no country is said', async () => {
-    const [record] = await records('name,country\nTern,Ruritania\n');
-    expect(record?.asked).toMatchObject({ problem: expect.stringContaining('“Ruritania” is no country') });
+  test('what is no country, and what is no type, is said, and the name is asked without them', async () => {
+    const [record] = await records('name,country,type\nTern,Ruritania,bird\n');
+    expect(record?.asked).toEqual({
+      name: 'Tern',
+      unread: [expect.stringContaining('“bird” is no type'), expect.stringContaining('“Ruritania” is no country')],
+    });
+  });
+
+  test.each(['n/a', 'N/A', 'unknown', '-', '—', '?', 'none', 'NULL'])('“%s” tells nothing', async (written) => {
+    const [record] = await records(`name\tdob\tcountry\nTern\t${written}\t${written}\n`);
+    expect(record?.asked).toEqual({ name: 'Tern' });
   });
 
   test('every country that the search knows is read as itself', async () => {

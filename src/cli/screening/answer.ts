@@ -15,7 +15,7 @@ export function jsonLines(asOf: Readonly<Record<string, Instant>>): AnswerLine {
   return ({ line, asked, matches }) =>
     'problem' in asked
       ? JSON.stringify({ query: asked.text.slice(0, MAX_SHOWN), matches: null, asOf, line, error: asked.problem })
-      : JSON.stringify({ query: asked.name, matches, asOf });
+      : JSON.stringify({ query: asked.name, matches, asOf, ...(asked.unread ? { line, unread: asked.unread } : {}) });
 }
 
 const MAX_SHOWN = 200;
@@ -34,15 +34,16 @@ export const textLine: AnswerLine = ({ asked, matches }) => {
 };
 
 export const CSV_HEADER = csvRow(CSV_COLUMNS);
-/** But for the three that every row has. */
-const EMPTY: readonly string[] = Array(CSV_COLUMNS.length - 3).fill('');
+/** But for the three that every row has, and the error. */
+const EMPTY: readonly string[] = Array(CSV_COLUMNS.length - 4).fill('');
 
 /** The best match in full, and how many there are. */
 export const csvLine: AnswerLine = ({ line, asked, matches }) => {
-  if ('problem' in asked) return csvRow([String(line), asked.text.slice(0, MAX_SHOWN), ...EMPTY, asked.problem]);
+  if ('problem' in asked) return csvRow([String(line), asked.text.slice(0, MAX_SHOWN), '', ...EMPTY, asked.problem]);
   const [best] = matches;
   const start = [String(line), asked.name, String(matches.length)];
-  if (!best) return csvRow([...start, ...EMPTY]);
+  const unread = asked.unread?.join('; ') ?? '';
+  if (!best) return csvRow([...start, ...EMPTY, unread]);
   const listings = best.listings.map(({ list, ref, status }) => `${list}/${ref} ${status}`).join('; ');
   return csvRow([
     ...start,
@@ -54,6 +55,6 @@ export const csvLine: AnswerLine = ({ line, asked, matches }) => {
     best.matchedName,
     listings,
     best.why,
-    '',
+    unread,
   ]);
 };

@@ -9,6 +9,8 @@ export interface Asked {
   /** A year. */
   readonly born?: string;
   readonly country?: string;
+  /** What else was told and could not be read, in a sentence each: the name is looked up without it. */
+  readonly unread?: readonly string[];
 }
 
 /** An input that asks nothing that can be answered. */
@@ -40,26 +42,30 @@ export function askedOf(text: string, field: (name: Field) => string): Asked | W
   if (name === '') return { text, problem: 'Its name is empty' };
   if (name.length > MAX_NAME)
     return { text, problem: `It is too long: a name, or a text around one, has at most ${MAX_NAME} characters` };
-  const typed = { type: field('type'), born: field('born'), country: field('country') };
-  const type = PARTY_TYPES.find((known) => known === typed.type.toLowerCase());
-  if (typed.type !== '' && !type)
-    return { text, problem: `${quoted(typed.type)} is no type: it is one of ${PARTY_TYPES.join(', ')}, or nothing` };
-  const born = typed.born === '' ? undefined : yearOf(typed.born);
-  if (born === null)
-    return { text, problem: `${quoted(typed.born)} is no date of birth: write 1971 or 1971-02-28, or nothing` };
-  const country = typed.country === '' ? undefined : countryNamed(typed.country);
-  if (country === null)
-    return { text, problem: `${quoted(typed.country)} is no country: write its English name or ISO code, or nothing` };
+  const unread: string[] = [];
+  const read = <T>(told: string, reader: (told: string) => T | null, what: string): T | null => {
+    if (told === '' || NOTHING.test(told)) return null;
+    const value = reader(told);
+    if (value === null) unread.push(`“${truncate(told, SHOWN)}” is no ${what}, or nothing; looked up without it`);
+    return value;
+  };
+  const type = read(field('type'), typeNamed, `type: it is one of ${PARTY_TYPES.join(', ')}`);
+  const born = read(field('born'), yearOf, 'date of birth: write 1971 or 1971-02-28');
+  const country = read(field('country'), countryNamed, 'country: write its English name or ISO code');
   return {
     name,
-    ...(type === undefined ? {} : { type }),
-    ...(born === undefined ? {} : { born }),
-    ...(country === undefined ? {} : { country }),
+    ...(type === null ? {} : { type }),
+    ...(born === null ? {} : { born }),
+    ...(country === null ? {} : { country }),
+    ...(unread.length === 0 ? {} : { unread }),
   };
 }
 
-function quoted(text: string): string {
-  return `“${truncate(text, SHOWN)}”`;
+/** How tables say that there is nothing to tell. */
+const NOTHING = /^(?:n\/?a|unknown|none|null|[-–—?.]+)$/i;
+
+function typeNamed(told: string): PartyType | null {
+  return PARTY_TYPES.find((known) => known === told.toLowerCase()) ?? null;
 }
 
 const YEAR = '(?<year>(?:1[89]|20)\\d\\d)';
