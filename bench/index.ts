@@ -8,6 +8,7 @@ import { benchSoak } from './soak.js';
 import { benchStart } from './start.js';
 import { benchStore } from './store.js';
 import { benchSuggest } from './suggest.js';
+import { benchSwap } from './swap.js';
 import { benchTies } from './ties.js';
 import { benchWeek } from './week.js';
 
@@ -19,6 +20,7 @@ const BENCHES = {
   names: benchNames,
   screen: benchScreen,
   suggest: benchSuggest,
+  swap: benchSwap,
   ties: benchTies,
   week: benchWeek,
   latency: benchLatency,

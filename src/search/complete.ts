@@ -26,14 +26,16 @@ interface Typed {
 
 /**
  * Names of which every typed word begins a word, in any order: those typed rightly first, then those with one letter wrong, missing,
- * added or turned round in one word. Whole words come before words that are only begun, names before aliases, short names before long
- * ones; each owner once, and always in the same order.
+ * added or turned round in one word. Whole words come before words that are only begun, names before aliases, names that begin so
+ * before others, short ones before long ones; each owner once, and always in the same order.
  */
 export function complete(typed: string, limit: number, store: NameStore): Completion[] {
-  const words = [...new Set(tokensOf(typed))].map((text) => ({ text, places: placesOf(text, store) }));
-  const [rarest, ...others] = words.sort((a, b) => a.places - b.places || b.text.length - a.text.length);
+  const words = [...new Set(tokensOf(typed))];
+  const [rarest, ...others] = words
+    .map((text) => ({ text, places: placesOf(text, store) }))
+    .sort((a, b) => a.places - b.places || b.text.length - a.text.length);
   if (!rarest) return [];
-  const found = new Best(limit, store);
+  const found = new Best(words, limit, store);
   const begunBy = ({ text }: Typed) => store.vocabulary.startingWith(text);
   found.follow(begunBy(rarest), rarest, others, 0);
   // At most one word is mistyped, so that one of the two rarest is right.
@@ -54,15 +56,20 @@ function placesOf(text: string, store: NameStore): number {
   return places;
 }
 
-/** How far a typed word is from a name's. */
+/** How far a typed word is from a name's: whole, but for a letter, begun, mistyped. */
 const WHOLE = 0;
-const BEGUN = 1;
+const NEARLY = 1;
+const BEGUN = 2;
 const MISTYPED = 100;
 const OTHER = Number.POSITIVE_INFINITY;
+/** A letter alone is sooner the beginning of a word than an initial; two are so of most words of three. */
+const MIN_WHOLE = 2;
+const MIN_NEARLY = 3;
 
 function distanceOf(typed: string, word: string): number {
-  if (word.startsWith(typed)) return word.length === typed.length ? WHOLE : BEGUN;
-  return typed.length >= MIN_MISTYPED && isMistyped(typed, word) ? MISTYPED : OTHER;
+  if (!word.startsWith(typed)) return typed.length >= MIN_MISTYPED && isMistyped(typed, word) ? MISTYPED : OTHER;
+  if (word.length === typed.length && typed.length >= MIN_WHOLE) return WHOLE;
+  return word.length === typed.length + 1 && typed.length >= MIN_NEARLY ? NEARLY : BEGUN;
 }
 
 interface Found extends Completion {
@@ -72,12 +79,14 @@ interface Found extends Completion {
 
 /** The first few of many names, each owner with its first one. */
 class Best {
+  readonly #words: readonly string[];
   readonly #limit: number;
   readonly #store: NameStore;
   readonly #found = new Map<string, Found>();
   readonly #order: Found[] = [];
 
-  constructor(limit: number, store: NameStore) {
+  constructor(words: readonly string[], limit: number, store: NameStore) {
+    this.#words = words;
     this.#limit = limit;
     this.#store = store;
   }
@@ -120,12 +129,16 @@ class Best {
   }
 
   #add(name: number, distance: number): void {
-    const text = this.#store.text(name);
-    const rank = (distance * KINDS + this.#store.kindAt(name)) * LENGTHS + Math.min(text.length, LENGTHS - 1);
+    const store = this.#store;
+    const text = store.text(name);
+    const first = store.vocabulary.text(store.wordAt(store.startOf(name)));
+    const within = this.#words.some((word) => first.startsWith(word)) ? 0 : 1;
+    const kind = store.kindAt(name);
+    const rank = ((distance * KINDS + kind) * 2 + within) * LENGTHS + Math.min(text.length, LENGTHS - 1);
     const last = this.#order.at(-1);
     const full = this.size >= this.#limit;
     if (full && last && rank > last.rank) return;
-    const found = { owner: this.#store.owner(name), text, rank };
+    const found = { owner: store.owner(name), text, rank };
     if (full && last && !comesFirst(found, last)) return;
     const known = this.#found.get(found.owner);
     if (known) {

@@ -4,7 +4,7 @@ import { NO_NAME, Owners } from './owners.js';
 import { Places } from './places.js';
 import { Vocabulary } from './vocabulary.js';
 import { weightOf } from './weight.js';
-import { wordsOf } from './word.js';
+import { textsOf } from './word.js';
 
 const CHAINS = 1 << 16;
 /** Words are weighed among so many names or a multiple of it, so that not every change of the lists weighs them all again. */
@@ -127,7 +127,7 @@ export class NameStore {
 
   /** Gives the new name, unless it has no words. */
   #add(owner: number, { text, kind }: NewName): number | undefined {
-    const words = wordsOf(text).map((word) => word.text);
+    const words = textsOf(text);
     if (words.length === 0) return undefined;
     const ids = words.map((word) => this.vocabulary.add(word));
     const name = this.#places.add(ids);

@@ -49,9 +49,9 @@ export class Parties {
     this.#count(list, -1);
   }
 
-  /** The key of every entry. */
-  keys(): IterableIterator<string> {
-    return this.#entries.keys();
+  /** Every entry, by its key. */
+  entries(): IterableIterator<[string, Entry]> {
+    return this.#entries.entries();
   }
 
   entry(key: string): Entry | undefined {

@@ -27,17 +27,19 @@ export class Register {
 
   /** Makes these all the entries of a list. As many go as come, so that there are at no time more than before or after. */
   *replace(list: string, entries: Iterable<Entry>): Generator<void> {
-    const next = new Map<string, Entry>();
+    const next: Entry[] = [];
+    const refs = new Set<string>();
     for (const entry of entries) {
-      next.set(keyOf(entry), entry);
+      next.push(entry);
+      refs.add(entry.listing.ref);
       yield;
     }
     const gone: string[] = [];
-    for (const key of this.parties.keys()) {
-      if (key.startsWith(`${list}/`) && !next.has(key)) gone.push(key);
+    for (const [key, { listing }] of this.parties.entries()) {
+      if (listing.list === list && !refs.has(listing.ref)) gone.push(key);
       yield;
     }
-    for (const entry of next.values()) {
+    for (const entry of next) {
       this.#put(entry);
       this.#remove(gone.pop());
       yield;

@@ -46,7 +46,7 @@ export class Suggestions {
     }
     const found = new Map<string, Choice>();
     this.#addActors(found, words, beginsWord);
-    this.#addActors(found, words, nearlyBeginsWord);
+    if (found.size === 0) this.#addActors(found, words, nearlyBeginsWord);
     if (found.size < limit) this.#addListings(found, this.#register.names.complete(typed, limit + SPARE));
     return [...found.values()].slice(0, limit);
   }

@@ -3,6 +3,8 @@ import type { Vocabulary } from './vocabulary.js';
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 /** The words that begin with so many letters as typed are looked through. */
 const READ = 2;
+/** Of a shorter word the first letter is as typed, if nothing else is known of the name: jong is not tong. */
+const MIN_FIRST_WRONG = 6;
 
 /** Whether `typed` with one letter wrong, missing, added, or two turned round, begins the word. */
 export function isMistyped(typed: string, word: string): boolean {
@@ -22,13 +24,11 @@ export function isMistyped(typed: string, word: string): boolean {
   );
 }
 
-/** The words of the vocabulary that `typed` begins but for one such mistake. */
+/** The words of the vocabulary that `typed` begins but for one such mistake, which is seldom in the first letter. */
 export function mistypedWords(typed: string, vocabulary: Vocabulary): Set<number> {
   const found = new Set<number>();
-  for (const id of vocabulary.startingWith(typed.slice(0, READ)))
-    if (isMistyped(typed, vocabulary.text(id))) found.add(id);
-  for (const corrected of correctedAtStart(typed))
-    for (const id of vocabulary.startingWith(corrected)) if (!vocabulary.text(id).startsWith(typed)) found.add(id);
+  for (const start of [typed.slice(0, READ), ...correctedAtStart(typed)])
+    for (const id of vocabulary.startingWith(start)) if (isMistyped(typed, vocabulary.text(id))) found.add(id);
   return found;
 }
 
@@ -37,8 +37,9 @@ function correctedAtStart(typed: string): Set<string> {
   const corrected = new Set<string>();
   for (let at = 0; at < READ; at += 1) {
     const [before, letter, rest] = [typed.slice(0, at), typed[at] ?? '', typed.slice(at + 1)];
-    corrected.add(before + rest);
     corrected.add(before + rest.slice(0, 1) + letter + rest.slice(1));
+    if (at === 0 && typed.length < MIN_FIRST_WRONG) continue;
+    corrected.add(before + rest);
     for (const other of LETTERS) {
       corrected.add(before + other + rest);
       corrected.add(before + other + letter + rest);

@@ -56,7 +56,7 @@ function kinKeys(word: Word, asked: boolean): number[] {
   keys.push(foldKey(fold));
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
-  for (const consonants of new Set(baresOf(fold))) {
+  for (const consonants of baresOf(fold)) {
     if (consonants.length < MIN_CONSONANTS) continue;
     if (asked || vowelless) keys.push(hashOf(consonants, KEY.vowelless));
     if (!asked || vowelless) keys.push(hashOf(consonants, KEY.consonants));

@@ -17,7 +17,12 @@ export interface Word {
 
 /** The words of a name, in order. */
 export function wordsOf(name: string): Word[] {
-  return withoutNumberWords(tokensOf(name)).map(wordOf);
+  return textsOf(name).map(wordOf);
+}
+
+/** Their texts. */
+export function textsOf(name: string): string[] {
+  return withoutNumberWords(tokensOf(name));
 }
 
 export function wordOf(text: string): Word {

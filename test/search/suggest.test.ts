@@ -92,3 +92,65 @@ describe('a name typed with a typo', () => {
     expect(many.suggest('kite', 1000)).toHaveLength(25);
   });
 });
+
+describe('what comes first', () => {
+  const named = (...names: readonly [string, ...string[]][]) => {
+    const own = createSearch({ actors: actorsInMemory([heron]) });
+    own.update(
+      names.map(([name, ...others], at) =>
+        anEntry({
+          ref: String(at),
+          name,
+          aliases: others.map((alias) => ({ name: alias, kind: 'aka', strength: 'strong' })),
+        }),
+      ),
+    );
+    return (typed: string) => own.suggest(typed, 25).map(({ value }) => value.replace('ofac-sdn/', ''));
+  };
+
+  test('a whole word, then a word but for a letter, then words begun', () => {
+    const values = named(['KITEMARK'], ['KITES'], ['OLD KITE COMPANY']);
+    expect(values('kite')).toEqual(['2', '1', '0']);
+    expect(values('ki')).toEqual(['1', '0', '2']);
+  });
+
+  test('names before aliases, and names that begin so before others', () => {
+    const values = named(['TERN HOLDING', 'LI TRADING'], ['WANG, Li'], ['LI, Wei Long Name'], ['LIMA']);
+    expect(values('li')).toEqual(['2', '1', '0', '3']);
+  });
+
+  test('a letter is the beginning of a word, sooner than an initial', () => {
+    expect(named(['ACME S.L.'], ['LIMA TRADING'], ['MARA, Lena'])('l')).toEqual(['1', '0', '2']);
+  });
+
+  test('an actor that is typed rightly before one mistyped', () => {
+    expect(named(['HERONE'])('heorn')).toEqual(['grey-heron', '0']);
+    const two = createSearch({ actors: actorsInMemory([heron, anActor({ id: 'herons', name: 'Heorn Group' })]) });
+    expect(two.suggest('heorn', 10).map(({ value }) => value)).toEqual(['herons', 'grey-heron']);
+  });
+});
+
+describe('one wrong word among several', () => {
+  const own = createSearch({ actors: actorsInMemory([]) });
+  own.update([
+    anEntry({ ref: '1', name: 'KARELIN, Marta Vadimovna' }),
+    ...Array.from({ length: 700 }, (_, i) => anEntry({ ref: `m${i}`, name: `OTHER${i}, Marta Vadimovna` })),
+  ]);
+  const first = (typed: string) => own.suggest(typed, 25)[0]?.value;
+
+  test.each([
+    ['the rarest, the others being few', 'karelin'],
+    ['the rarest, the others being many', 'karxlin marta vadimovna'],
+    ['another than the rarest', 'karelin marta vadimxvna'],
+    ['its first letter', 'xarelin marta'],
+    ['its first letter, alone', 'xarelin'],
+    ['its second letter, alone', 'kxrelin'],
+    ['two letters in one, alone', 'krelin'],
+  ])('%s', (_, typed) => {
+    expect(first(typed)).toBe('ofac-sdn/1');
+  });
+
+  test('two wrong words are no name', () => {
+    expect(own.suggest('karxlin marxa vadimovna', 25)).toEqual([]);
+  });
+});
