@@ -24,8 +24,13 @@ export function explainName(score: Score, kind: NameKind, matchedName: string, p
     case 'joined':
       return `matches ${name} but for the blanks between words`;
     case 'typos':
+      return `is spelt much like ${name}${details(score, matchedName)}`;
     case 'part':
-      return `${score.manner === 'typos' ? 'is spelt much like' : 'shares words with'} ${name}${details(score, matchedName)}`;
+      return `shares words with ${name}${details(score, matchedName)}`;
+    case 'apart':
+      return `has no word of ${name}`;
+    case 'nothing':
+      return `has no letters to set beside ${name}`;
   }
 }
 
@@ -39,16 +44,38 @@ export function explainScore(score: Score): string {
     case 'joined':
       return 'the same letters but for the blanks between words';
     case 'typos':
+      return `spelt much alike${said(respellings(score, new Map()))}`;
     case 'part':
-      return `${score.manner === 'typos' ? 'spelt much alike' : 'some words in common'}${details(score)}`;
+      return `some words in common${said([...respellings(score, new Map()), ...sides(score)])}`;
+    case 'apart':
+      return `no word in common${said(sides(score))}`;
+    case 'nothing':
+      return 'nothing to compare: a name without letters and figures';
   }
 }
 
-function details({ typos, onlyInQuery, onlyInName }: Score, listed = ''): string {
+/** What stands in one of two names only. */
+function sides({ onlyInQuery, onlyInName }: Score): string[] {
+  const parts: string[] = [];
+  if (onlyInQuery.length > 0) parts.push(`only the first has ${quoted(onlyInQuery)}`);
+  if (onlyInName.length > 0) parts.push(`only the second has ${quoted(onlyInName)}`);
+  return parts;
+}
+
+function details(score: Score, listed: string): string {
   const own = ownWords(listed);
-  const parts = typos.map((typo) => respelt(typo, own));
-  if (onlyInName.length > 0) parts.push(`without ${onlyInName.map((word) => asListed(word, own)).join(' ')}`);
-  if (onlyInQuery.length > 0) parts.push(`the list does not have ${quoted(onlyInQuery)}`);
+  const parts = respellings(score, own);
+  if (score.onlyInName.length > 0)
+    parts.push(`without ${score.onlyInName.map((word) => asListed(word, own)).join(' ')}`);
+  if (score.onlyInQuery.length > 0) parts.push(`the list does not have ${quoted(score.onlyInQuery)}`);
+  return said(parts);
+}
+
+function respellings({ typos }: Score, own: ReadonlyMap<string, string>): string[] {
+  return typos.map((typo) => respelt(typo, own));
+}
+
+function said(parts: readonly string[]): string {
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }
 

@@ -3,8 +3,9 @@ import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import { alikeAnyhow, MIN_ALIKE } from './alike.js';
 import { explainScore } from './explain.js';
 import { ofacScore } from './ofac-score.js';
-import { type Score, type Side, scoreSides } from './score.js';
+import { type Score, scoreSides } from './score.js';
 import { readingsOf } from './scripts.js';
+import type { Side } from './side.js';
 import { weightOf } from './weight.js';
 import { wordsOf } from './word.js';
 

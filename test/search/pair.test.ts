@@ -46,6 +46,25 @@ describe('one party', () => {
     ['Hangul as South Korea romanises it', '박철수', 'Park Cheol-su'],
     ['Chinese', '李明', 'Li Ming'],
     ['a Korean name in Chinese characters', '金正恩', 'Kim Jong Un'],
+    ['a Japanese name in Chinese characters', '山本太郎', 'Taro Yamamoto'],
+    ['kana', 'さとう しょうこ', 'Sato Shoko'],
+    ['Thai', 'ทักษิณ ชินวัตร', 'Thaksin Shinawatra'],
+    ['Burmese', 'မင်းအောင်လှိုင်', 'Min Aung Hlaing'],
+    ['Hindi', 'राजेश शर्मा', 'Rajesh Sharma'],
+    ['Tamil', 'வேலுப்பிள்ளை பிரபாகரன்', 'Velupillai Prabhakaran'],
+    ['Lao', 'ສົມສັກ ວົງສາ', 'Somsak Vongsa'],
+    ['Ukrainian', 'Григорій Гончар', 'Hryhorii Honchar'],
+    ['an initial in Cyrillic', 'Пётр Ю. Воробьёв', 'Pyotr Yuryevich Vorobyov'],
+    ['the Arabic article as it is spoken', 'عبد الرحمن الصباح', 'Abdurrahman Essabah'],
+    ['an Arabic letter that is spoken as s', 'طارق وثيق', 'Tariq Wasiq'],
+    ['an Arabic letter that is spoken as t', 'طارق ثابت', 'Tariq Tabit'],
+    ['a Hebrew letter that is spoken as h', 'חיים מזרחי', 'Haim Mizrahi'],
+    ['one that others write ch', 'רחל מזרחי', 'Rachel Mizrachi'],
+    ['a misread figure at the end of a word', 'Karin LINDQVI5', 'Karin LINDQVIS'],
+    ['one at the beginning', '9USTAFSSON, Karin', 'GUSTAFSSON, Karin'],
+    ['an inner capital', 'KarinLindqvist Berg', 'Karin Lindqvist Berg'],
+    ['a misspelt word that another reading has', 'Karin Alrnquist', 'Karin Almqvist'],
+    ['Slavic names without their marks', 'Irina Sevcova', 'Irina Shevtsova'],
     ['full-width letters', 'ＫＡＲＩＮ Ｌｉｎｄｑｖｉｓｔ', 'Karin Lindqvist'],
   ])('%s: %s', (_, a, b) => {
     expect(comparePair(a, b)).toMatchObject({ match: true });
@@ -63,6 +82,12 @@ describe('two parties', () => {
     ['another number', 'Unit 61419', 'Unit 61418'],
     ['a number more or less', 'Tidewater 3', 'Tidewater 13'],
     ['short words a letter apart', 'Wu Xin', 'Wu Xian'],
+    ['two common given names', 'Karim Mohammed Awad', 'Kassem Mohammed Awadi Nasser'],
+    ['syllables', 'Ma Xiaoming', 'Ma Xiaohong'],
+    ['another first letter, and more', 'Victor Nikolayevich Kiryanov', 'Victor Baranov'],
+    ['a name a little like a word of everyday', 'Liberty Capital', 'Limited Liability Company RT-Capital'],
+    ['a one-word listing and a holding', 'Delruba Holding SA', 'DELRUBA'],
+    ['a given name more', 'Chol Min Yun', 'YUN, Chol Su'],
     ['the same trade', 'Golden Trading Company', 'Silver Trading Company'],
     ['the same company form only', 'Limited Liability Company', 'Baltic Limited Liability Company'],
     ['the same consonants', 'Karim Malek', 'Kareem Mulk Hussain'],
@@ -86,8 +111,24 @@ describe('why', () => {
     ['Karin Lindqvist', 'Lindqvist Karin', 'the same words in another order'],
     ['Karin Lindqvits', 'Karin Lindqvist', 'spelt much alike: “lindqvits” for “lindqvist”'],
     ['K Lindqvist', 'Karin Lindqvist', 'spelt much alike: “k” for “karin” (an initial)'],
+    ['Karin Lind', 'Karin Berg', 'some words in common: only the first has “lind”, only the second has “berg”'],
+    ['Karin', 'Oskar', 'no word in common: only the first has “karin”, only the second has “oskar”'],
   ])('%s and %s: %s', (a, b, why) => {
     expect(comparePair(a, b).why).toContain(why);
+  });
+
+  test.each([
+    ['', ''],
+    ['', 'Karin Lindqvist'],
+    ['!!!', '???'],
+    ['\ud800', '\u202e'],
+  ])('names without letters are like none: %j and %j', (a, b) => {
+    expect(comparePair(a, b)).toMatchObject({
+      score: 0,
+      ofacScore: 0,
+      match: false,
+      why: 'nothing to compare: a name without letters and figures',
+    });
   });
 
   test('both scores stand beside each other', () => {

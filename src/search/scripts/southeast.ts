@@ -21,7 +21,6 @@ export function southeastWord(word: string): string {
     .replace(/\u0eb3/g, '\u0eb1\u0ea1')
     .replace(/\u0e8d/g, '\u0ea2')
     .replace(SILENCED, '')
-    .replace(/ตร$/, 'ต')
     .replace(DOUBLE_R, '')
     .replace(/รร/g, 'น')
     .replace(FINAL_YO_YING, 'น')
