@@ -1,5 +1,6 @@
 import { reasonText } from '../src/domain/delivery.js';
 import { UserError } from '../src/domain/errors.js';
+import { STUCK_DELIVERY_MS } from '../src/domain/health.js';
 import type { Line } from '../src/domain/message.js';
 import { count } from '../src/lib/text.js';
 import { ageText, instantText } from '../src/lib/time.js';
@@ -89,9 +90,10 @@ async function deliveries({ id }: Place, { app }: CommandContext): Promise<Findi
   const failed = rows.filter(({ state, reason }) => state === 'failed' && reason !== 'unsubscribed');
   const oldest = waiting.at(-1);
   const last = rows.find(({ state }) => state === 'sent');
+  const stuck = oldest !== undefined && app.clock.now().getTime() - Date.parse(oldest.createdAt) > STUCK_DELIVERY_MS;
   const waits = oldest ? `, the oldest for ${ageText(oldest.createdAt, app.clock.now())}` : '';
   return [
-    { ok: waiting.length === 0, line: [`${count(waiting.length, 'alert waits', 'alerts wait')} to be sent${waits}.`] },
+    { ok: !stuck, line: [`${count(waiting.length, 'alert waits', 'alerts wait')} to be sent${waits}.`] },
     ...(failed.length > 0
       ? [{ ok: false, line: [`${count(failed.length, 'alert was', 'alerts were')} given up.`] }]
       : []),

@@ -124,6 +124,9 @@ describe('health', () => {
     const suspended = { since: '2024-05-01T09:00:00.000Z', reason: 'destination-gone', mend: 'Unarchive it.' };
     const app = memoryApp({ sources: [aSource({ state: 'failing' })] });
     await ask(app, 'test', { place: PLACE, directory: directory(null) });
+    const soon = textOf((await ask(app, 'health', { place: PLACE, directory: directory(null) })).message);
+    expect(soon).toContain('● 1 alert waits to be sent');
+    await app.clock.advance(60 * 60_000);
     const over = { place: { ...PLACE, suspended }, directory: directory('In #x the bot lacks Send Messages.') };
     const reply = await ask(app, 'health', over);
     expect(reply.outcome).toBe('failed');
@@ -133,7 +136,7 @@ describe('health', () => {
       '▲ Suspended since 1 May 2024 09:00 UTC: the channel is gone, archived or closed to the bot. To mend it: Unarchive it.',
     );
     expect(text).toContain('▲ In #x the bot lacks Send Messages.');
-    expect(text).toContain('▲ 1 alert waits to be sent, the oldest for');
+    expect(text).toContain('▲ 1 alert waits to be sent, the oldest for 1 h');
     expect(text).toContain('▲ 1 of 1 source not ok: OFAC SDN (failing).');
   });
 

@@ -126,6 +126,7 @@ export async function aBot(options: BotOptions = {}): Promise<Bot & { start(): P
       return (bot as Bot).answer(call);
     },
     suggest: (verb, option, text) => (bot as Bot).suggest(verb, option, text),
+    tell: async ({ push }) => void bot.heard.push(`told ${push}`),
     restored: async (destination) => void bot.heard.push(`restored ${destination}`),
     removed: async (_platform, tenant) => void bot.heard.push(`removed ${tenant}`),
     returned: async (_platform, tenants, how) => void bot.heard.push(`${how} ${tenants.join()}`),

@@ -80,6 +80,9 @@ test('while it is halted nothing is sent, and commands are answered', async () =
   expect(server.requests).toHaveLength(asked);
   const answer = await server.command('sanctions', 'lookup', { name: 'x' });
   expect(answer.body.content).toContain('Grey Heron');
+  expect(bot.heard.filter((one) => one.startsWith('told Discord refused so much that its alerts wait'))).toHaveLength(
+    1,
+  );
   await clock.advance(11 * MINUTE);
   expect((await chat.send(bot.post())).kind).toBe('sent');
 });
