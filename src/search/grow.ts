@@ -1,4 +1,4 @@
-/** A list of whole numbers in a typed array that grows by an eighth. */
+/** A list of whole numbers in a typed array that grows by a sixteenth. */
 export class Numbers {
   #values: Int32Array;
   length = 0;
@@ -18,7 +18,7 @@ export class Numbers {
   /** Gives the index of the new value. */
   push(value: number): number {
     if (this.length === this.#values.length) {
-      const grown = new Int32Array(Math.ceil(this.length * 1.125) + 4);
+      const grown = new Int32Array(Math.ceil(this.length * 1.0625) + 4);
       grown.set(this.#values);
       this.#values = grown;
     }

@@ -6,7 +6,7 @@ import { Vocabulary } from './vocabulary.js';
 import { weightOf } from './weight.js';
 import { textsOf } from './word.js';
 
-const CHAINS = 1 << 16;
+const CHAINS = 1 << 15;
 /** Words are weighed among so many names or a multiple of it, so that not every change of the lists weighs them all again. */
 const ROUND = 1000;
 

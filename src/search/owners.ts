@@ -1,6 +1,6 @@
 import { HashChains, hashOf, Numbers } from './grow.js';
 
-const CHAINS = 1 << 16;
+const CHAINS = 1 << 15;
 export const NO_NAME = -1;
 
 /** Who bears the names, as numbers, which are given again when their owners have gone. */

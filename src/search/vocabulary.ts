@@ -22,7 +22,7 @@ export interface Neighbour {
   readonly likeness: number;
 }
 
-const CHAINS = 1 << 18;
+const CHAINS = 1 << 17;
 const MAX_NEIGHBOURS = 40;
 /** Without vowels a word is like many more, and none of them more than the rest. */
 const MAX_VOWELLESS = 250;
