@@ -1,3 +1,5 @@
+import anyAscii from 'any-ascii';
+
 /** The words of a name without case, marks and punctuation, in the script it is written in. */
 export function wordsOf(name: string): string[] {
   const plain = name
@@ -25,11 +27,11 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Equal for namesakes by any transliteration: each word's consonants, sounds unified. Two names with one skeleton are one
- * name as far as a search by name alone can tell.
+ * Equal for namesakes by any transliteration: each word's consonants in Latin letters, sounds unified. Two names with one
+ * skeleton are one name as far as a search by name alone can tell.
  */
 export function skeleton(name: string): string {
-  const words = wordsOf(name)
+  const words = wordsOf(isLatin(name) ? name : anyAscii(name))
     .filter((word) => !/^(al|el|bin|ibn|ben|abu)$/.test(word))
     .map((word) => {
       const unified = SOUNDS.reduce((text, [sound, as]) => text.replace(sound, as), word);

@@ -1,12 +1,21 @@
+import { distance } from 'fastest-levenshtein';
 import { folded, skeleton, wordsOf } from './fold.js';
 import type { Party } from './listed.js';
+import { LEGAL_FORMS } from './parts/companies.js';
 
 /** A name of two words and so many letters of skeleton is hardly two people's on two lists. */
 const LONG_SKELETON = 9;
+/** Nor are the other words of a name, where the last one is misspelt on one of the lists. */
+const LONG_REST = 11;
+const LONG_ODD = 4;
+/** A company's own words, without its form. */
+const LONG_COMPANY = 6;
+const FORMS = new Set(LEGAL_FORMS.flat().flatMap((form) => wordsOf(form)));
 
 /**
- * Which listings are one party as far as names tell: they share a whole strong name of two words or more, or, on two
- * lists, one that differs by its transliteration only. Within a list that would be two parties.
+ * Which listings are one party as far as names tell: they share a whole strong name of two words or more, or, on two lists,
+ * one that differs by its transliteration, by one letter of one word, or by a company's form. Within a list that would be
+ * two parties.
  */
 export function groupsOf(parties: readonly Party[]): Map<string, number> {
   const leader = parties.map((_, i) => i);
@@ -16,21 +25,32 @@ export function groupsOf(parties: readonly Party[]): Map<string, number> {
     leader[i] = at;
     return at;
   };
-  const first = new Map<string, number>();
-  const unite = (key: string, i: number, may: (other: number) => boolean): void => {
-    const other = first.get(key);
-    if (other === undefined) first.set(key, i);
-    else if (may(other)) leader[root(i)] = root(other);
-  };
   const listOf = (i: number): string => parties[i]?.id.split('/')[0] ?? '';
-  for (const [i, party] of parties.entries()) {
-    for (const { text, weak } of party.names) {
+  const known = new Map<string, { readonly i: number; readonly odd: string }[]>();
+  /** One party with those that have the key, on another list unless it is certain, and an odd word that is nearly the same. */
+  const unite = (key: string, i: number, certain: boolean, odd = ''): void => {
+    const others = known.get(key) ?? [];
+    for (const other of others)
+      if ((certain || listOf(other.i) !== listOf(i)) && distance(other.odd, odd) <= 1) leader[root(i)] = root(other.i);
+    known.set(key, [...others, { i, odd }]);
+  };
+  for (const [i, { names, type }] of parties.entries()) {
+    for (const { text } of names.filter(({ weak }) => !weak)) {
       const key = folded(text);
-      if (weak || !key.includes(' ')) continue;
-      unite(key, i, () => true);
-      const bones = skeleton(text);
-      if (party.type !== 'individual' || bones.length < LONG_SKELETON || !bones.includes(' ')) continue;
-      unite(`skeleton ${bones}`, i, (other) => listOf(other) !== listOf(i));
+      if (key.includes(' ')) unite(key, i, true);
+      if (type === 'entity') {
+        const own = key.split(' ').filter((word) => !FORMS.has(word));
+        if (own.join('').length >= LONG_COMPANY && own.some((word) => word.length > 3))
+          unite(`own ${own.join(' ')}`, i, false);
+      }
+      if (type !== 'individual') continue;
+      const bones = skeleton(text).split(' ');
+      if (bones.length > 1 && bones.join(' ').length >= LONG_SKELETON) unite(`bones ${bones.join(' ')}`, i, false);
+      for (const [at, odd] of bones.entries()) {
+        const rest = bones.filter((_, other) => other !== at).join(' ');
+        if (rest.includes(' ') && rest.length >= LONG_REST && odd.length >= LONG_ODD)
+          unite(`but one ${rest}`, i, false, odd);
+      }
     }
   }
   return new Map(parties.map(({ id }, i) => [id, root(i)]));

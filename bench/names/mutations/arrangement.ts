@@ -6,6 +6,9 @@ const PATRONYMIC = /(vich|vych|ovna|evna|ivna|ichna|ogly|oglu|kyzy|zade|вич|�
 
 const TITLES: readonly string[] = 'Mr. Dr. Gen. Col. Haji Sheikh Mullah Prof. Engineer Maulvi Sayyid Capt.'.split(' ');
 
+const TITLE =
+  /^(mr|mrs|dr|prof|gen|col|capt|haji|hajj|sheikh|shaykh|mullah|maulvi|mawlawi|engineer|sayyid|sayed|seyed|seyyed)$/i;
+
 function people(kind: string, apply: Mutation['apply']): Mutation {
   return { kind, apply: (name, party, random) => (party.type === 'individual' ? apply(name, party, random) : null) };
 }
@@ -47,7 +50,10 @@ const middleDropped = people('middle name left out', (name) => {
   const middle = words.at(-1);
   if (words.length < 3 || !middle || middle.text.length < 3 || PATRONYMIC.test(middle.text)) return null;
   const dropped = name.includes(',') ? middle : words[1];
-  return dropped ? replaceWord(name, dropped, '') : null;
+  if (!dropped) return null;
+  // Who is left with a surname and a title is anybody of that surname.
+  const left = words.filter((word) => word !== dropped && !TITLE.test(word.text));
+  return left.length < 2 ? null : replaceWord(name, dropped, '');
 });
 
 const patronymicDropped = people('patronymic left out', (name) => {

@@ -139,6 +139,21 @@ const FINALS: Readonly<Record<string, string>> = {
   un: 'un',
   er: 'erh',
 };
+/** Syllables that are written otherwise as a whole, with the apostrophe of the initial before them. */
+const WHOLE: Readonly<Record<string, string>> = {
+  ge: 'ko',
+  ke: "k'o",
+  he: 'ho',
+  guo: 'kuo',
+  kuo: "k'uo",
+  huo: 'huo',
+  shuo: 'shuo',
+  yi: 'i',
+  yan: 'yen',
+  ye: 'yeh',
+  you: 'yu',
+  yong: 'yung',
+};
 const SYLLABLE = `(?:(?:${INITIALS.map(([pinyin]) => pinyin).join('|')})?(?:${Object.keys(FINALS)
   .sort((a, b) => b.length - a.length)
   .join('|')}))`;
@@ -189,6 +204,8 @@ function wadeGiles(word: string): string | null {
   const syllables = word.match(new RegExp(SYLLABLE, 'g'));
   if (syllables?.join('') !== word) return null;
   const written = syllables.map((syllable) => {
+    const whole = WHOLE[syllable];
+    if (whole !== undefined) return whole;
     const [initial, other] = INITIALS.find(([pinyin]) => syllable.startsWith(pinyin)) ?? ['', ''];
     const final = syllable.slice(initial.length);
     if (final === 'i' && /^(zh|ch|sh|r)$/.test(initial)) return `${other}ih`;
