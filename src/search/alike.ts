@@ -58,9 +58,13 @@ function asSyllables(a: string, b: string): number {
   return likeness < MIN_ALIKE ? 0 : likeness;
 }
 
-/** Two names that are both common are two names, and not one misspelt: Karim and Kassem, Min and Sin. */
+/** Two names that are both known are two names, and not one misspelt: Karim and Kassem, Min and Sin. */
 function areTwoNames(a: Word, b: Word, likeness: number): boolean {
-  return likeness < TWO_NAMES && commonRateOf(a.form) !== undefined && commonRateOf(b.form) !== undefined;
+  return likeness < TWO_NAMES && isKnown(a) && isKnown(b);
+}
+
+function isKnown({ form, variants }: Word): boolean {
+  return variants.length > 0 || commonRateOf(form) !== undefined;
 }
 
 const TWO_NAMES = 0.9;
@@ -119,7 +123,7 @@ function unmarked(text: string): string {
     .replace(/shch|sch|sh|sc/g, 's')
     .replace(/ch|ts|cz/g, 'c')
     .replace(/zh/g, 'z')
-    .replace(/kh/g, 'h')
+    .replace(/kh|x/g, 'h')
     .replace(/^j?e|^y?e/, 'e')
     .replace(/[yj]+|i[yj]?/g, 'i')
     .replace(/(.)\1+/g, '$1')

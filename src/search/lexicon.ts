@@ -68,8 +68,13 @@ export function withoutNumberWords(tokens: readonly string[]): string[] {
   return figures.filter(
     (token, at) =>
       !(/^(st|nd|rd|th)$/.test(token) && /^\d/.test(figures[at - 1] ?? '')) &&
-      !(/^(no|nr|number|num)$/.test(token) && /^(\d|[vx]?i{1,3}$|[ivx]{2,}$)/.test(figures[at + 1] ?? '')),
+      !(/^(no|nr|number|num)$/.test(token) && isNumber(figures[at + 1] ?? '', at)),
   );
+}
+
+/** In figures, Roman ones or words; "No One" at the beginning is nobody. */
+function isNumber(token: string, at: number): boolean {
+  return /^\d/.test(token) || (at > 0 && kindOf(formOf(token)) === 'number');
 }
 
 const ROMAN: Readonly<Record<string, string>> = { i: '1', v: '5', x: '10' };

@@ -4,6 +4,7 @@ import { NO_NAME, Owners } from './owners.js';
 import { Places } from './places.js';
 import { Vocabulary } from './vocabulary.js';
 import { weightOf } from './weight.js';
+import { Weights } from './weights.js';
 import { textsOf } from './word.js';
 
 const CHAINS = 1 << 15;
@@ -24,8 +25,9 @@ export class NameStore {
   /** The next name of the same owner, or -1. */
   readonly #siblings = new Numbers();
   readonly #borneBy = new Numbers();
-  /** What each word weighs; NaN where nobody has asked since its number changed. */
-  #weights = new Float32Array(1024).fill(Number.NaN);
+  readonly #weights = new Weights((word) =>
+    weightOf(this.vocabulary.word(word), this.#borneBy.at(word), rounded(this.#size)),
+  );
   readonly #joined = new HashChains(CHAINS);
   #size = 0;
 
@@ -111,8 +113,7 @@ export class NameStore {
   }
 
   weight(word: number): number {
-    const weight = this.#weights[word] ?? Number.NaN;
-    return Number.isNaN(weight) ? this.#weigh(word) : weight;
+    return this.#weights.of(word);
   }
 
   /** Names in which the word stands, newest first, at most `most`; gives how many it saw. */
@@ -151,21 +152,14 @@ export class NameStore {
   #count(word: number, more: number): void {
     const bearers = this.#borneBy.at(word) + more;
     this.#borneBy.put(word, bearers);
-    if (word >= this.#weights.length) this.#weights = widened(this.#weights);
-    this.#weights[word] = Number.NaN;
+    this.#weights.change(word);
     if (bearers === 0) this.vocabulary.remove(word);
   }
 
   #resize(more: number): void {
     const before = rounded(this.#size);
     this.#size += more;
-    if (rounded(this.#size) !== before) this.#weights.fill(Number.NaN);
-  }
-
-  #weigh(word: number): number {
-    const weight = Math.fround(weightOf(this.vocabulary.word(word), this.#borneBy.at(word), rounded(this.#size)));
-    this.#weights[word] = weight;
-    return weight;
+    if (rounded(this.#size) !== before) this.#weights.changeAll();
   }
 
   #namesOf(owner: number): number[] {
@@ -193,10 +187,4 @@ function joinedHash(words: readonly string[]): number {
 
 function rounded(names: number): number {
   return Math.round(names / ROUND) * ROUND;
-}
-
-function widened(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const grown = new Float32Array(Math.ceil(values.length * 1.125)).fill(Number.NaN);
-  grown.set(values);
-  return grown;
 }

@@ -103,7 +103,7 @@ export function consonantsIn(fold: string): number {
 /** Vowels, what may be one, and a breath that is not spoken. */
 const SILENT = /[aeiouyv~]|h$/g;
 /** Sounds that romanisations of one letter differ in. */
-const FINE = classes({ b: 'bpf', t: 'td', k: 'kg', s: 'szX' });
+const FINE = classes({ b: 'bp', t: 'td', k: 'kg', s: 'sz', C: 'CX' });
 
 function soundedOf(fold: string): readonly string[] {
   return spoken(fold).map((way) =>

@@ -1,3 +1,4 @@
+import type { WordKind } from './lexicon.js';
 import type { NameStore } from './name-store.js';
 import { weightOf } from './weight.js';
 import type { Word } from './word.js';
@@ -16,6 +17,9 @@ const LIKELY = 0.8;
 const ANOTHER_SPELLING = 0.92;
 const OWN_WORD = 0.1;
 const OFTEN = 20;
+/** How alike a word must be to one of everyday, and how long. */
+const MEANT = 0.88;
+const LONG = 6;
 
 export function queryOf(words: readonly Word[], store: NameStore, turnable: boolean): Query {
   const known = new Map<string, ReadonlyMap<number, number>>();
@@ -25,7 +29,14 @@ export function queryOf(words: readonly Word[], store: NameStore, turnable: bool
     return asked;
   });
   const weights = words.map((word, at) => weightOfTyped(word, likenesses[at] ?? new Map(), store));
-  return { words, weights, likenesses, turnable };
+  const meant = words.map((word, at) => ({ ...word, kind: kindMeant(word, likenesses[at] ?? new Map(), store) }));
+  return { words: meant, weights, likenesses, turnable };
+}
+
+/** A name that nobody bears and that is a company form or a word of everyday but for a letter is that: Corporaiton. */
+function kindMeant({ kind, text }: Word, likenesses: ReadonlyMap<number, number>, store: NameStore): WordKind {
+  const [[likely, likeness] = [-1, 0]] = likenesses;
+  return kind === 'name' && likeness >= MEANT && text.length >= LONG ? store.vocabulary.word(likely).kind : kind;
 }
 
 function likenessesOf(word: Word, store: NameStore): ReadonlyMap<number, number> {

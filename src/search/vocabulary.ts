@@ -1,6 +1,7 @@
 import { alike, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
 import { Beginnings } from './beginnings.js';
 import { HashChains, Numbers } from './grow.js';
+import { lettersApart, lettersOf } from './letters.js';
 import { formOf, kindOf, variantsOf } from './lexicon.js';
 import { VOWELLESS } from './scripts.js';
 import { type Word, wordOf } from './word.js';
@@ -126,7 +127,7 @@ export class Vocabulary {
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
     const lookIfNear = (id: number) => {
-      if (bits((this.#letters.at(id) & ~PLAIN) ^ letters) <= MAX_LETTERS_APART) look(id);
+      if (lettersApart(this.#letters.at(id) & ~PLAIN, letters) <= MAX_LETTERS_APART) look(id);
     };
     this.#keys.each(textKey(typed.text), (id) => look(id));
     this.#read(syllableReadings(typed), (id) => look(id, SAME_SYLLABLES));
@@ -191,17 +192,4 @@ function groupOf(fold: string, length: number): string {
 /** A text of its own: a part of a longer one would keep that in memory. */
 function flat(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
-}
-
-/** A bit for each letter that occurs. */
-function lettersOf(fold: string): number {
-  let letters = 0;
-  for (let at = 0; at < fold.length; at += 1) letters |= 1 << (fold.charCodeAt(at) & 31);
-  return letters;
-}
-
-function bits(value: number): number {
-  let v = value - ((value >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
