@@ -28,11 +28,11 @@ const ACTION: ListAction = {
 
 /**
  * Prints the schedule in the time of an injected clock, then a run in real time with a whole bot. `fanout virtual` and
- * `fanout live 200` do one of them.
+ * `fanout live 10000 20` (to so many of each platform, on Slack in 20 workspaces) do one of them.
  */
-export async function benchFanout([part, count = '1000']: readonly string[] = []): Promise<void> {
+export async function benchFanout([part, count = '1000', workspaces = '1']: readonly string[] = []): Promise<void> {
   if (part !== 'live') await schedules();
-  if (part !== 'virtual') await benchFanoutLive(Number(count));
+  if (part !== 'virtual') await benchFanoutLive(Number(count), Number(workspaces));
 }
 
 async function schedules(): Promise<void> {

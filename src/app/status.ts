@@ -1,7 +1,6 @@
-import type { Delivery } from '../domain/delivery.js';
 import { STUCK_DELIVERY_MS, staleSince } from '../domain/health.js';
 import type { Cursor, Health, Held } from '../domain/ledger.js';
-import type { Platform } from '../domain/subscription.js';
+import { Breath } from '../lib/breath.js';
 import type { Clock, Source, SourceStatus, Status, StoreReader } from '../ports.js';
 
 /** What the operator wants watched, and how often; null for each source's own pace. */
@@ -42,31 +41,31 @@ export async function readStatus(
   watching: Watching,
 ): Promise<Status> {
   const rows = await readSources(store, sources, clock, watching);
-  const deliveries = (await store.list('deliveries')).map(([, delivery]) => delivery);
-  const open = deliveries.filter((delivery) => delivery.state === 'pending' || delivery.state === 'sending');
-  const oldestPending = open.reduce<string | null>(
-    (oldest, { createdAt }) => (oldest === null || createdAt < oldest ? createdAt : oldest),
-    null,
-  );
+  const deliveries = await countDeliveries(store);
+  const { oldestPending, rejectedOn = [] } = deliveries;
   const stuck = oldestPending !== null && clock.now().getTime() - Date.parse(oldestPending) > STUCK_DELIVERY_MS;
-  const rejectedOn = rejecting(open);
-  return {
-    sources: rows,
-    deliveries: {
-      pending: open.length,
-      suspended: deliveries.filter((delivery) => delivery.state === 'suspended').length,
-      failed: deliveries.filter(({ state, reason }) => state === 'failed' && reason !== 'unsubscribed').length,
-      oldestPending,
-      ...(rejectedOn.length > 0 ? { rejectedOn } : {}),
-    },
-    healthy: !stuck && rejectedOn.length === 0 && rows.every((row) => row.state === 'ok'),
-  };
+  const healthy = !stuck && rejectedOn.length === 0 && rows.every((row) => row.state === 'ok');
+  return { sources: rows, deliveries, healthy };
 }
 
-/** The platforms that rejected the token when they were asked last. */
-function rejecting(open: readonly Delivery[]): Platform[] {
-  const places = open.filter(({ reason }) => reason === 'token-rejected').map(({ destination }) => destination);
-  return (['slack', 'discord'] as const).filter((platform) => places.some((place) => place.startsWith(`${platform}/`)));
+/** Looks at each delivery once, a slice at a time: there may be a hundred thousand, and messages on their way meanwhile. */
+async function countDeliveries(store: StoreReader): Promise<Status['deliveries']> {
+  const breath = new Breath();
+  let [pending, suspended, failed] = [0, 0, 0];
+  let oldestPending: string | null = null;
+  /** The platforms that rejected the token when they were asked last. */
+  const rejected = new Set<string>();
+  for (const [, { state, reason, createdAt, destination }] of await store.list('deliveries')) {
+    if (breath.due()) await breath.take();
+    if (state === 'suspended') suspended += 1;
+    if (state === 'failed' && reason !== 'unsubscribed') failed += 1;
+    if (state !== 'pending' && state !== 'sending') continue;
+    pending += 1;
+    if (oldestPending === null || createdAt < oldestPending) oldestPending = createdAt;
+    if (reason === 'token-rejected') rejected.add(destination.slice(0, destination.indexOf('/')));
+  }
+  const rejectedOn = (['slack', 'discord'] as const).filter((platform) => rejected.has(platform));
+  return { pending, suspended, failed, oldestPending, ...(rejectedOn.length > 0 ? { rejectedOn } : {}) };
 }
 
 function sourceStatus(
