@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/ledger.js';
+import { HashChains } from '../../src/search/grow.js';
 import { createSearch, type FedSearch } from '../../src/search/index.js';
 import { NameStore } from '../../src/search/name-store.js';
-import { actorsInMemory, anActor, anEntry } from '../support/builders.js';
+import { Register } from '../../src/search/register.js';
+import { actorsInMemory, anActor, anActorListing, anEntry } from '../support/builders.js';
 
-const actors = actorsInMemory([anActor()]);
+const actors = actorsInMemory([anActor({ listings: [anActorListing(), anActorListing({ list: 'un-sc', ref: '5' })] })]);
 
 const word = fc.constantFrom(
   'grey',
@@ -55,9 +57,11 @@ function outcomeOf(steps: readonly Step[]): Map<string, Entry> {
   return held;
 }
 
-function fed(steps: readonly Step[]): { readonly search: FedSearch; readonly done: Promise<unknown> } {
+/** What was asked meanwhile must leave no trace either. */
+function fed(steps: readonly Step[], asked: string): { readonly search: FedSearch; readonly done: Promise<unknown> } {
   const search = createSearch({ actors });
   const done = steps.map(({ list: on, parties, feed }) => {
+    search.find(asked, { limit: 5 });
     const entries = parties.map((one) => entryOf(on, one));
     return feed.startsWith('replace')
       ? search[feed === 'replace' ? 'replace' : 'replaceInTurns'](on, entries)
@@ -70,7 +74,7 @@ describe('a search that was fed', () => {
   test('answers as one that was built from what the lists hold in the end, whatever came before', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 8 }), name, async (steps, query) => {
-        const { search, done } = fed(steps);
+        const { search, done } = fed(steps, query);
         await done;
         const fresh = createSearch({ actors });
         for (const on of ['un-sc', 'ofac-sdn'])
@@ -82,6 +86,29 @@ describe('a search that was fed', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('of more equals than are compared', () => {
+  const fleet = Array.from({ length: 90 }, (_, i) =>
+    anEntry({ ref: String(i), name: `GREY HERON ${i}`, identifiers: [{ type: 'IMO number', number: '9187629' }] }),
+  );
+
+  test('the same ones are found and suggested, whatever came first', () => {
+    const [one, other] = [createSearch({ actors }), createSearch({ actors })];
+    one.replace('ofac-sdn', fleet);
+    other.replace('ofac-sdn', fleet.toReversed());
+    for (const query of ['grey heron', 'gray heron', 'IMO 9187629'])
+      expect(one.find(query, { limit: 100, minScore: 0 })).toEqual(other.find(query, { limit: 100, minScore: 0 }));
+    expect(one.suggest('gre', 25)).toEqual(other.suggest('gre', 25));
+  });
+
+  test('and namesakes on one list', () => {
+    const [one, other] = [createSearch({ actors }), createSearch({ actors })];
+    const namesakes = fleet.map(({ listing }) => anEntry({ ref: listing.ref, name: 'GREY HERON LINE' }));
+    one.replace('un-sc', namesakes);
+    other.replace('un-sc', namesakes.toReversed());
+    expect(one.find('gray heron line', { limit: 5 })).toEqual(other.find('gray heron line', { limit: 5 }));
   });
 });
 
@@ -137,6 +164,33 @@ describe('a list that changes in turns', () => {
 });
 
 describe('room', () => {
+  test('as many parties leave a list as come to it', () => {
+    const register = new Register(actorsInMemory([]));
+    const versionOf = (version: string) =>
+      Array.from({ length: 50 }, (_, i) => anEntry({ ref: `${version}${i}`, name: `PARTY ${version} ${i}` }));
+    for (const _ of register.replace('ofac-sdn', versionOf('a')));
+    let most = 0;
+    for (const _ of register.replace('ofac-sdn', versionOf('b'))) most = Math.max(most, register.names.size);
+    expect([most, register.names.size]).toEqual([50, 50]);
+  });
+
+  test('a key that is taken away is gone, and the others are not', () => {
+    const chains = new HashChains(2);
+    for (let value = 0; value < 20; value += 1) chains.add(value % 4, value);
+    for (let value = 0; value < 20; value += 3) chains.remove(value % 4, value);
+    chains.remove(1, 2_000);
+    chains.add(1, 77);
+    const under = (hash: number) => {
+      const values: number[] = [];
+      chains.each(hash, (value) => values.push(value));
+      return values.filter((value) => value % 4 === hash % 4).sort((a, b) => a - b);
+    };
+    expect([under(0), under(1)]).toEqual([
+      [4, 8, 16],
+      [1, 5, 13, 17, 77],
+    ]);
+  });
+
   const letters = (n: number) =>
     n.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
 
