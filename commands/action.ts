@@ -2,11 +2,11 @@ import { type Action, EVENT_NOTES, eventOf } from '../src/domain/action.js';
 import { type Block, type Button, type Line, TONES } from '../src/domain/message.js';
 import { count, truncate } from '../src/lib/text.js';
 import { dayText } from '../src/lib/time.js';
-import type { App, Command } from '../src/ports.js';
+import type { App, Command, Reply } from '../src/ports.js';
 import { actionData, actionNamed, changeBlock, countsText, headlineBeside, toneOf, toneWord } from './parts/actions.js';
-import { freshness } from './parts/freshness.js';
-import { neededOption, numberOption } from './parts/options.js';
-import { answer, linked, pageOf, paragraph } from './parts/reply.js';
+import { type Freshness, freshness } from './parts/freshness.js';
+import { flagOption, neededOption, numberOption } from './parts/options.js';
+import { answer, linked, pageOf, paragraph, runButton } from './parts/reply.js';
 
 const PAGE = 10;
 /** Of one entry; the list's own page has the rest. */
@@ -23,13 +23,17 @@ export const action = {
   options: [
     { name: 'id', description: 'the id under an alert, or its beginning', kind: 'text', required: true },
     { name: 'page', description: `which page, ${PAGE} entries each`, kind: 'number' },
+    { name: 'csv', description: 'every entry as a file', kind: 'flag' },
+    { name: 'share', description: 'show the answer to everyone here', kind: 'flag' },
   ],
-  examples: ['action Aabcdefghijkl'],
+  examples: ['action Aabcdefghijkl', 'action Aabcdefghijkl csv'],
   async run(options, { app }) {
     const id = neededOption(options, 'id', 'which action');
     const number = numberOption(options, 'page', { from: 1, to: 10_000, whole: true }) ?? 1;
     const found = await actionNamed(id, app);
     const fresh = await freshness(app);
+    const share = flagOption(options, 'share');
+    if (flagOption(options, 'csv')) return asFile(found, share, fresh, app);
     const story = await app.storyLines(found);
     const inOrder = ORDER.flatMap((kind) => found.changes.filter((change) => change.kind === kind));
     const page = pageOf(inOrder, number, PAGE, `action ${found.id}`);
@@ -44,12 +48,34 @@ export const action = {
         ...links(found, story.length > 0, app),
         ...ORDER.flatMap((kind) => group(kind, found, page.items, app)),
       ],
-      buttons: [...officialLinks(found), ...page.buttons],
+      buttons: [...officialLinks(found), ...page.buttons, ...fileButton(found)],
       foot: [found.id, ...fresh.foot],
       data: [actionData(found)],
+      share,
     });
   },
 } satisfies Command;
+
+/** In a sentence and a file: who has the file needs no pages. */
+function asFile(found: Action, share: boolean, fresh: Freshness, app: App): Reply {
+  const file = app.fileOf(found);
+  const entries = found.changes.length > 0 ? ` with ${count(found.changes.length, 'entry', 'entries')}` : '';
+  return answer({
+    title: titleText(found, fresh.titleOf),
+    push: `${toneWord(found)} · ${headlineBeside(found, fresh.titleOf)}`,
+    tone: toneOf(found),
+    blocks: [paragraph(['As a file', entries, ': ', { text: file.name, style: 'code' }])],
+    buttons: officialLinks(found),
+    foot: [found.id, ...fresh.foot],
+    data: [actionData(found)],
+    share,
+    file,
+  });
+}
+
+function fileButton({ id, changes }: Action): Button[] {
+  return changes.length > 0 ? runButton('All as CSV', `action ${id} csv`) : [];
+}
 
 function titleText(found: Action, titleOf: (source: string) => string): string {
   if (found.kind === 'announcement') return `${TONES[eventOf(found)].word}: ${truncate(found.title, 180)}`;

@@ -1,7 +1,7 @@
 import type { Block, Button, Line, Message } from '../../src/domain/message.js';
 import type { Destination } from '../../src/domain/subscription.js';
 import { truncate } from '../../src/lib/text.js';
-import type { Reply } from '../../src/ports.js';
+import type { Reply, TextFile } from '../../src/ports.js';
 
 /** Notifications and screen readers get this much. */
 const PUSH_LIMIT = 250;
@@ -18,11 +18,12 @@ interface Answer {
   readonly foot: readonly string[];
   readonly data: readonly unknown[];
   readonly share?: boolean;
+  readonly file?: TextFile;
   /** What was changed is said there too, where it is another place. */
   readonly about?: Destination;
 }
 
-export function answer({ title, push = title, tone = 'info', share = false, about, ...rest }: Answer): Reply {
+export function answer({ title, push = title, tone = 'info', share = false, about, file, ...rest }: Answer): Reply {
   const { blocks, buttons = [], foot, data } = rest;
   return {
     message: { push: truncate(push, PUSH_LIMIT), tone, title, blocks, buttons, foot, format: 'full' },
@@ -30,6 +31,7 @@ export function answer({ title, push = title, tone = 'info', share = false, abou
     data,
     outcome: 'ok',
     ...(about ? { about } : {}),
+    ...(file ? { file } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Change, FieldChange } from '../domain/action.js';
 import type { Message } from '../domain/message.js';
 import { csvText } from '../lib/csv.js';
 import { count } from '../lib/text.js';
+import type { TextFile } from '../ports.js';
 import type { Told } from './digest.js';
 import { changesTold } from './pages.js';
 
@@ -26,7 +27,7 @@ const COLUMNS = [
 /** A file, and the message that it comes with. */
 interface Sheet {
   readonly message: Message;
-  readonly file: { readonly name: string; readonly text: string };
+  readonly file: TextFile;
 }
 
 /** Every entry of these actions that their place is told of, as CSV with a header; an announcement without any is a row. */

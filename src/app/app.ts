@@ -105,6 +105,7 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     alertFor,
     storyLines: async (action) => storyLines(action, null, await storyIn(store, action), titleOf),
     linesOf: changeLines,
+    fileOf: (action) => fileOf([{ action, changes: null }], titleOf).file,
     unwatched: async () => {
       const known = new Set((await readSources(store, sources, clock, parts.watching)).map(({ id }) => id));
       return sources

@@ -7,9 +7,10 @@ import { listingLine } from '../app/listing-line.js';
 import { openApp } from '../bot.js';
 import type { Config } from '../config.js';
 import type { Outbox } from '../delivery/outbox.js';
+import { csvLines } from '../lib/csv.js';
 import type { Command, OptionValues, Store } from '../ports.js';
 import { openStore, openStoreForReading } from '../store/index.js';
-import { actorsFolder, configured, listAsked, logOf, print, type SharedFlags, type World } from './world.js';
+import { actorsFolder, configured, listAsked, logOf, print, type SharedFlags, say, type World } from './world.js';
 
 /** These change something, and so need the store for themselves. */
 const SENDING = ['test', 'replay'];
@@ -39,7 +40,9 @@ export async function ask(world: World, command: Command, options: OptionValues,
       },
       { app, commands, parse: () => ({ name: command.name, options }) },
     );
-    if (flags.json) {
+    if (reply.file && !flags.json) {
+      await sayFile(world.output, reply.file.text);
+    } else if (flags.json) {
       const lines =
         flags.limit && !command.options.some(({ name }) => name === 'limit') ? Number(flags.limit) : undefined;
       for (const value of reply.data.slice(0, lines)) await print(world.output, JSON.stringify(value));
@@ -53,6 +56,12 @@ export async function ask(world: World, command: Command, options: OptionValues,
     await outbox?.stop();
     await store.close();
   }
+}
+
+/** As it is, for a file or the next program; in a terminal its lines, in which nothing steers it. */
+async function sayFile(output: World['output'], text: string): Promise<void> {
+  if (output.isTTY === true) await say(output, csvLines(text).join('\n'));
+  else await print(output, text.replace(/\n$/, ''));
 }
 
 async function storeFor(world: World, config: Config, verb: string): Promise<Store> {

@@ -59,6 +59,14 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
 
+/** Such a text for reading: its lines, without the mark for spreadsheets. */
+export function csvLines(text: string): string[] {
+  return text
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+}
+
 /** One row of such a CSV, without its line break. */
 export function csvRow(cells: readonly string[]): string {
   return stringify([[...cells]], { escape_formulas: true }).replace(/\n$/, '');

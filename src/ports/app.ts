@@ -8,7 +8,7 @@ import type { Block, Line, Message } from '../domain/message.js';
 import type { Story } from '../domain/story.js';
 import type { Destination, Platform, Quiet, Subscription, Target } from '../domain/subscription.js';
 import type { Tie } from '../domain/tie.js';
-import type { Asker, Choice } from './chat.js';
+import type { Asker, Choice, TextFile } from './chat.js';
 import type { Clock } from './world.js';
 
 export interface SearchOptions {
@@ -230,6 +230,8 @@ export interface App {
   storyLines(action: Action): Promise<readonly Line[]>;
   /** What a change brought, item by item, in full. */
   linesOf(change: Change): Extract<Block, { kind: 'changes' }>['lines'];
+  /** Every entry of an action as CSV. */
+  fileOf(action: Action): TextFile;
   /** The part of the status that every answer needs; cheap. */
   sources(): Promise<readonly SourceStatus[]>;
   status(): Promise<Status>;

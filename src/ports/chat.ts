@@ -13,7 +13,12 @@ export interface Post {
   readonly replyTo?: Earlier;
   /** The message in whose thread this one stands, seen by those who open it; where there can be none, it is a reply. */
   readonly under?: Earlier;
-  readonly file?: { readonly name: string; readonly text: string };
+  readonly file?: TextFile;
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A message that was handed over, and may have arrived. */
@@ -94,6 +99,8 @@ export interface Reply {
   readonly message: Message;
   /** `private` only to the asker where the platform can; `channel` to everyone there. */
   readonly visibility: 'private' | 'channel';
+  /** Comes with the message, for the same eyes. */
+  readonly file?: TextFile;
   /** For `--json`: one value a line. */
   readonly data: readonly unknown[];
   /** The place that it is about, where that may be another one: what everybody may see is said there too. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CSV_COLUMNS } from '../../src/cli/screening/format.js';
+import { csvRows } from '../../src/lib/csv.js';
 import { sdnCsv, unXml } from '../support/official-files.js';
 import { tocsin } from './terminal.js';
 
@@ -117,6 +118,20 @@ describe('the other questions', () => {
     expect(JSON.stringify(await ask('action', action.slice(0, 6)))).toContain(said);
     const recent = await tocsin(env, ['recent', '--json']);
     expect(recent.code).toBe(0);
+  });
+
+  it('action --csv: the file and nothing else; --json is what it is without', async () => {
+    const { code, out, err } = await tocsin(env, ['action', action, '--csv']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^\ufeffaction,source,.*\r\n/);
+    expect(out).toMatch(/\r\n$/);
+    const facts = [action, 'OFAC SDN', '2026-01-02', 'list', 'amended', '27307', 'LAZARUS GROUP'];
+    expect(
+      csvRows(out)
+        .slice(1)
+        .map((row) => row.slice(0, facts.length)),
+    ).toEqual([facts]);
+    expect(await ask('action', action, '--csv')).toEqual(await ask('action', action));
   });
 
   it('status: every watched source; --check exits 1 while one was never read', async () => {

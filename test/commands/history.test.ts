@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/domain/action.js';
+import { csvRows } from '../../src/lib/csv.js';
 import { ask } from '../support/ask.js';
 import {
   aChange,
@@ -186,6 +187,36 @@ describe('action', () => {
         changes: [{ kind: 'amended', ref: '2001', fields: amended.fields }],
       },
     ]);
+  });
+
+  test('as a file: every entry of it in one answer, to the asker alone unless shared', async () => {
+    const { message, file, visibility, data } = await ask(app, 'action Abig csv');
+    const rows = csvRows(file?.text ?? '');
+    expect(file?.name).toBe('Abigbigbigbig1.csv');
+    expect(rows).toHaveLength(27);
+    expect(rows.at(-1)?.slice(0, 7)).toEqual([
+      'Abigbigbigbig1',
+      'OFAC SDN',
+      '2024-05-21',
+      'list',
+      'removed',
+      '77',
+      'GONE FISHING',
+    ]);
+    expect(textOf(message)).toContain('As a file with 26 entries: Abigbigbigbig1.csv');
+    expect([visibility, data]).toMatchObject(['private', [{ id: 'Abigbigbigbig1', added: 24 }]]);
+    expect((await ask(app, 'action Abig csv share')).visibility).toBe('channel');
+  });
+
+  test('offers the file where there are entries, and has none unless asked', async () => {
+    const { message, file } = await ask(app, 'action Abig');
+    expect(message.buttons).toContainEqual({ label: 'All as CSV', run: 'action Abigbigbigbig1 csv' });
+    expect(file).toBeUndefined();
+    const bare = anAnnouncement({ id: 'Abarebarebare', title: 'Guidance' });
+    const labels = (await ask(memoryApp({ actions: [bare] }), 'action Abare')).message.buttons.map(
+      ({ label }) => label,
+    );
+    expect(labels).not.toContain('All as CSV');
   });
 
   test('an unknown id says where to find one', async () => {

@@ -1,6 +1,7 @@
 import { type ComposeFacts, composeAlert } from '../../src/alerts/compose.js';
 import { changeLines } from '../../src/alerts/describe.js';
 import { concerns } from '../../src/alerts/route.js';
+import { fileOf } from '../../src/alerts/sheet.js';
 import { storyLines } from '../../src/alerts/story.js';
 import { parseTarget } from '../../src/alerts/target.js';
 import { readAudit } from '../../src/app/audit.js';
@@ -241,6 +242,7 @@ export function memoryApp(world: World = {}): MemoryApp {
       return storyLines(action, null, { earlier, later }, titleOf);
     },
     linesOf: changeLines,
+    fileOf: (action) => fileOf([{ action, changes: null }], titleOf).file,
     sources: async () => sources,
     status: async () => ({ sources, deliveries, healthy: sources.every(({ state }) => state === 'ok') }),
     asOf: async () => Object.fromEntries(read.flatMap(({ id, checkedAt }) => (checkedAt ? [[id, checkedAt]] : []))),

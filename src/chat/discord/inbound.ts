@@ -181,7 +181,7 @@ async function deliver(interaction: RepliableInteraction, reply: Reply, open: bo
   const wantsOpen = reply.visibility === 'channel';
   if (wantsOpen === open) {
     await persist(clock, async () => {
-      const { id } = await interaction.editReply(bodyOf(reply.message));
+      const { id } = await interaction.editReply(answerOf(reply));
       // The library takes any body for a message.
       if (typeof id !== 'string') throw new Error('what answered is not Discord');
     });
@@ -189,7 +189,13 @@ async function deliver(interaction: RepliableInteraction, reply: Reply, open: bo
   }
   // What is left of it says that an answer is coming, and here that comes.
   await persist(clock, () => interaction.deleteReply()).catch(() => undefined);
-  await interaction.followUp({ ...bodyOf(reply.message), ...(wantsOpen ? {} : { flags: EPHEMERAL }) });
+  await interaction.followUp({ ...answerOf(reply), ...(wantsOpen ? {} : { flags: EPHEMERAL }) });
+}
+
+/** A file stands in the answer itself, for the eyes that the answer is for. */
+function answerOf({ message, file }: Reply) {
+  const files = file ? [{ name: file.name, attachment: Buffer.from(file.text, 'utf8') }] : [];
+  return { ...bodyOf(message), ...(files.length > 0 ? { files } : {}) };
 }
 
 /** `render` with arrays of its own, as the library's types ask for. */

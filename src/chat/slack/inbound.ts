@@ -1,7 +1,8 @@
 import type { App, RespondFn, webApi } from '@slack/bolt';
-import type { Call, ChatHandlers, Clock, Directory, Log, Reply } from '../../ports.js';
+import type { Call, Chat, ChatHandlers, Clock, Directory, Log, Reply } from '../../ports.js';
 import { stale } from '../stale.js';
 import { answerMention, respondWith } from './answer.js';
+import { shareFile } from './file.js';
 import { publishHome } from './home.js';
 import { LOOKUP_SHORTCUT } from './manifest.js';
 import * as payload from './payload.js';
@@ -15,6 +16,8 @@ export interface InboundOptions {
   readonly signal: AbortSignal;
   /** What Slack says of other places than that of a call. */
   readonly directory: (call: Call) => Directory;
+  /** What posts into places: no answer to a request can hold a file. */
+  readonly send: Chat['send'];
   /** The bot's own user id, once known. */
   readonly botUser: () => string | undefined;
 }
@@ -51,11 +54,15 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   }
 
   async function answer(call: Call, respond: RespondFn, threadTs?: string): Promise<void> {
-    const reply = await ask(call);
+    const reply = await ask(call, threadTs);
     await respondWith(respond, reply, { ...responding, ...(threadTs === undefined ? {} : { threadTs }) });
   }
 
-  const ask = (call: Call): Promise<Reply> => handlers.call(call, options.directory(call));
+  async function ask(call: Call, thread?: string): Promise<Reply> {
+    const directory = options.directory(call);
+    const reply = await handlers.call(call, directory);
+    return shareFile(reply, { call, directory, send: options.send, log, thread });
+  }
 
   /** The home tab of whoever that call is of, with the answer to a button of it above. */
   async function showHome(client: webApi.WebClient, home: Call, answered: Reply | null): Promise<void> {
@@ -107,7 +114,7 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     const mention = payload.mention(body);
     if (mention === null) return;
     await take('mention', mention.call.id, null, async () => {
-      const reply = await ask(mention.call);
+      const reply = await ask(mention.call, mention.threadTs);
       await answerMention(client, reply, mention, command);
     });
   });

@@ -107,6 +107,7 @@ class SlackChat implements Chat {
       log,
       signal: this.#stopping.signal,
       botUser,
+      send: (post) => this.#poster.send(post),
       directory: (call) => directoryOf(() => this.#poster.client(), call),
     });
     this.#stop = async () => {

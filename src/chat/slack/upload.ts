@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { SendOutcome } from '../../domain/delivery.js';
 import type { Post } from '../../ports.js';
 import { outcomeOf } from './outcome.js';
+import { escapeText } from './text.js';
 
 export interface Upload {
   readonly channel: string;
@@ -38,7 +39,7 @@ export async function upload(client: webApi.WebClient, wanted: Upload): Promise<
   try {
     await client.files.completeUploadExternal({
       channel_id: channel,
-      initial_comment: comment,
+      initial_comment: escapeText(comment),
       files: [{ id, title: file.name }],
       ...(thread === undefined ? {} : { thread_ts: thread }),
     });

@@ -3,6 +3,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import type { SendOutcome } from '../../domain/delivery.js';
 import type { Message } from '../../domain/message.js';
 import type { Destination } from '../../domain/subscription.js';
+import { csvLines } from '../../lib/csv.js';
 import type { Chat, ChatHandlers, CommandSpec, Log, Post } from '../../ports.js';
 import { complete, LEAVING, withoutPrompt } from './complete.js';
 import { HISTORY_LINES, HistoryFile, readHistory } from './history.js';
@@ -143,6 +144,7 @@ class Terminal implements TerminalChat {
     try {
       const reply = await handlers.call({ input, asker: PERSON, place: LOCAL, id: randomUUID() });
       await this.#print(reply.message);
+      if (reply.file) await this.#screen.printApart(csvLines(reply.file.text).map(clean).join('\n'));
     } catch (error) {
       this.#options.log.error('a typed command could not be answered', { reason: String(error) });
     }

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createTerminalChat, type TerminalChat, type TerminalOptions } from '../../../src/chat/terminal/index.js';
 import type { Message } from '../../../src/domain/message.js';
-import type { Call, ChatHandlers, CommandSpec } from '../../../src/ports.js';
+import type { Call, ChatHandlers, CommandSpec, Reply } from '../../../src/ports.js';
 
 const COLUMNS = 40;
 
@@ -71,6 +71,8 @@ export class Person {
   readonly log: string[] = [];
   /** What is answered; the text that was asked unless a test says otherwise. */
   answer: (text: string) => Promise<Message> = async (text) => said(`You said ${text}.`);
+  /** What comes with it. */
+  file: Reply['file'];
   #sent = '';
 
   constructor(tty: boolean, options: Partial<TerminalOptions> = {}) {
@@ -103,7 +105,8 @@ export class Person {
     call: async (call) => {
       this.calls.push(call);
       const text = call.input.kind === 'text' ? call.input.text : '';
-      return { message: await this.answer(text), visibility: 'private', data: [], outcome: 'ok' };
+      const reply = { message: await this.answer(text), visibility: 'private', data: [], outcome: 'ok' } as const;
+      return this.file ? { ...reply, file: this.file } : reply;
     },
     suggest: async (verb, option, text) => {
       const known = option === 'list' ? ['ofac-sdn', 'ofac-consolidated'] : ['Lazarus Group', 'HIDDEN COBRA'];

@@ -58,6 +58,20 @@ describe('a person at a terminal', () => {
     expect(person.calls[0]?.id).not.toBe(person.calls[1]?.id);
   });
 
+  it('gets a file printed below the answer, and nothing in it steers the terminal', async () => {
+    person.file = { name: 'A1.csv', text: '\ufeffname\r\nA\u001b[2JB\r\n' };
+    await person.type('action A1 csv\r');
+    await person.sees(PROMPT);
+    expect(person.screen.slice(2).map((line) => line.trim())).toEqual([
+      'You said action A1 csv.',
+      '',
+      'name',
+      'A␛[2JB',
+      '',
+      PROMPT,
+    ]);
+  });
+
   it('keeps what is being typed, and the cursor in it, when an alert comes in', async () => {
     await person.type('lookup lazrus', LEFT, LEFT);
     expect(await person.chat.send(alert('Alarm'))).toEqual({ kind: 'sent', messageId: 'key of Alarm' });

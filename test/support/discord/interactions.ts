@@ -1,10 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import type { MessageBody } from './bodies.js';
+import type { UploadedFile } from './rest.js';
 
 /** What a person sees in the end. */
 export interface Answer {
   readonly body: MessageBody;
   readonly ephemeral: boolean;
+  readonly files: readonly UploadedFile[];
   /** From asking to the first sign of life, in milliseconds. */
   readonly ackMs: number;
   /** It replaced the acknowledgement by a message of its own. */
@@ -67,9 +69,9 @@ export class Asked {
     return null;
   }
 
-  edit(body: MessageBody): Refusal | null {
+  edit(body: MessageBody, files: readonly UploadedFile[] = []): Refusal | null {
     if (this.#ackMs === null || this.#deleted) return UNKNOWN_WEBHOOK;
-    this.#settle({ ...this.answer?.body, ...body }, this.#ephemeral, false);
+    this.#settle({ ...this.answer?.body, ...body }, this.#ephemeral, false, files);
     return null;
   }
 
@@ -80,15 +82,15 @@ export class Asked {
   }
 
   /** A follow-up to a deferred answer that still stands fills that answer in, as Discord does. */
-  followUp(body: MessageBody): Refusal | null {
+  followUp(body: MessageBody, files: readonly UploadedFile[] = []): Refusal | null {
     if (this.#ackMs === null) return UNKNOWN_WEBHOOK;
     const fillsIn = this.answer === null && !this.#deleted;
-    this.#settle(body, fillsIn ? this.#ephemeral : ((body.flags ?? 0) & EPHEMERAL) !== 0, !fillsIn);
+    this.#settle(body, fillsIn ? this.#ephemeral : ((body.flags ?? 0) & EPHEMERAL) !== 0, !fillsIn, files);
     return null;
   }
 
-  #settle(body: MessageBody, ephemeral: boolean, followUp: boolean): void {
-    this.answer = { body, ephemeral, ackMs: this.#ackMs ?? 0, followUp };
+  #settle(body: MessageBody, ephemeral: boolean, followUp: boolean, files: readonly UploadedFile[] = []): void {
+    this.answer = { body, ephemeral, files, ackMs: this.#ackMs ?? 0, followUp };
     this.#events.emit('answered');
   }
 }

@@ -110,13 +110,21 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler
   ],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, (state, ids, body) => editMessage(state, ids, body)],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, (state, ids, body) => callback(state, ids[1], body)],
-  ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, (state, ids, body) => editAnswer(state, ids[1], body)],
+  [
+    'PATCH',
+    /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+    (state, ids, body, _url, _query, files) => editAnswer(state, ids[1], body, files),
+  ],
   [
     'DELETE',
     /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
     (state, ids) => state.asked.get(ids[1] ?? '')?.delete() ?? { status: 204 },
   ],
-  ['POST', /^\/webhooks\/(\d+)\/([^/]+)$/, (state, ids, body) => followUp(state, ids[1], body)],
+  [
+    'POST',
+    /^\/webhooks\/(\d+)\/([^/]+)$/,
+    (state, ids, body, _url, _query, files) => followUp(state, ids[1], body, files),
+  ],
 ];
 
 /** Serves one request of the API, version 10. */
@@ -282,18 +290,18 @@ function callback(state: State, token: string | undefined, body: unknown): Resul
   return wrong ?? asked.callback(type, data ?? {}, data?.choices) ?? { status: 204 };
 }
 
-function editAnswer(state: State, token: string | undefined, body: unknown): Result {
+function editAnswer(state: State, token: string | undefined, body: unknown, files: readonly UploadedFile[]): Result {
   const refusal = refuse(state, messageProblems(body, 'editAnswer'));
   if (refusal) return refusal;
   const parsed = MessageBody.parse(body);
-  const wrong = state.asked.get(token ?? '')?.edit(parsed);
+  const wrong = state.asked.get(token ?? '')?.edit(parsed, files);
   return wrong ?? ok(messageOf(state.world, state.world.channel, snowflake(), parsed));
 }
 
-function followUp(state: State, token: string | undefined, body: unknown): Result {
+function followUp(state: State, token: string | undefined, body: unknown, files: readonly UploadedFile[]): Result {
   const refusal = refuse(state, messageProblems(body, 'followUp'));
   if (refusal) return refusal;
   const parsed = MessageBody.parse(body);
-  const wrong = state.asked.get(token ?? '')?.followUp(parsed);
+  const wrong = state.asked.get(token ?? '')?.followUp(parsed, files);
   return wrong ?? ok(messageOf(state.world, state.world.channel, snowflake(), parsed));
 }
