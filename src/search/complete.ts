@@ -62,8 +62,9 @@ const NEARLY = 1;
 const BEGUN = 2;
 const MISTYPED = 100;
 const OTHER = Number.POSITIVE_INFINITY;
-/** A letter alone is sooner the beginning of a word than an initial; two are so of most words of three. */
+/** A letter alone is sooner the beginning of a word than an initial. */
 const MIN_WHOLE = 2;
+/** Two letters say nothing of which word of three is meant. */
 const MIN_NEARLY = 3;
 
 function distanceOf(typed: string, word: string): number {
