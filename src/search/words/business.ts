@@ -58,7 +58,6 @@ export const BUSINESS_WORDS: readonly string[] = [
   'ministry min ministerio ministerstvo ministere wizara',
   'committee komitet comite cmte',
   'national natl nacional natsionalny nationale milli',
-  'establishment mouassasat muassasa',
   'import imports impex',
   'export exports eksport',
   'global world worldwide',

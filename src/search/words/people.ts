@@ -1,6 +1,6 @@
 /** Words between the parts of a name; left out as often as written. */
 export const PARTICLES =
-  'al el ul as ad ar az an at ash a l bin ibn ben bint binti ould wald van von der den de da das del della dello di do dos du la le les los las y e i af av zu zum zur te ter ten vande vander mac of the and und et for in on to y den het und';
+  'al el ul as ad ar az an at ash a l bin ibn ben bint binti ould wald van von der den de da das del della dello di do dos du la le les los las y e i af av zu zum zur te ter ten vande vander mac of the and und et for in on to y den het und mit';
 
 /** What a person is, not who. */
 export const TITLES =
@@ -229,9 +229,18 @@ export const NUMBERS: readonly string[] = [
   '8 eight eighth 8th viii',
   '9 nine ninth 9th ix',
   '10 ten tenth 10th',
-  '11 eleventh xi',
-  '12 twelfth xii',
-  '13 thirteenth xiii',
-  '14 fourteenth xiv',
-  '15 fifteenth xv',
+  '11 eleven eleventh xi',
+  '12 twelve twelfth xii',
+  '13 thirteen thirteenth xiii',
+  '14 fourteen fourteenth xiv',
+  '15 fifteen fifteenth xv',
+  '16 sixteen sixteenth xvi',
+  '17 seventeen seventeenth xvii',
+  '18 eighteen eighteenth xviii',
+  '19 nineteen nineteenth xix',
+  '20 twenty twentieth xx',
+  '30 thirty thirtieth xxx',
+  '40 forty fortieth xl',
+  '50 fifty fiftieth',
+  '100 hundred hundredth',
 ];
