@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { consonantsApart, consonantsIn, consonantsOf, sameConsonants } from './consonants.js';
 import { commonRateOf } from './lexicon.js';
-import { baresOf, consonantsApart, consonantsIn, sameConsonants } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { areSameSyllables, isPinyin } from './wade-giles.js';
 import type { Word } from './word.js';
@@ -95,16 +95,16 @@ const ENDING_SHARE = 0.5;
 export function alikeAnyhow(a: Word, b: Word): number {
   const likeness = alike(a, b);
   if (likeness >= SAME_SYLLABLES || a.kind === 'number' || b.kind === 'number') return likeness;
-  if (areSameSyllables(a.text, b.text)) return SAME_SYLLABLES;
   if (Math.abs(a.text.length - b.text.length) > MOST_LONGER) return likeness;
+  if (areSameSyllables(a.text, b.text)) return SAME_SYLLABLES;
   const [x, y] = [shapeOf(a.text).replaceAll('li', 'h'), shapeOf(b.text).replaceAll('li', 'h')];
   if (x === y && x.length >= MIN_SHAPE) return SAME_SHAPE;
   if (a.fold.at(-1) === b.fold.at(-1) && unmarked(a.text) === unmarked(b.text)) return UNMARKED;
   return x === a.text && y === b.text ? likeness : Math.max(likeness, SAME_SHAPE * alikeFolds(x, y));
 }
 
-/** Words that are read as one differ by no more letters. */
-const MOST_LONGER = 3;
+/** Words that are read or spelt as one differ by no more letters. */
+const MOST_LONGER = 4;
 const MIN_SHAPE = 3;
 
 /** Pairs of letters that machines read as one, and people see as one. */
@@ -143,13 +143,14 @@ export function alikeLoosely(a: Word, b: Word): number {
 
 /** Two words of which at least one has lost its vowels. */
 export function alikeBare(foldA: string, foldB: string): number {
-  const same = sameConsonants(foldA, foldB);
+  const [x, y] = [consonantsOf(foldA), consonantsOf(foldB)];
+  const same = sameConsonants(x, y);
   if (same !== undefined) {
-    const told = Math.max(same.length, Math.min(consonantsIn(foldA), consonantsIn(foldB)));
+    const told = Math.max(same.length, Math.min(consonantsIn(x), consonantsIn(y)));
     const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : 0;
-    return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(foldA, foldB)));
+    return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(x, y)));
   }
-  const [[a = ''], [b = '']] = [baresOf(foldA), baresOf(foldB)];
+  const [[a = ''], [b = '']] = [x.bares, y.bares];
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;
   const likeness = SAME_CONSONANTS - editsBetween(a, b, 1) / longer;

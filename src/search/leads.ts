@@ -1,6 +1,6 @@
 import { joinedFolds } from './align.js';
+import { consonantsIn, consonantsOf } from './consonants.js';
 import type { NameStore } from './name-store.js';
-import { consonantsIn } from './phonetic.js';
 import type { Query } from './query.js';
 import { VOWELLESS } from './scripts.js';
 import type { Neighbour } from './vocabulary.js';
@@ -74,7 +74,7 @@ function joinedOf(parts: readonly Word[], store: NameStore): Neighbour[] {
   const text = parts.map((part) => part.text).join('');
   const borneBy = (id: number) => store.borneBy(id);
   if (text.includes(VOWELLESS)) {
-    const folds = joinedFolds(parts).filter((fold) => consonantsIn(fold) >= MIN_CONSONANTS);
+    const folds = joinedFolds(parts).filter((fold) => consonantsIn(consonantsOf(fold)) >= MIN_CONSONANTS);
     return folds.flatMap((fold) => store.vocabulary.neighbours({ ...wordOf(fold), fold }, borneBy));
   }
   const joined = wordOf(text);

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { VOWELLESS } from './scripts.js';
 
 /**
@@ -51,86 +50,6 @@ export function foldOf(form: string): string {
   return fold === '' ? form : fold;
 }
 
-/** Consonants in wide classes: those of one class are exchanged between languages. Vowels and a breath say nothing. */
-const CLASSES = classes({ b: 'bpfv', t: 'td', k: 'kg', s: 'szJXC', m: 'm', n: 'n', l: 'l', r: 'r' });
-
-/** Letters of words without vowels that are spoken in two ways (`scripts/abjad.ts`). */
-const EITHER: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['T', ['t', 's']],
-  ['H', ['h', 'C']],
-]);
-
-/** A word in each way in which it may be spoken. */
-function spoken(fold: string): readonly string[] {
-  if (!fold.startsWith(VOWELLESS)) return [fold];
-  let ways = [fold];
-  for (const [letter, sounds] of EITHER)
-    if (fold.includes(letter)) ways = sounds.flatMap((sound) => ways.map((way) => way.replaceAll(letter, sound)));
-  return ways;
-}
-
-/**
- * The consonants of a folded word by their class, a vowel at the beginning being `a`: for each way in which it may be spoken without
- * v and w, which scripts without vowels write as they do u and o, and with them.
- */
-export function baresOf(fold: string): readonly string[] {
-  const bares = spoken(fold).flatMap((way) => {
-    const letters = way.replace(VOWELLESS, '').replaceAll('ts', 's');
-    return [consonants(letters, 'v'), consonants(letters, '')];
-  });
-  return [...new Set(bares)];
-}
-
-/** Whether two words have the consonants of one, where at least one of them has lost its vowels. */
-export function sameConsonants(a: string, b: string): string | undefined {
-  const others = baresOf(b);
-  return baresOf(a).find((bare) => others.includes(bare));
-}
-
-/**
- * How far the consonants of two words of the same classes differ one by one: Jannati and Sanath in the first, which counts twice.
- */
-export function consonantsApart(a: string, b: string): number {
-  const pairs = soundedOf(a).flatMap((x) => soundedOf(b).map((y) => distance(x, y) + (x[0] === y[0] ? 0 : 1)));
-  return Math.min(...pairs);
-}
-
-/** How many consonants a word is told by. */
-export function consonantsIn(fold: string): number {
-  return soundedOf(fold)[0]?.length ?? 0;
-}
-
-/** Vowels, what may be one, and a breath that is not spoken. */
-const SILENT = /[aeiouyv~]|h$/g;
-/** Sounds that romanisations of one letter differ in. */
-const FINE = classes({ b: 'bp', t: 'td', k: 'kg', s: 'sz', C: 'CX' });
-
-function soundedOf(fold: string): readonly string[] {
-  return spoken(fold).map((way) =>
-    way
-      .replaceAll('ts', 's')
-      .replace(SILENT, '')
-      .replace(/[a-zCJX]/g, (letter) => FINE.get(letter) ?? letter),
-  );
-}
-
 function soundOf(spelling: string): string {
   return SOUNDS.get(spelling) ?? spelling;
-}
-
-function consonants(fold: string, silent: string): string {
-  const first = fold[0] ?? '';
-  let skeleton = first === 'h' ? 'k' : (CLASSES.get(first) ?? 'a');
-  for (let at = 1; at < fold.length; at += 1) {
-    const letter = fold[at] ?? '';
-    const kin = letter === silent ? undefined : CLASSES.get(letter);
-    if (kin !== undefined) skeleton += kin;
-  }
-  return skeleton;
-}
-
-function classes(kin: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(kin).flatMap(([name, letters]) => [...letters].map((letter) => [letter, name] as const)),
-  );
 }

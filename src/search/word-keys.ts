@@ -1,6 +1,6 @@
 import { shapeOf } from './alike.js';
+import { baresOf } from './consonants.js';
 import { hashOf } from './grow.js';
-import { baresOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { wadeGilesOf } from './wade-giles.js';
 import type { Word } from './word.js';
