@@ -1,8 +1,5 @@
-import { alikeAnyhow, alikeBare, alikeFolds, alikeLoosely, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
-import { letterFor } from './normalise.js';
-import { foldOf } from './phonetic.js';
-import { VOWELLESS } from './scripts.js';
-import { areSameSyllables } from './wade-giles.js';
+import { alikeAnyhow, alikeLoosely, MIN_ALIKE } from './alike.js';
+import { apartPairs, JOINED, joinedPairs } from './joined.js';
 import type { Word } from './word.js';
 
 /** Words of both sides that stand for each other: one and one, or one and several that were joined or split. */
@@ -13,14 +10,10 @@ export interface Pairing {
   readonly how: 'word' | 'initial' | 'joined';
 }
 
-/** A joined word is not quite the words it was joined from, and an initial may be of another name. */
-const JOINED = 0.97;
+/** An initial may be of another name. */
 const INITIAL = 0.9;
-const MOST_JOINED = 4;
-const SHORTEST_JOINED = 4;
-/** Two words together have as many letters as a long one, of which many may differ. */
-const LIKE_JOINED = 0.85;
-const SHORTEST_PART = 3;
+/** Where more words of both sides stand alone than these by those, nothing that is found late makes them one. */
+const MOST_OPEN = 6;
 
 /** Pairs the words of two names, the most alike first; `likeness` of two positions is 0 where they are two words. */
 export function align(
@@ -47,114 +40,47 @@ export function align(
   };
   for (const { q, n, like } of possible)
     if (free.query[q] && free.name[n]) take({ query: [q], name: [n], likeness: like, how: 'word' });
-  if (free.query.includes(true) && free.name.includes(true)) {
-    joinedPairs(query, name, free.query, free.name, (one, several, like) =>
-      take({ query: [one], name: several, likeness: like, how: 'joined' }),
+  if (!free.query.includes(true) || !free.name.includes(true)) return pairings;
+  joinedPairs(query, name, free.query, free.name, (one, several, like) =>
+    take({ query: [one], name: several, likeness: like, how: 'joined' }),
+  );
+  joinedPairs(name, query, free.name, free.query, (one, several, like) =>
+    take({ query: several, name: [one], likeness: like, how: 'joined' }),
+  );
+  apartPairs(query, name, free.query, free.name, (one, several) =>
+    take({ query: [one], name: several, likeness: JOINED, how: 'joined' }),
+  );
+  if (initials)
+    initialPairs(query, name, free.query, free.name, (q, n) =>
+      take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
     );
-    joinedPairs(name, query, free.name, free.query, (one, several, like) =>
-      take({ query: several, name: [one], likeness: like, how: 'joined' }),
-    );
-    apartPairs(query, name, free.query, free.name, (one, several) =>
-      take({ query: [one], name: several, likeness: JOINED, how: 'joined' }),
-    );
-    if (initials)
-      initialPairs(query, name, free.query, free.name, (q, n) =>
-        take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
-      );
-    for (let q = 0; q < query.length; q += 1)
-      for (let n = 0; n < name.length; n += 1) {
-        const [a, b] = [query[q], name[n]];
-        if (!(a && b && free.query[q] && free.name[n])) continue;
-        const near = alikeAnyhow(a, b);
-        const like = near >= MIN_ALIKE ? near : alikeLoosely(a, b);
-        if (like > 0) take({ query: [q], name: [n], likeness: like, how: 'word' });
-      }
-  }
+  latePairs(query, name, free.query, free.name, (q, n, like) =>
+    take({ query: [q], name: [n], likeness: like, how: 'word' }),
+  );
   return pairings;
 }
 
-/** Words of `ones` that are several neighbours of `others` written together. */
-function joinedPairs(
-  ones: readonly Word[],
-  others: readonly Word[],
-  freeOne: readonly boolean[],
-  freeOther: readonly boolean[],
-  take: (one: number, several: number[], likeness: number) => void,
+/** Words that no key leads from one to the other, but that may be one where little else stands alone. */
+function latePairs(
+  query: readonly Word[],
+  name: readonly Word[],
+  freeQuery: readonly boolean[],
+  freeName: readonly boolean[],
+  take: (query: number, name: number, likeness: number) => void,
 ): void {
-  ones.forEach((word, one) => {
-    if (word.text.length < SHORTEST_JOINED) return;
-    for (let start = 0; start < others.length && freeOne[one]; start += 1) {
-      const parts: Word[] = [];
-      for (let end = start; end < others.length && end - start < MOST_JOINED && freeOther[end]; end += 1) {
-        parts.push(others[end] ?? word);
-        const bare = isBare(word) || parts.some(isBare);
-        const length = parts.reduce((sum, { text }) => sum + text.length, 0);
-        if (!bare && length > word.text.length + 2) break;
-        if (end === start || (!bare && length < word.text.length - 2)) continue;
-        const likeness = bare ? likenessOfBare(parts, word) : likenessOfJoined(parts, word);
-        if (likeness < (bare ? MIN_ALIKE : LIKE_JOINED)) continue;
-        const several = Array.from({ length: end - start + 1 }, (_, ahead) => start + ahead);
-        take(one, several, JOINED * likeness);
-        break;
-      }
-    }
+  if (count(freeQuery) * count(freeName) > MOST_OPEN) return;
+  query.forEach((a, q) => {
+    name.forEach((b, n) => {
+      if (!freeQuery[q] || !freeName[n]) return;
+      const near = alikeAnyhow(a, b);
+      const like = near >= MIN_ALIKE ? near : alikeLoosely(a, b);
+      if (like > 0) take(q, n, like);
+    });
   });
 }
 
-function isBare({ text }: Word): boolean {
-  return text.startsWith(VOWELLESS);
-}
-
-function likenessOfJoined(parts: readonly Word[], word: Word): number {
-  const joined = parts.map(({ text }) => text).join('');
-  if (joined === word.text) return 1;
-  if (parts.map(asLetters).join('') === word.text) return SAME_SHAPE;
-  const likeness = alikeFolds(foldOf(joined), word.fold);
-  return likeness < SAME_SYLLABLES && areSameSyllables(joined, word.text) ? SAME_SYLLABLES : likeness;
-}
-
-/** A figure that stands apart may be the letter of a word beside it. */
-function asLetters({ text, kind }: Word): string {
-  return kind === 'number' ? letterFor(text) : text;
-}
-
-function likenessOfBare(parts: readonly Word[], word: Word): number {
-  return Math.max(...joinedFolds(parts).map((fold) => alikeBare(fold, word.fold)));
-}
-
-/**
- * The sounds of words written together, one of which at least has lost its vowels: with the article's l, and without, for Arabic
- * speaks it as the letter behind it (Abd al-Rahman, Abdurrahman).
- */
-export function joinedFolds(parts: readonly Word[]): string[] {
-  const folds = parts.map(({ fold }) => fold.replace(VOWELLESS, ''));
-  const assimilated = folds.map((fold, at) => (fold === ARTICLE && at < folds.length - 1 ? 'a' : fold));
-  return [...new Set([folds, assimilated].map((own) => VOWELLESS + own.join('')))];
-}
-
-const ARTICLE = 'al';
-
-/** Words of `ones` that are two of `others`, letter for letter, wherever these stand: VasilyUMNOV for Vasily Petrovich UMNOV. */
-function apartPairs(
-  ones: readonly Word[],
-  others: readonly Word[],
-  freeOne: readonly boolean[],
-  freeOther: readonly boolean[],
-  take: (one: number, several: number[]) => void,
-): void {
-  ones.forEach(({ text }, one) => {
-    if (!freeOne[one] || text.length < 2 * SHORTEST_PART) return;
-    const head = others.findIndex(
-      (other, at) => freeOther[at] && isLongPart(other.text) && text.startsWith(other.text),
-    );
-    const rest = text.slice(others[head]?.text.length ?? 0);
-    const tail = others.findIndex((other, at) => at !== head && freeOther[at] && other.text === rest);
-    if (head >= 0 && tail >= 0 && isLongPart(rest)) take(one, [head, tail]);
-  });
-}
-
-function isLongPart(text: string): boolean {
-  return text.length >= SHORTEST_PART;
+function count(free: readonly boolean[]): number {
+  return free.filter(Boolean).length;
 }
 
 function initialPairs(

@@ -1,5 +1,5 @@
-import { joinedFolds } from './align.js';
 import { consonantsIn, consonantsOf } from './consonants.js';
+import { joinedFolds } from './joined.js';
 import type { NameStore } from './name-store.js';
 import type { Query } from './query.js';
 import { VOWELLESS } from './scripts.js';
