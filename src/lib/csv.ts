@@ -52,11 +52,27 @@ function asError(cause: unknown): Error {
 }
 
 /**
- * Rows as CSV that spreadsheets take for UTF-8. Names come from outside: a cell that begins like a formula is made a text
+ * Where a cell would begin like a formula for a spreadsheet that splits rows at semicolons, as those of half of Europe do, or that
+ * does not honour quotes around a line break.
+ */
+const INNER_FORMULA = /([;\t\r\n][\s"]*|^[\s"]+)(?=[=+\-@＝＋－＠])/gu;
+
+/** The library quotes the line break of its own rows only. */
+const SAFE = { escape_formulas: true, quoted_match: /[\r\n]/ } as const;
+
+function inert(cell: string): string {
+  return cell.replace(INNER_FORMULA, "$1'");
+}
+
+/**
+ * Rows as CSV that spreadsheets take for UTF-8. Names come from outside: what begins like a formula gets an apostrophe
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify(
+    rows.map((row) => row.map(inert)),
+    { ...SAFE, bom: true, record_delimiter: 'windows' },
+  );
 }
 
 /** Such a text for reading: its lines, without the mark for spreadsheets. */
@@ -69,5 +85,5 @@ export function csvLines(text: string): string[] {
 
 /** One row of such a CSV, without its line break. */
 export function csvRow(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true }).replace(/\n$/, '');
+  return stringify([cells.map(inert)], SAFE).replace(/\n$/, '');
 }

@@ -1,4 +1,5 @@
 import type { Line, Span } from '../../domain/message.js';
+import { linkTarget, linkWords } from '../link.js';
 
 /** Less room than this shows nothing worth reading. */
 const MINIMUM_ROOM = 8;
@@ -34,12 +35,12 @@ function escapeStart(line: string): string {
   return line.replace(/^(\s*)([#>-])/, '$1\\$2').replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
-/** The address of a link as markdown can carry it; null unless it is https. */
+/** The address of a link as markdown can carry it; null for what must not become one. */
 export function safeUrl(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:') return null;
-  return parsed.href.replace(/[()<>\\*_~`|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const target = linkTarget(url);
+  return target === null
+    ? null
+    : target.replace(/[()<>\\*_~`|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const INSTANT = /^\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2} UTC$/;
@@ -54,12 +55,12 @@ function timestamp(text: string): string | null {
 }
 
 function dress(text: string, span: Span): string {
-  const cleaned = clean(text);
+  const url = span.url === undefined ? null : safeUrl(span.url);
+  const cleaned = clean(url === null ? text : linkWords(text, url));
   if (cleaned.trim() === '') return cleaned;
   const instant = timestamp(cleaned);
   if (instant !== null) return instant;
   const inner = span.style === 'code' ? `\`${cleaned.replaceAll('`', 'ˋ')}\`` : escapeText(cleaned);
-  const url = span.url === undefined ? null : safeUrl(span.url);
   const linked = url === null ? inner : `[${inner}](${url})`;
   return span.style === 'strong' ? `**${linked}**` : linked;
 }

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { type Block, type Line, plain, type Span } from '../../domain/message.js';
+import { linkTarget, linkWords } from '../link.js';
 import { LIMITS } from './limits.js';
 import { cut, type Room } from './text.js';
 
@@ -11,9 +12,8 @@ const STYLES = { strong: { bold: true }, code: { code: true }, muted: { italic: 
 
 /** The address as a link target, or null for what must not become a link. */
 export function httpsUrl(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' && parsed.href.length <= LIMITS.buttonUrl ? parsed.href : null;
+  const target = linkTarget(url);
+  return target !== null && target.length <= LIMITS.buttonUrl ? target : null;
 }
 
 /**
@@ -57,10 +57,10 @@ export function paragraph(line: Line, room: Room): types.KnownBlock[] {
 function printed(line: Line, room: Room): Printed {
   const pieces: Printed = [];
   for (const span of joined(line)) {
-    const text = room.fit(span.text, LIMITS.richText);
+    const url = span.url === undefined ? null : httpsUrl(span.url);
+    const text = room.fit(url === null ? span.text : linkWords(span.text, url), LIMITS.richText);
     if (text === '') continue;
     const style = span.style ? { style: STYLES[span.style] } : {};
-    const url = span.url === undefined ? null : httpsUrl(span.url);
     pieces.push(url === null ? { type: 'text', text, ...style } : { type: 'link', url, text, ...style });
   }
   return pieces;

@@ -32,7 +32,8 @@ async function share(
   try {
     const destination = isPrivate ? (await directory.place({ in: 'dm' })).place : inThread(call.place, thread);
     const outcome = await send({ destination, message: { ...message, push: file.name }, key: call.id, file });
-    if (outcome.kind === 'sent') return isPrivate ? 'It is in your direct messages with this app.' : 'It was shared here.';
+    if (outcome.kind === 'sent')
+      return isPrivate ? 'It is in your direct messages with this app.' : 'It was shared here.';
     log.error('a file could not be shared on Slack', { reason: outcome.detail });
     return `Slack did not take it: ${outcome.detail}.`;
   } catch (error) {

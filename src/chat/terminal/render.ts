@@ -1,7 +1,8 @@
 import type { Block, Button, Message, Tone } from '../../domain/message.js';
+import { linkTarget } from '../link.js';
 import { wordedTitle } from '../title.js';
 import { renderTable } from './table.js';
-import { clean, httpsUrl, inline, type Paint, pad, paint, widthOf, wrap } from './text.js';
+import { clean, inline, type Paint, pad, paint, widthOf, wrap } from './text.js';
 
 export interface RenderOptions {
   /** Columns. */
@@ -98,7 +99,7 @@ function facts(all: Extract<Block, { kind: 'facts' }>['facts'], width: number, c
 /** What a person can open or type next, each in one piece so that it can be copied. */
 function buttonLines(all: readonly Button[], colour: boolean, prompt: string): string[] {
   const lines = all.flatMap((button) => {
-    const target = 'run' in button ? clean(`${prompt} ${button.run}`) : httpsUrl(button.url);
+    const target = 'run' in button ? clean(`${prompt} ${button.run}`) : linkTarget(button.url);
     return target === null ? [] : [{ label: `${clean(button.label)}:`, target }];
   });
   const column = Math.min(WIDEST_BUTTON, Math.max(0, ...lines.map(({ label }) => widthOf(label))));

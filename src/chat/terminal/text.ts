@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Line, Span } from '../../domain/message.js';
+import { linkTarget } from '../link.js';
 
 export type Paint = Parameters<typeof styleText>[0];
 
@@ -28,13 +29,6 @@ export function paint(text: string, style: Paint, colour: boolean): string {
   return colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** The address as it may be shown, or null for what is not a link: only https is. */
-export function httpsUrl(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' ? parsed.href : null;
-}
-
 const STYLES = { strong: 'bold', code: 'cyan', muted: 'dim' } as const;
 
 /** A line with its styles; a link's address follows its text, unless it only repeats a code such as a wallet's. */
@@ -45,7 +39,7 @@ export function inline(line: Line, colour: boolean): string {
 function spanText({ text, style, url }: Span, colour: boolean): string {
   const shown = clean(text);
   const styled = style ? paint(shown, STYLES[style], colour) : shown;
-  const href = url === undefined ? null : httpsUrl(url);
+  const href = url === undefined ? null : linkTarget(url);
   if (href === null || href === text || url === text) return styled;
   if (style === 'code' && text !== '' && href.includes(text)) return styled;
   return `${styled} ${paint(`<${href}>`, 'dim', colour)}`;

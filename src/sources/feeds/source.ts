@@ -123,8 +123,23 @@ function draftOf(spec: FeedSpec, entry: FeedEntry, context: PollContext | null):
       : 'an entry has no date that can be read';
     context?.log.warn(why, { source: spec.id, entry: known.id, date: entry.date });
   }
+  const own = isOwn(spec, link);
+  if (!own)
+    context?.log.warn('an entry links to another site, which is not passed on', {
+      source: spec.id,
+      entry: known.id,
+      host: link.host,
+    });
   const general = spec.scope === 'general' && !isNews(spec, title, known.category);
-  return { event: spec.event, ...known, at, title, url: link.href, general, summary: entry.summary };
+  return {
+    event: spec.event,
+    ...known,
+    at,
+    title,
+    url: own ? link.href : spec.homepage,
+    general,
+    summary: entry.summary,
+  };
 }
 
 function isNews({ stateActors }: FeedSpec, title: string, category: string | null): boolean {
@@ -138,6 +153,12 @@ function linkOf({ origin }: FeedSpec, { link, title }: FeedEntry): URL {
   if (url?.protocol !== 'https:')
     throw new RefusedVersion(`the entry “${title ?? ''}” has no link to a web page: ${link ?? 'none'}`);
   return url;
+}
+
+/** Whether a link stays with the publisher; a name before the host is made to look as if it did. */
+function isOwn({ origin }: FeedSpec, link: URL): boolean {
+  const own = bareHost(new URL(origin));
+  return link.username === '' && link.password === '' && (bareHost(link) === own || link.host.endsWith(`.${own}`));
 }
 
 function isOf({ home, origin }: FeedSpec, said: string | null): boolean {
