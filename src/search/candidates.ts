@@ -4,7 +4,7 @@ import type { Query } from './query.js';
 
 /** So many places of words are looked up for one query, the rarest words first. */
 const MAX_PLACES = 3_000;
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES = 32;
 /** No more words are followed where names that have none of those followed would have less of the query than this share of the best. */
 const WORTH_FOLLOWING = 0.6;
 /** Names with less of the query than this share of the best one are not ranked. */
