@@ -1,8 +1,9 @@
-import type { Change, FieldChange } from '../domain/action.js';
-import type { Message } from '../domain/message.js';
+import type { Change } from '../domain/action.js';
+import { type Message, plain } from '../domain/message.js';
 import { csvText } from '../lib/csv.js';
 import { count } from '../lib/text.js';
 import type { TextFile } from '../ports.js';
+import { changeLines } from './describe.js';
 import type { Told } from './digest.js';
 import { changesTold } from './pages.js';
 
@@ -49,16 +50,26 @@ function rowsOf({ action, changes }: Told, titleOf: (source: string) => string):
   return [[...facts, '', '', action.title, '', '', '', '', '', '', '', action.url]];
 }
 
-function entryOf({ kind, ref, name, type, programs, countries, fields, listing, url }: Change): string[] {
+function entryOf(change: Change): string[] {
+  const { kind, ref, name, type, programs, countries, listing, url } = change;
   return [
     ...[kind, ref ?? '', name, type ?? '', programs.join('; '), countries.join('; ')],
     (listing?.aliases ?? []).map((alias) => alias.name).join('; '),
     (listing?.wallets ?? []).map(({ address }) => address).join('; '),
-    ...[listing?.listedOn ?? '', fields.map(changeText).join('; '), listing?.url ?? url ?? ''],
+    ...[listing?.listedOn ?? '', whatChanged(change), listing?.url ?? url ?? ''],
   ];
 }
 
-function changeText({ field, before, after }: FieldChange): string {
-  if (typeof before === 'string' && typeof after === 'string') return `${field}: ${before} → ${after}`;
-  return field;
+/** In words: a cell that begins with a sign would be a formula. */
+const SIGN_WORDS = { '+': 'added', '~': 'changed', '−': 'removed' } as const;
+
+/** A text as it was and is, whole; of a list what came and went. */
+function whatChanged(change: Change): string {
+  const parts = change.fields.flatMap((field) => {
+    const { before, after } = field;
+    if (typeof before === 'string' && typeof after === 'string') return `${field.field}: ${before} → ${after}`;
+    const lines = changeLines({ ...change, fields: [field] });
+    return lines.map(({ sign, line }) => `${SIGN_WORDS[sign]} ${plain(line)}`);
+  });
+  return parts.join('; ');
 }

@@ -203,6 +203,9 @@ describe('action', () => {
       '77',
       'GONE FISHING',
     ]);
+    expect(rows.find((row) => row[4] === 'amended')?.[13]).toBe(
+      'added wallet ETH 0x098B716B8Aaf21512996dC57EB0615e2383E2f96; name: GRAY HERON → GREY HERON',
+    );
     expect(textOf(message)).toContain('As a file with 26 entries: Abigbigbigbig1.csv');
     expect([visibility, data]).toMatchObject(['private', [{ id: 'Abigbigbigbig1', added: 24 }]]);
     expect((await ask(app, 'action Abig csv share')).visibility).toBe('channel');
