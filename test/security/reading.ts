@@ -33,8 +33,31 @@ function onSlack({ text, blocks, mrkdwn }: { text: string; blocks: unknown; mrkd
   return {
     text: all,
     links: [...linksIn(read), ...buttonsOf(read).flatMap(({ url }) => url ?? [])],
-    live: [...(marked ?? []), ...(loose ?? []), ...(mrkdwn ? ['mrkdwn'] : []), ...controls(all, /[^\n\t]/)],
+    live: [
+      ...(marked ?? []),
+      ...(loose ?? []),
+      ...(mrkdwn ? ['mrkdwn'] : []),
+      ...controls(all, /[^\n\t]/),
+      ...textsOf([text, blocks]).filter(isLeftTurned),
+    ],
   };
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** Whether what stands behind the text would be read in another direction: https://www.unicode.org/reports/tr9/ */
+function isLeftTurned(text: string): boolean {
+  const turned: ('embedding' | 'isolate')[] = [];
+  for (const mark of text) {
+    if (/[\u202a\u202b\u202d\u202e]/.test(mark)) turned.push('embedding');
+    else if (/[\u2066-\u2068]/.test(mark)) turned.push('isolate');
+    else if (mark === '\u202c' && turned.at(-1) === 'embedding') turned.pop();
+    else if (mark === '\u2069' && turned.includes('isolate')) turned.length = turned.lastIndexOf('isolate');
+  }
+  return turned.length > 0;
 }
 
 function linksIn(blocks: readonly SlackBlock[]): string[] {

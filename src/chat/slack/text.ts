@@ -2,12 +2,26 @@ import { LIMITS } from './limits.js';
 
 /**
  * Text as Slack can carry it: a half surrogate would make the request unencodable, control characters are refused. Both
- * become U+FFFD; names in any script pass untouched.
+ * become U+FFFD; names in any script pass untouched, but for marks that would turn round what stands behind the text.
  */
 export function clean(text: string): string {
-  return text
+  const carried = text
     .replace(/\r\n?/gu, '\n')
     .replace(/\p{Surrogate}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, '\u{FFFD}');
+  return contained(carried);
+}
+
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The text, without marks of the writing direction if it does not end each that it begins: https://www.unicode.org/reports/tr9/ */
+function contained(text: string): string {
+  const open: string[] = [];
+  for (const [mark] of text.matchAll(TURNING)) {
+    const begun = mark === '\u202c' ? 'embedding' : mark === '\u2069' ? 'isolate' : null;
+    if (begun === null) open.push(mark >= '\u2066' ? 'isolate' : 'embedding');
+    else if (open.pop() !== begun) return text.replace(TURNING, '');
+  }
+  return open.length > 0 ? text.replace(TURNING, '') : text;
 }
 
 /** The longest beginning, cut between code points, that has at most `limit` UTF-16 units; "…" is its end if it was cut. */
@@ -16,7 +30,7 @@ export function cut(text: string, limit: number): string {
   let end = Math.max(0, limit - 1);
   const last = text.charCodeAt(end - 1);
   if (last >= 0xd800 && last <= 0xdbff) end -= 1;
-  return `${text.slice(0, end)}…`;
+  return contained(`${text.slice(0, end)}…`);
 }
 
 /**
