@@ -5,8 +5,8 @@ import { NameStore } from './name-store.js';
 import { NAME_KINDS, type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
 import { queryOf } from './query.js';
+import { readingsOf } from './readings.js';
 import { type Score, scoreSides } from './score.js';
-import { readingsOf } from './scripts.js';
 import { type Word, wordsOf } from './word.js';
 
 /** A listed name that answers a query, with what matched and what did not. */

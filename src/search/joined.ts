@@ -1,5 +1,4 @@
-import { alikeBare, alikeFolds, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
-import { letterFor } from './normalise.js';
+import { alikeBare, alikeFolds, MIN_ALIKE, SAME_SYLLABLES } from './alike.js';
 import { foldOf } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
 import { areSameSyllables } from './wade-giles.js';
@@ -48,14 +47,8 @@ function isBare({ text }: Word): boolean {
 function likenessOfJoined(parts: readonly Word[], word: Word): number {
   const joined = parts.map(({ text }) => text).join('');
   if (joined === word.text) return 1;
-  if (parts.map(asLetters).join('') === word.text) return SAME_SHAPE;
   const likeness = alikeFolds(foldOf(joined), word.fold);
   return likeness < SAME_SYLLABLES && areSameSyllables(joined, word.text) ? SAME_SYLLABLES : likeness;
-}
-
-/** A figure that stands apart may be the letter of a word beside it. */
-function asLetters({ text, kind }: Word): string {
-  return kind === 'number' ? letterFor(text) : text;
 }
 
 function likenessOfBare(parts: readonly Word[], word: Word): number {

@@ -24,10 +24,7 @@ export function tokensOf(text: string): string[] {
   return words.slice(0, MAX_TOKENS).map((word) => word.slice(0, MAX_TOKEN));
 }
 
-/**
- * Letters that a machine reads as figures, where one stands in, before or behind a word of letters: P0POV, 8ANCO, MARQUE2; not MI6,
- * IL76, A1 or 179TH. Of the listed names, one in ten thousand has a figure there that is none of these.
- */
+/** Letters that a machine reads as figures, inside a word of letters: P0POV, 8ANCO, A2IZ; not MI6, IL76, A1 or 179TH. */
 const MISREAD: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'l',
@@ -38,7 +35,7 @@ const MISREAD: Readonly<Record<string, string>> = {
   '9': 'g',
 };
 const MISREAD_IN =
-  /^[0125689][a-z]{3,}$|^[a-z]+[0125689][a-z]{3,}$|^[a-z]{2,}[0125689][a-z]+$|^[a-z][0158][a-z]+$|^[a-z]{3,}[0125689]$/;
+  /^[0158][a-z]{3,}$|^[a-z]+[0125689][a-z]{3,}$|^[a-z]{2,}[0125689][a-z]+$|^[a-z][0158][a-z]+$|^[a-z]{5,}[01]$/;
 
 function reread(run: string): string {
   return MISREAD_IN.test(run) ? run.replace(/\d/, letterFor) : run;

@@ -2,8 +2,8 @@ import anyAscii from 'any-ascii';
 import { ABJAD_WORD, abjadWord, OPTIONAL_MARKS, readable, VOWELLESS } from './scripts/abjad.js';
 import { BURMESE, burmeseName } from './scripts/burmese.js';
 import { INDIC, indicWord } from './scripts/indic.js';
-import { japaneseReading, KANA, kanaWord } from './scripts/japanese.js';
-import { koreanReading, koreanSyllable } from './scripts/korean.js';
+import { KANA, kanaWord } from './scripts/japanese.js';
+import { koreanSyllable } from './scripts/korean.js';
 import { SOUTHEAST, southeastWord } from './scripts/southeast.js';
 
 export { readable, VOWELLESS };
@@ -64,17 +64,3 @@ export function romanise(text: string): string {
     .replace(/\p{Script=Han}/gu, (character) => ` ${anyAscii(character)} `);
   return anyAscii(latin).toLowerCase();
 }
-
-/**
- * The text itself, and what else it may read: a name in Chinese characters in Korea and Japan, words that are written together
- * with capitals inside as words of their own (AliAkbar).
- */
-export function readingsOf(text: string): readonly string[] {
-  const readings = /\p{Script=Han}/u.test(text) ? [koreanReading(text), japaneseReading(text)] : [];
-  if (INNER_CAPITAL.test(text)) readings.push(text.replace(INNER_CAPITALS, ' '));
-  return [text, ...readings.filter((reading) => reading !== null)];
-}
-
-/** Behind two small letters: McDonald is one word. */
-const INNER_CAPITAL = /[a-z]{2}(?:[A-Z][a-z]{2}|[A-Z]{3})/;
-const INNER_CAPITALS = /(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{3})/g;
