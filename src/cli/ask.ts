@@ -10,7 +10,7 @@ import type { Outbox } from '../delivery/outbox.js';
 import { csvLines } from '../lib/csv.js';
 import type { Command, OptionValues, Store } from '../ports.js';
 import { openStore, openStoreForReading } from '../store/index.js';
-import { actorsFolder, configured, listAsked, logOf, print, type SharedFlags, say, type World } from './world.js';
+import { actorsFolder, configured, listAsked, logOf, print, printData, type SharedFlags, type World } from './world.js';
 
 /** These change something, and so need the store for themselves. */
 const SENDING = ['test', 'replay'];
@@ -41,11 +41,11 @@ export async function ask(world: World, command: Command, options: OptionValues,
       { app, commands, parse: () => ({ name: command.name, options }) },
     );
     if (reply.file && !flags.json) {
-      await sayFile(world.output, reply.file.text);
+      await printFile(world.output, reply.file.text);
     } else if (flags.json) {
       const lines =
         flags.limit && !command.options.some(({ name }) => name === 'limit') ? Number(flags.limit) : undefined;
-      for (const value of reply.data.slice(0, lines)) await print(world.output, JSON.stringify(value));
+      for (const value of reply.data.slice(0, lines)) await printData(world.output, JSON.stringify(value));
     } else {
       const { renderTerminal } = await import('../chat/terminal/render.js');
       const colour = world.output.isTTY === true && !world.env.NO_COLOR;
@@ -58,10 +58,9 @@ export async function ask(world: World, command: Command, options: OptionValues,
   }
 }
 
-/** As it is, for a file or the next program; in a terminal its lines, in which nothing steers it. */
-async function sayFile(output: World['output'], text: string): Promise<void> {
-  if (output.isTTY === true) await say(output, csvLines(text).join('\n'));
-  else await print(output, text.replace(/\n$/, ''));
+/** Byte for byte, but that a terminal is shown its lines. */
+async function printFile(output: World['output'], text: string): Promise<void> {
+  await printData(output, output.isTTY === true ? csvLines(text).join('\n') : text.replace(/\n$/, ''));
 }
 
 async function storeFor(world: World, config: Config, verb: string): Promise<Store> {
@@ -87,7 +86,7 @@ export async function listings(world: World, flags: SharedFlags): Promise<number
       if (status !== 'listed' || (flags.type && listing.type !== flags.type)) continue;
       if (left <= 0) return 0;
       left -= 1;
-      await print(world.output, JSON.stringify(listingLine(listing)));
+      await printData(world.output, JSON.stringify(listingLine(listing)));
     }
   }
   await reader.close();

@@ -14,7 +14,7 @@ import { checkSource } from '../watch/watcher.js';
 import { deliverOwed } from './deliver.js';
 import { createProgress } from './progress.js';
 import { takenJson, takenText } from './taken.js';
-import { actorsFolder, configured, logOf, print, type SharedFlags, say, type World } from './world.js';
+import { actorsFolder, configured, logOf, print, printData, type SharedFlags, say, type World } from './world.js';
 
 /** Polls sources once each, prints what changed. Exit code 1 if one failed. */
 export async function check(world: World, ids: readonly string[], flags: SharedFlags): Promise<number> {
@@ -156,7 +156,7 @@ async function unchanged(store: Store, source: Source): Promise<Taken> {
 async function printTaken(world: World, what: string, results: readonly Taken[], flags: SharedFlags): Promise<void> {
   for (const taken of results) {
     await (flags.json
-      ? print(world.output, JSON.stringify(takenJson(taken)))
+      ? printData(world.output, JSON.stringify(takenJson(taken)))
       : say(world.output, takenText(what, taken)));
     for (const { ref, reason } of taken.setAside) await say(world.errors, `${what}: set aside ${ref}: ${reason}`);
     for (const path of taken.unknown) await say(world.errors, `${what}: ${path} is not known to Tocsin`);

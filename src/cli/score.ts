@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { clean } from '../chat/terminal/text.js';
 import { UserError } from '../domain/errors.js';
 import { PARTY_TYPES, type PartyType } from '../domain/listing.js';
 import { csvObjects } from '../lib/csv.js';
 import { comparePair } from '../search/pair.js';
 import { opened, peek } from './input.js';
-import { print, type SharedFlags, type World } from './world.js';
+import { print, printData, type SharedFlags, type World } from './world.js';
 
 /** Two names to compare, as a line of a file gives them. */
 interface Pair {
@@ -28,16 +29,14 @@ export async function score(world: World, names: readonly string[], flags: Share
     const type = pair.type ?? asked;
     const found = comparePair(pair.a, pair.b, type === undefined ? {} : { type });
     const line = { a: pair.a, b: pair.b, ...found };
-    await print(world.output, flags.json ? JSON.stringify(line) : textOf(line));
+    await (flags.json ? printData(world.output, JSON.stringify(line)) : print(world.output, textOf(line)));
   }
   return 0;
 }
 
 function textOf(line: Pair & ReturnType<typeof comparePair>): string {
   const verdict = line.match ? 'match' : 'no match';
-  return [line.score.toFixed(2), verdict, `OFAC ${line.ofacScore}`, line.a, line.b, line.why]
-    .map((cell) => cell.replace(/[\t\r\n]+/g, ' '))
-    .join('\t');
+  return [line.score.toFixed(2), verdict, `OFAC ${line.ofacScore}`, line.a, line.b, line.why].map(clean).join('\t');
 }
 
 async function* pairsOf(input: Readable, file: string): AsyncGenerator<Pair> {

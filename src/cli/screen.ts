@@ -14,7 +14,7 @@ import type { Asked } from './screening/asked.js';
 import { linesOf } from './screening/lines.js';
 import { recordsOf, type ScreenRecord } from './screening/records.js';
 import { remembering } from './screening/remembered.js';
-import { actorsFolder, configured, listAsked, print, type SharedFlags, say, type World } from './world.js';
+import { actorsFolder, configured, listAsked, print, printData, type SharedFlags, say, type World } from './world.js';
 
 export interface ScreenFlags extends SharedFlags {
   readonly csv?: boolean;
@@ -54,7 +54,15 @@ export async function screen(world: World, file: string, flags: ScreenFlags): Pr
   const answer = flags.json ? jsonLines(await app.asOf()) : flags.csv ? csvLine : textLine;
   if (flags.csv && from === 1) await print(world.output, CSV_HEADER);
   const find = remembering(({ name, ...known }) => app.search.find(name, { ...options, ...known }));
-  const run = { world, file, find, answer, from, close: () => input.destroy() };
+  const run = {
+    world,
+    file,
+    find,
+    answer,
+    print: answer === textLine ? print : printData,
+    from,
+    close: () => input.destroy(),
+  };
   try {
     return await answered(run, recordsOf(linesOf(input, progress.read), file));
   } finally {
@@ -69,6 +77,7 @@ interface Run {
   readonly file: string;
   readonly find: (asked: Asked) => Match[];
   readonly answer: AnswerLine;
+  readonly print: typeof printData;
   readonly from: number;
   /** Ends the waiting for more input. */
   readonly close: () => void;
@@ -97,7 +106,7 @@ async function answered(run: Run, records: AsyncIterable<ScreenRecord>): Promise
       for (const problem of wrongs) await say(world.errors, `${where}, line ${record.line}: ${problem}`);
       wrong += wrongs.length;
       const matches = 'problem' in record.asked ? [] : run.find(record.asked);
-      await print(world.output, run.answer({ ...record, matches }));
+      await run.print(world.output, run.answer({ ...record, matches }));
       done = record.line;
     }
   } catch (error) {

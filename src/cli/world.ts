@@ -59,6 +59,11 @@ export async function say(output: Writable, text: string): Promise<void> {
   await print(output, text.split('\n').map(clean).join('\n'));
 }
 
+/** Writes a line of data: as it is for a file or the next program, and so that it cannot steer a terminal. */
+export function printData(output: Writable & { isTTY?: boolean }, line: string): Promise<void> {
+  return output.isTTY === true ? say(output, line) : print(output, line);
+}
+
 /** Writes a line as it is, and waits where the reader is slower than we are. */
 export async function print(output: Writable, line: string): Promise<void> {
   if (output.write(`${line}\n`)) return;

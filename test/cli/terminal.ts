@@ -23,9 +23,9 @@ function collector(): Writable & { text: string } {
   return stream;
 }
 
-/** Runs the command line as a script would: no terminal, this environment and nothing else. */
-export async function tocsin(env: World['env'], args: readonly string[], input = ''): Promise<Ran> {
-  const output = collector();
+/** Runs the command line as a script would, or a person at a terminal: this environment and nothing else. */
+export async function tocsin(env: World['env'], args: readonly string[], input = '', isTTY = false): Promise<Ran> {
+  const output = Object.assign(collector(), { isTTY });
   const errors = collector();
   const code = await runCommandLine(args, {
     env,
