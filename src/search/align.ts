@@ -1,5 +1,6 @@
 import { alikeAnyhow, alikeLoosely, MIN_ALIKE } from './alike.js';
 import { apartPairs, JOINED, joinedPairs } from './joined.js';
+import { readable } from './scripts.js';
 import type { Word } from './word.js';
 
 /** Words of both sides that stand for each other: one and one, or one and several that were joined or split. */
@@ -99,5 +100,7 @@ function initialPairs(
 
 function isInitialOf(a: Word, b: Word): boolean {
   const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
-  return short.text.length === 1 && /[a-z]/.test(short.text) && long.kind === 'name' && long.text[0] === short.text;
+  return (
+    short.text.length === 1 && /[a-z]/.test(short.text) && long.kind === 'name' && readable(long.text)[0] === short.text
+  );
 }

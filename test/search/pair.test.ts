@@ -55,6 +55,7 @@ describe('one party', () => {
     ['Lao', 'ສົມສັກ ວົງສາ', 'Somsak Vongsa'],
     ['Ukrainian', 'Григорій Гончар', 'Hryhorii Honchar'],
     ['an initial in Cyrillic', 'Пётр Ю. Воробьёв', 'Pyotr Yuryevich Vorobyov'],
+    ['an initial in Arabic', 'جمال م. الخفاجي', 'Jamal Mukhtar al-Khafaji'],
     ['the Arabic article as it is spoken', 'عبد الرحمن الصباح', 'Abdurrahman Essabah'],
     ['an Arabic letter that is spoken as s', 'طارق وثيق', 'Tariq Wasiq'],
     ['an Arabic letter that is spoken as t', 'طارق ثابت', 'Tariq Tabit'],

@@ -145,6 +145,7 @@ export function abjadWord(word: string, text: string): string {
   const persian = PERSIAN.test(text);
   const known = KNOWN_WORDS.get(word);
   if (known !== undefined) return known;
+  if (word.length === 1) return (ABJAD.get(word) ?? anyAscii(word)).slice(0, 1);
   const article = /^ال(?=.{2})/u.test(word) ? 'al ' : '';
   const bare = KNOWN_WORDS.get(word.slice(2));
   if (article !== '' && bare !== undefined) return article + bare;

@@ -15,11 +15,15 @@ const DOUBLED = /([ก-ฮກ-ຮ])\1(?=[\u0e30-\u0e39\u0eb0-\u0ebb])|([ក-អ]
 /** Thai writes its last n with many letters. */
 const FINAL_YO_YING = /ญ(?![\u0e30-\u0e39])/g;
 
+/** The Lao vowel that is an a with an m, and the n that names write y. */
+const LAO_AM = /\u0eb3/g;
+const LAO_NYO = /\u0e8d/g;
+
 /** The consonants of a word in Thai, Lao or Khmer letters, with such vowels as are written. */
 export function southeastWord(word: string): string {
   const inOrder = word
-    .replace(/\u0eb3/g, '\u0eb1\u0ea1')
-    .replace(/\u0e8d/g, '\u0ea2')
+    .replace(LAO_AM, '\u0eb1\u0ea1')
+    .replace(LAO_NYO, '\u0ea2')
     .replace(SILENCED, '')
     .replace(DOUBLE_R, '')
     .replace(/รร/g, 'น')
