@@ -9,7 +9,8 @@ import { isCollection } from './schema.js';
 import type { Op } from './tables.js';
 
 /*
- * The journal: a header line, then for each transaction its changes, one JSON line each, and a commit line.
+ * The journal: a header line, then for each transaction its changes, one JSON line each, and a commit line. What several
+ * transactions changed that were asked for at the same time is one transaction here.
  *
  *     {"version":2,"base":12,"snapshots":{"cursors.json":12}}
  *     ["put","cursors","un-sc",{…}]
