@@ -13,6 +13,8 @@ export interface Place {
 
 /** A subscription and its place among all. */
 export interface Row {
+  /** The subscription's. */
+  readonly id: string;
   readonly order: number;
   readonly subscription: Subscription;
   readonly place: Place;
@@ -71,18 +73,17 @@ function hitOf(place: Place): Hit {
   const { destination } = place;
   const rows: Row[] = [];
   let parts: (readonly number[])[] | null = [];
-  for (let row = place.reached; row; row = row.before) {
+  for (let row = place.reached; row; ) {
+    const { before, matched } = row;
     rows.push(row);
-    if (row.matched === 'whole') parts = null;
-    else if (row.matched !== 'none') parts?.push(row.matched);
-  }
-  place.reached = null;
-  rows.sort((a, b) => a.order - b.order);
-  const subscriptions = rows.map(({ subscription }) => subscription.id);
-  for (const row of rows) {
+    if (matched === 'whole') parts = null;
+    else if (matched !== 'none') parts?.push(matched);
     row.matched = 'none';
     row.before = null;
+    row = before;
   }
+  place.reached = null;
+  const subscriptions = rows.sort((a, b) => a.order - b.order).map(({ id }) => id);
   return { destination, subscriptions, changes: parts && united(parts) };
 }
 

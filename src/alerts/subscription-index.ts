@@ -52,7 +52,7 @@ export class SubscriptionIndex {
     const place = this.#placeOf(subscription);
     place.subscriptions += 1;
     const order = known?.order ?? this.#nextOrder;
-    const row: Row = { order, subscription, place, matched: 'none', before: null };
+    const row: Row = { id, order, subscription, place, matched: 'none', before: null };
     if (!known) this.#nextOrder += 1;
     this.#rows.set(id, row);
     this.#wishOf(subscription).rows.set(id, row);
