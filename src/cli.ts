@@ -151,6 +151,9 @@ function flagOf(option: OptionSpec): Option {
   return option.choices ? flag.choices([...option.choices]) : flag;
 }
 
+/** `mode:daily`, as in chats and in what the bot shows, is `--mode daily`. */
+const AS_IN_CHAT = /^([a-z-]+):(\S+)$/;
+
 function valuesOf(
   command: Command,
   positional: OptionSpec | undefined,
@@ -158,8 +161,16 @@ function valuesOf(
   flags: Readonly<Record<string, unknown>>,
 ): OptionValues {
   const values: Record<string, string | number | boolean | undefined> = {};
+  const asInChat = new Map<string, string>();
+  const free: string[] = [];
+  for (const word of words) {
+    const [, name = '', value = ''] = AS_IN_CHAT.exec(word) ?? [];
+    const option = command.options.find((one) => one.name === name && one !== positional && one.kind !== 'flag');
+    if (option) asInChat.set(option.name, value);
+    else free.push(word);
+  }
   for (const option of command.options) {
-    const given = option === positional ? words.join(' ') : flags[camel(option.name)];
+    const given = option === positional ? free.join(' ') : (flags[camel(option.name)] ?? asInChat.get(option.name));
     if (given === undefined || given === '') continue;
     values[option.name] = option.kind === 'flag' ? given === true : String(given);
   }

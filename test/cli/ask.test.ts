@@ -150,6 +150,17 @@ describe('the other questions', () => {
     expect((await tocsin(all, ['status'])).code).toBe(0);
   });
 
+  it('takes an option as chats write it for one of its own, but not what belongs to the text', async () => {
+    expect((await tocsin(env, ['subscribe', 'lazarus', 'group', 'mode:daily', '--json'])).json).toMatchObject([
+      { schedule: { every: 'day' }, target: { kind: 'actor', actor: 'lazarus-group' } },
+    ]);
+    expect((await tocsin(env, ['subscribe', 'list:ofac-sdn', 'changes:added', '--json'])).json).toMatchObject([
+      { kinds: ['added'], target: { kind: 'list', list: 'ofac-sdn' } },
+    ]);
+    expect((await tocsin(env, ['subscribe', 'everything', 'mode:often'])).err).toContain('“often” is not a mode');
+    for (const line of await ask('subscriptions')) await tocsin(env, ['unsubscribe', (line as { id: string }).id]);
+  });
+
   it('subscribe and unsubscribe, on the record', async () => {
     expect((await tocsin(env, ['subscribe', 'lazarus group'])).code).toBe(0);
     const [line] = (await ask('subscriptions')) as { id: string }[];
