@@ -18,6 +18,8 @@ export interface InboundOptions {
   readonly directory: (call: Call) => Directory;
   /** What posts into places: no answer to a request can hold a file. */
   readonly send: Chat['send'];
+  /** Renews its token where that has expired, which Bolt's own client does not. */
+  readonly client: () => Promise<webApi.WebClient>;
   /** The bot's own user id, once known. */
   readonly botUser: () => string | undefined;
 }
@@ -65,8 +67,8 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
   }
 
   /** The home tab of whoever that call is of, with the answer to a button of it above. */
-  async function showHome(client: webApi.WebClient, home: Call, answered: Reply | null): Promise<void> {
-    await publishHome(client, { home, reply: await ask(home), answered, prompt: command, log });
+  async function showHome(home: Call, answered: Reply | null): Promise<void> {
+    await publishHome(await options.client(), { home, reply: await ask(home), answered, prompt: command, log });
   }
 
   /** From the home tab or a dialog there is no channel to answer in. */
@@ -82,10 +84,10 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
     });
   });
 
-  app.action(RUN_BUTTON, async ({ body, ack, respond, client }) => {
+  app.action(RUN_BUTTON, async ({ body, ack, respond }) => {
     const home = payload.homePress(body);
     if (home !== null) {
-      const work = async () => showHome(client, home.home, await ask(home.press));
+      const work = async () => showHome(home.home, await ask(home.press));
       return take('home button', home.press.id, ack, work);
     }
     const press = payload.press(body);
@@ -110,18 +112,18 @@ export function listen(app: App, options: InboundOptions): () => Promise<void> {
 
   app.shortcut(OTHER_SHORTCUT, ({ ack, respond }) => take('unknown shortcut', undefined, ack, () => sayStale(respond)));
 
-  app.event('app_mention', async ({ body, client }) => {
+  app.event('app_mention', async ({ body }) => {
     const mention = payload.mention(body);
     if (mention === null) return;
     await take('mention', mention.call.id, null, async () => {
       const reply = await ask(mention.call, mention.threadTs);
-      await answerMention(client, reply, mention, command);
+      await answerMention(await options.client(), reply, mention, command);
     });
   });
 
-  app.event('app_home_opened', async ({ body, client }) => {
+  app.event('app_home_opened', async ({ body }) => {
     const home = payload.homeOpened(body);
-    if (home !== null) await take('home tab', home.id, null, () => showHome(client, home, null));
+    if (home !== null) await take('home tab', home.id, null, () => showHome(home, null));
   });
 
   for (const type of ['channel_unarchive', 'group_unarchive', 'member_joined_channel']) {

@@ -108,6 +108,7 @@ class SlackChat implements Chat {
       signal: this.#stopping.signal,
       botUser,
       send: (post) => this.#poster.send(post),
+      client: () => this.#poster.client(),
       directory: (call) => directoryOf(() => this.#poster.client(), call),
     });
     this.#stop = async () => {

@@ -94,6 +94,23 @@ describe('a token that expires', () => {
     expect((await slack.posted(1))[0]).toMatchObject({ method: 'chat.postEphemeral', threadTs: '2.0' });
   });
 
+  it('is renewed for a mention, which is then answered', async () => {
+    await chat.start(handlers);
+    await slack.connected();
+    slack.expireTokens();
+    await slack.event({ type: 'app_mention', channel: 'C0ABC', user: 'U0EVE', text: '<@U0BOT> help', ts: '2.0' });
+    expect((await slack.posted(1))[0]).toMatchObject({ method: 'chat.postEphemeral', threadTs: '2.0' });
+    expect(renewals()).toBe(2);
+  });
+
+  it('is renewed for a home tab, which is then shown', async () => {
+    await chat.start(handlers);
+    await slack.connected();
+    slack.expireTokens();
+    await slack.openHome('U0EVE');
+    expect(renewals()).toBe(2);
+  });
+
   it('goes on after a restart with the token and the refresh token that came last', async () => {
     await chat.start(handlers);
     await restart();
