@@ -160,8 +160,22 @@ export class FileStore implements Store {
     this.#sequence += 1;
     for (const file of files) this.#dirty.add(file);
     group.apply();
-    for (const { collection, listener } of this.#watchers)
-      for (const [key, value] of group.changed(collection)) listener(key, value);
+    this.#tellWatchers(group);
+  }
+
+  /** What is on the disk stays acknowledged, whatever a watcher makes of it. */
+  #tellWatchers(group: Overlay): void {
+    for (const { collection, listener } of this.#watchers) {
+      for (const [key, value] of group.changed(collection)) {
+        try {
+          listener(key, value);
+        } catch (error) {
+          this.#parts.log.error('a change of the store was not taken in memory; a restart reads it anew', {
+            ...{ collection, key, error },
+          });
+        }
+      }
+    }
   }
 
   async #work<T>(group: Overlay, work: (tx: Transaction) => Promise<T>): Promise<T> {

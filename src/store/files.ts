@@ -65,10 +65,16 @@ export async function writeBeside(files: Files, dir: string, name: string, piece
   const beside = join(dir, `${name}.tmp`);
   const handle = await files.open(beside, 'w', 0o600);
   try {
-    await writePieces(handle, pieces, 0);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      await writePieces(handle, pieces, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    // What it took of a full disk is not missed, and would fill it further with every try.
+    await files.unlink(beside).catch(() => undefined);
+    throw error;
   }
   return beside;
 }

@@ -1,4 +1,4 @@
-import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { SetupError } from '../../src/domain/errors.js';
@@ -220,6 +220,26 @@ describe('a disk that fails once', () => {
     expect(log.lines).toEqual(['error the journal could not be compacted; nothing is lost']);
     const after = await open(dir);
     expect(await stepsIn(after)).toBe(1);
+    await after.close();
+  });
+
+  it('gives back the room of a snapshot that it could not write', async () => {
+    const dir = await emptyFolder();
+    let full = false;
+    let writes = 0;
+    const files = watched(({ name, path }) => {
+      if (full && name === 'write' && path.endsWith('.tmp') && ++writes > 1) throw systemError('ENOSPC');
+    });
+    const store = await open(dir, { files });
+    await store.transaction(async (tx) => {
+      for (let n = 0; n < 500; n += 1) tx.put('listings', `l/${n}`, entry('l', String(n), 1700));
+    });
+    full = true;
+    await store.close();
+    expect(writes).toBeGreaterThan(1);
+    expect((await readdir(dir)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    const after = await open(dir);
+    expect(await after.list('listings', 'l/')).toHaveLength(500);
     await after.close();
   });
 

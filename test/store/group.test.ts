@@ -5,7 +5,7 @@ import type { Store } from '../../src/ports.js';
 import type { Files } from '../../src/store/files.js';
 import { entry, note } from '../contracts/store.js';
 import { dyingAt, sound, systemError, watched } from './faults.js';
-import { emptyFolder, keysOf, open } from './folder.js';
+import { emptyFolder, keysOf, Lines, open } from './folder.js';
 
 /** Puts one note that says how many there were before it. */
 function put(store: Store, key: string): Promise<string> {
@@ -160,6 +160,26 @@ describe('transactions that are asked for together', () => {
     ]);
     expect(seen[2]).toEqual([true, 1]);
     await store.close();
+  });
+});
+
+describe('a watcher that throws', () => {
+  it('takes back nothing that is on the disk, and keeps it from no other watcher', async () => {
+    const [dir, log, told] = [await emptyFolder(), new Lines(), new Set<string>()];
+    const store = await open(dir, { files: sound, log });
+    store.watch('audit', () => {
+      throw new Error('of its own');
+    });
+    store.watch('audit', (key) => void told.add(key));
+    const other = store.transaction(async (tx) => tx.next('other'));
+    await Promise.all([other, put(store, 'A'), put(store, 'B')]);
+    expect([...told]).toEqual(['A', 'B']);
+    expect(await keysOf(store)).toEqual(['A', 'B']);
+    expect(log.lines).toEqual(
+      Array(2).fill('error a change of the store was not taken in memory; a restart reads it anew'),
+    );
+    await store.close();
+    expect(await left(dir)).toEqual(['A', 'B']);
   });
 });
 
