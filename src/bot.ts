@@ -88,8 +88,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     };
     sender = { wake, tried: (key, ms) => outbox.tried(key, ms), restored: (id) => outbox.restored(id) };
     const onCommitted = (committed: Committed) => {
-      app.learn(committed.entries);
       wake(committed.deliveries);
+      app.learn(committed.entries).catch((error: unknown) => {
+        log.error('The search does not know what was just committed: start the bot again', { error });
+      });
     };
     const watcher = new Watcher({
       ...intakeDeps(parts, store, actors, onCommitted),

@@ -81,7 +81,9 @@ export async function attempt(desk: Desk, lane: Lane, turn?: Turn): Promise<Send
   turn?.sending(desk.clock.now().getTime());
   const outcome = await send(chat, { ...post, destination: place });
   turn?.answered();
-  const decision = decide(row, outcome, { now: desk.clock.now(), destination: lane.destination ?? place });
+  // What arrived says how the place was when it was sent: a removal since then stands.
+  const then = outcome.kind === 'sent' ? place : (lane.destination ?? place);
+  const decision = decide(row, outcome, { now: desk.clock.now(), destination: then });
   const detail = 'detail' in outcome ? outcome.detail : undefined;
   await conclude(desk, lane, withLinks(decision, chat, earlier), outcome.kind, detail);
   return outcome;
@@ -180,17 +182,19 @@ async function concludeLook(
   return look.kind === 'unavailable' ? { kind: 'transient', detail: look.detail, reached: false } : null;
 }
 
-/** Records what follows, then lets it follow. */
+/** Records what follows, then lets it follow; of a row that is not owed any more, only what the platform said of itself. */
 async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: string, detail?: string): Promise<void> {
   const { row, effects } = decision;
   const recorded = await desk.journal.record(decision, desk.clock.now());
   if (recorded === null) return;
-  desk.lanes.replace(lane, [row]);
+  if (recorded.owed) desk.lanes.replace(lane, [row]);
+  else desk.lanes.drop(lane, row);
   desk.changed(recorded.changed);
   desk.tried(row.key);
   desk.wake(recorded.parts);
   const fields = { ...fieldsOf(row), outcome, state: row.state, ...(detail === undefined ? {} : { detail }) };
-  if (row.state === 'sent') desk.log.info('Delivered', fields);
+  if (!recorded.owed) desk.log.info('It was not owed any more when its outcome came', fields);
+  else if (row.state === 'sent') desk.log.info('Delivered', fields);
   else desk.log.warn('Not delivered', { ...fields, reason: row.reason, notBefore: row.notBefore });
   if (row.state === 'sent' && lane.destination) desk.told.forget(lane.destination);
   const notify = (notice: NoticeKind, why: string, mend?: string): void => {
@@ -199,18 +203,30 @@ async function conclude(desk: Desk, lane: Lane, decision: Decision, outcome: str
     if (notice === 'destination-gone' && lane.destination) desk.suspended(lane.destination);
   };
   if (effects.some(({ kind }) => kind === 'edit')) desk.edits.wake();
-  for (const effect of effects) {
+  for (const effect of recorded.owed ? effects : effects.filter(isOfPlatform)) {
     const platform = lane.destination?.platform;
     if (effect.kind === 'notify') notify(effect.notice, effect.detail, effect.mend);
     // Nobody else needs to hear of it.
     const refused = effect.kind === 'suspend' && effect.suspended.reason === 'direct-message-refused';
     if (refused && lane.destination) desk.suspended(lane.destination);
     if (effect.kind === 'pause-platform' && platform) desk.gates.pause(platform, effect.until);
-    if (effect.kind === 'halt-platform' && platform) {
-      const halt = desk.gates.halt(platform, desk.clock.now().getTime());
-      if (halt === 'halted') notify('token-rejected', effect.detail);
-    }
+    if (effect.kind === 'halt-platform' && lane.destination) haltPlatform(desk, lane.destination, row, effect.detail);
   }
+}
+
+/** The platform rejected the bot's token: nothing is sent there but a probe, and the people in charge hear of it once. */
+export function haltPlatform(
+  { gates, clock, notify }: Pick<Desk, 'gates' | 'clock' | 'notify'>,
+  destination: Destination,
+  row: Delivery,
+  detail: string,
+): void {
+  const halt = gates.halt(destination.platform, clock.now().getTime());
+  if (halt === 'halted') notify(noticeMessage('token-rejected', row, destination, detail));
+}
+
+function isOfPlatform({ kind }: Effect): boolean {
+  return kind === 'pause-platform' || kind === 'halt-platform';
 }
 
 function fieldsOf({ key, action, destination, attempts }: Delivery): Record<string, unknown> {

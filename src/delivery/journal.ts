@@ -1,4 +1,5 @@
-import type { Delivery } from '../domain/delivery.js';
+import type { Delivery, DeliveryState } from '../domain/delivery.js';
+import type { Instant } from '../domain/listing.js';
 import type { Destination, Platform } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
@@ -22,11 +23,17 @@ export type Marked =
 
 /** What followed from a decision. */
 export interface Recorded {
+  /** Whether it was still owed. If not, its row is as it was, or gone, and nothing followed. */
+  readonly owed: boolean;
   readonly changed: readonly Destination[];
   readonly parts: readonly Delivery[];
 }
 
-/** What the outbox writes. A disk that is full loses nothing: what must be recorded is written again until it is. */
+/**
+ * What the outbox writes. Rows in memory are hints: others pause, unsubscribe and forget meanwhile, so every row is read in
+ * the transaction that writes it, and one that is not owed any more stays as it is. A disk that is full loses nothing: what
+ * must be recorded is written again until it is.
+ */
 export class Journal {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -70,22 +77,17 @@ export class Journal {
     return marked ?? { kind: 'store-failed' };
   }
 
-  /** Records the row as it is before it is handed over. One try: without it nothing is sent. */
-  async keep(row: Delivery): Promise<boolean> {
-    return (await this.#try((tx) => put(tx, row))) !== null;
-  }
-
-  /** Records the row as it is; false if the outbox was stopped before the store took it. */
-  async insist(row: Delivery): Promise<boolean> {
-    return (await this.#insist((tx) => put(tx, row))) !== null;
-  }
-
   /**
-   * Records a decision together with what it means for destinations, and gives those that changed and the parts that are owed now. Null if the outbox was
-   * stopped before the store took it: the row then still says `sending`, and the next start treats it as unknown.
+   * Records a decision together with what it means for destinations, and gives those that changed and the parts that are owed
+   * now. Null if the outbox was stopped before the store took it: the row then still says `sending`, and the next start treats
+   * it as unknown.
    */
   async record({ row, effects }: Decision, now: Date): Promise<Recorded | null> {
     return this.#insist(async (tx) => {
+      const stored = await tx.get('deliveries', row.key);
+      // Whatever became of it meanwhile, what arrived was sent.
+      const owed = stored !== undefined && (row.state === 'sent' || !settled(stored));
+      if (!owed) return { owed, changed: [], parts: [] };
       tx.put('deliveries', row.key, row);
       const parts = await oweParts(tx, row, now);
       const changed: Destination[] = [];
@@ -93,9 +95,9 @@ export class Journal {
         if (effect.kind === 'suspend')
           changed.push(...(await suspend(tx, row.destination, effect.scope, effect.suspended)));
         if (effect.kind === 'edit') await oweEdit(tx, row, effect.earlier, now);
-        if (effect.kind === 'resume') changed.push(...(await this.#resume(tx, row.destination, now)));
+        if (effect.kind === 'resume') changed.push(...(await this.#resume(tx, row.destination, now, effect.since)));
       }
-      return { changed, parts };
+      return { owed, changed, parts };
     });
   }
 
@@ -132,21 +134,23 @@ export class Journal {
     });
   }
 
-  /** Marks the waiting rows of a suspended destination; gives the rows as they are now. */
+  /** Marks those of the rows that wait for a suspended destination; gives them as they are now. */
   async park(destination: string, rows: readonly Delivery[], now: Date): Promise<Delivery[] | null> {
     return this.#insist(async (tx) => {
       const suspended = (await tx.get('destinations', destination))?.suspended;
       if (!suspended) return [];
-      const parked = rows.map((row) => park(row, suspended, now));
+      const waiting = await read(tx, rows, ['pending', 'suspended']);
+      const parked = waiting.map((row) => park(row, suspended, now));
       for (const row of parked) tx.put('deliveries', row.key, row);
       return parked;
     });
   }
 
-  async #resume(tx: Transaction, id: string, now: Date): Promise<Destination[]> {
+  /** `since`: only where it is the suspension that began then. */
+  async #resume(tx: Transaction, id: string, now: Date, since?: Instant): Promise<Destination[]> {
     const destination = await tx.get('destinations', id);
-    const reason = destination?.suspended?.reason;
-    if (!destination || reason === undefined) return [];
+    if (!destination?.suspended || (since !== undefined && destination.suspended.since !== since)) return [];
+    const { reason } = destination.suspended;
     const affected = reason === 'tenant-gone' ? await ofTenant(tx, destination) : [destination];
     return this.#unsuspend(
       tx,
@@ -159,11 +163,7 @@ export class Journal {
     const changed = destinations.map(({ suspended: _, ...one }): Destination => one);
     for (const one of changed) {
       tx.put('destinations', one.id, one);
-      const waiting: Delivery[] = [];
-      for (const { key } of this.#lanes.get(one.id)?.queue ?? []) {
-        const row = await tx.get('deliveries', key);
-        if (row?.state === 'suspended') waiting.push(row);
-      }
+      const waiting = await read(tx, this.#lanes.get(one.id)?.queue ?? [], ['suspended']);
       const kept = keepForSummary(tx, waiting, now);
       const names = new Set(kept.map(({ key }) => key));
       for (const row of waiting) if (!names.has(row.key)) tx.put('deliveries', row.key, release(row, now));
@@ -175,18 +175,25 @@ export class Journal {
 
   /** Keeps for a summary what waited since long before the start; gives the keys of what does not wait any more. */
   async catchUp(open: readonly Delivery[], now: Date): Promise<ReadonlySet<string>> {
-    const late = open.filter(({ state, createdAt }) => state === 'pending' && isLongAgo(createdAt, now));
-    const places = new Set(late.map(({ destination }) => destination));
-    if (places.size === 0) return new Set();
-    const kept = await this.#insist(async (tx) =>
-      [...places].flatMap((place) =>
-        keepForSummary(
-          tx,
-          late.filter(({ destination }) => destination === place),
-          now,
-        ),
-      ),
-    );
+    const late = new Map<string, Delivery[]>();
+    for (const row of open) {
+      if (!isLongAgo(row.createdAt, now)) continue;
+      const there = late.get(row.destination) ?? [];
+      late.set(row.destination, there);
+      there.push(row);
+    }
+    if (late.size === 0) return new Set();
+    const kept = await this.#insist(async (tx) => {
+      const all: Delivery[] = [];
+      for (const [place, rows] of late) {
+        const destination = await tx.get('destinations', place);
+        // What waited for a place that was suspended, and works again by now, does not wait for it any more.
+        const works = destination !== undefined && !destination.suspended;
+        const waiting = await read(tx, rows, works ? ['pending', 'suspended'] : ['pending']);
+        all.push(...keepForSummary(tx, waiting, now));
+      }
+      return all;
+    });
     this.#onWithheld(kept ?? []);
     return new Set((kept ?? []).map(({ key }) => key));
   }
@@ -219,9 +226,14 @@ export class Journal {
   }
 }
 
-async function put(tx: Transaction, row: Delivery): Promise<Delivery> {
-  tx.put('deliveries', row.key, row);
-  return row;
+/** The rows as they are stored, as far as they are in one of these states. */
+async function read(tx: Transaction, rows: readonly Delivery[], states: readonly DeliveryState[]): Promise<Delivery[]> {
+  const found: Delivery[] = [];
+  for (const { key } of rows) {
+    const row = await tx.get('deliveries', key);
+    if (row && states.includes(row.state)) found.push(row);
+  }
+  return found;
 }
 
 /** What a person asked to be sent is wanted, whatever is subscribed. */

@@ -90,7 +90,7 @@ class LaneOutbox implements Outbox {
   readonly #incoming = new Set<Delivery>();
   readonly #running = new Set<Promise<unknown>>();
   readonly #drained: (() => void)[] = [];
-  readonly #awaited = new Map<string, () => void>();
+  readonly #awaited = new Map<string, Set<() => void>>();
   readonly #closed = new Promise<void>((resolve) => this.#closing.signal.addEventListener('abort', () => resolve()));
 
   constructor(options: OutboxOptions) {
@@ -108,13 +108,18 @@ class LaneOutbox implements Outbox {
       ...{ store, clock, log, chats, limits, compose, gates, lanes, journal },
       ...{ edits: this.#edits, told: this.#told, wake: (parts) => this.wake(parts) },
       changed: (destinations) => this.#changed(destinations),
-      tried: (key) => this.#awaited.get(key)?.(),
+      tried: (key) => {
+        for (const tell of this.#awaited.get(key) ?? []) tell();
+      },
       notify: (message) => this.#notify(message),
       suspended: (place) => this.#track(onSuspended(place)),
       closing,
     };
     const ring = () => this.#bell.ring();
-    const partsDesk: PartsDesk = { store, clock, log, chats, gates, limits, journal, composePart, closing };
+    const partsDesk: PartsDesk = {
+      ...{ store, clock, log, chats, gates, limits, journal, composePart, closing },
+      notify: (message) => this.#notify(message),
+    };
     const office = { clock, log, journal, traffic: new Traffic(limits, { chats, gates }, ring) };
     const onStep = (step: Promise<void>) => this.#track(step.then(ring));
     const step = (lane: Lane, turn?: Turn) => attempt(desk, lane, turn);
@@ -140,10 +145,16 @@ class LaneOutbox implements Outbox {
 
   async tried(key: string, ms: number): Promise<void> {
     const enough = new AbortController();
-    const concluded = new Promise<void>((resolve) => this.#awaited.set(key, resolve));
+    let tell = () => {};
+    const concluded = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const waiting = this.#awaited.get(key) ?? new Set();
+    this.#awaited.set(key, waiting.add(tell));
     const ends = [concluded, this.#closed, sleep(this.#options.clock, ms, enough.signal)];
     await Promise.race(ends);
-    this.#awaited.delete(key);
+    waiting.delete(tell);
+    if (waiting.size === 0) this.#awaited.delete(key);
     enough.abort();
   }
 
@@ -228,8 +239,9 @@ class LaneOutbox implements Outbox {
       if (breath.due()) await breath.take();
       try {
         const lanes = isPart(row) ? this.#partLanes : this.#lanes;
-        const known = lanes.get(row.destination);
-        const destination = known ? known.destination : await store.get('destinations', row.destination);
+        // The place may have been forgotten and subscribed again since it got its lane.
+        const destination = await store.get('destinations', row.destination);
+        if (destination) lanes.update([destination], clock.now());
         lanes.add(isPart(row) ? takenUp(row) : row, destination ?? null, clock.now());
         this.#incoming.delete(row);
       } catch (error) {

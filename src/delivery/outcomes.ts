@@ -27,7 +27,8 @@ export type NoticeKind =
 
 export type Effect =
   | { readonly kind: 'suspend'; readonly scope: 'destination' | 'tenant'; readonly suspended: Suspension }
-  | { readonly kind: 'resume' }
+  /** The destination works in spite of the suspension that began then. */
+  | { readonly kind: 'resume'; readonly since: Instant }
   /** The message of that earlier delivery is to name this one. */
   | { readonly kind: 'edit'; readonly earlier: string }
   | { readonly kind: 'pause-platform'; readonly until: number }
@@ -110,7 +111,8 @@ export function decide(row: Delivery, outcome: SendOutcome, situation: Situation
   switch (outcome.kind) {
     case 'sent': {
       const { kind: state, refused: detail, ...message } = outcome;
-      const effects: Effect[] = destination.suspended ? [{ kind: 'resume' }] : [];
+      const { since } = destination.suspended ?? {};
+      const effects: Effect[] = since === undefined ? [] : [{ kind: 'resume', since }];
       if (detail !== undefined) effects.push({ kind: 'notify', notice: 'sent-plain', detail });
       return { row: settle(row, now, { state, ...message }), effects };
     }

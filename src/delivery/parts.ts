@@ -2,8 +2,8 @@ import type { Delivery, DeliveryReason, LookOutcome, SendOutcome } from '../doma
 import type { Message } from '../domain/message.js';
 import type { Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
-import { find } from './attempt.js';
-import { backoffMs, rateWaitMs, TOKEN_PROBE_MS, unknownBackoffMs } from './backoff.js';
+import { find, haltPlatform } from './attempt.js';
+import { backoffMs, rateWaitMs, unknownBackoffMs } from './backoff.js';
 import type { OutboxLimits } from './budgets.js';
 import type { Gates } from './gates.js';
 import type { Journal } from './journal.js';
@@ -36,6 +36,8 @@ export interface PartsDesk {
   readonly limits: OutboxLimits;
   readonly journal: Journal;
   readonly composePart: (part: Delivery) => Promise<PartPost>;
+  /** Tells the people in charge; never rejects, and nobody waits for it. */
+  readonly notify: (message: Message) => void;
   /** Aborted when no new part may begin. */
   readonly closing: AbortSignal;
 }
@@ -86,24 +88,34 @@ export async function sendPart(
     if (desk.closing.aborted) return null;
   }
   const row = handOver(next, safeMs, now());
-  if (!(await desk.journal.keep(row))) {
-    lane.heldUntil = now().getTime() + STORE_REST;
-    return null;
-  }
+  if (!(await mark(desk, lanes, lane, row))) return null;
   turn?.sending(now().getTime());
   const outcome = await attempt(chat, post);
   turn?.answered();
   lane.heldUntil = now().getTime() + CHANNEL_PACE;
   if (outcome.kind === 'rate' && outcome.global)
     desk.gates.pause(chat.platform, now().getTime() + rateWaitMs(outcome.retryAfterMs, row.key));
+  if (outcome.kind === 'token-rejected') haltPlatform(desk, post.destination, row, outcome.detail);
   await end(afterOutcome(row, outcome, now()));
   const detail = 'detail' in outcome ? { detail: outcome.detail } : {};
   desk.log.info('A part of a large alert was handed over', { delivery: row.key, outcome: outcome.kind, ...detail });
   return outcome;
 }
 
-async function settle({ journal }: PartsDesk, lanes: Lanes, lane: Lane, row: Delivery): Promise<void> {
-  if (await journal.insist(row)) lanes.replace(lane, [row]);
+/** Whether it may be sent now: its alert's place may have unsubscribed, or been forgotten, since it was owed. */
+async function mark({ journal, clock }: PartsDesk, lanes: Lanes, lane: Lane, row: Delivery): Promise<boolean> {
+  const { kind } = await journal.mark(row);
+  if (kind === 'marked') lanes.replace(lane, [row]);
+  else if (kind === 'store-failed') lane.heldUntil = clock.now().getTime() + STORE_REST;
+  // Without a destination, the next step settles it.
+  else if (kind !== 'no-destination') lanes.drop(lane, row);
+  return kind === 'marked';
+}
+
+async function settle({ journal, clock }: PartsDesk, lanes: Lanes, lane: Lane, row: Delivery): Promise<void> {
+  const recorded = await journal.record({ row, effects: [] }, clock.now());
+  if (recorded?.owed) lanes.replace(lane, [row]);
+  else if (recorded) lanes.drop(lane, row);
 }
 
 /** What to send, or how the part stands `instead`. One whose place is suspended waits for it, as alerts there do. */
@@ -174,11 +186,13 @@ function afterLook(row: Delivery, look: LookOutcome, now: Date): { instead: Deli
 function afterOutcome(row: Delivery, outcome: SendOutcome, now: Date): Delivery {
   // What was certainly not delivered cannot have doubled either.
   const { possibleDuplicate: _, ...certain } = row;
+  // Turned away unread: that brings the end of all tries no nearer.
+  const uncounted = { ...certain, attempts: Math.max(0, row.attempts - 1) };
   switch (outcome.kind) {
     case 'sent':
       return sentAs(row, outcome, now);
     case 'rate':
-      return later(certain, 'rate-limited', rateWaitMs(outcome.retryAfterMs, row.key), now);
+      return later(uncounted, 'rate-limited', rateWaitMs(outcome.retryAfterMs, row.key), now);
     case 'transient': {
       const reason = outcome.reached ? 'platform-unavailable' : 'not-reached';
       return later(certain, reason, backoffMs(row.attempts, row.key), now);
@@ -186,7 +200,7 @@ function afterOutcome(row: Delivery, outcome: SendOutcome, now: Date): Delivery 
     case 'ambiguous':
       return later(inDoubt(row), 'outcome-unknown', unknownBackoffMs(row.attempts, row.key), now);
     case 'token-rejected':
-      return later(certain, 'token-rejected', TOKEN_PROBE_MS, now);
+      return later(uncounted, 'token-rejected', 0, now);
     default:
       return settledAs(certain, outcome.kind, now);
   }

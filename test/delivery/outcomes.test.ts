@@ -210,7 +210,9 @@ describe('what follows from a look for a message that may have arrived', () => {
   it('is the same as if it had just been sent, where it was found', () => {
     const sent = { messageId: 'm7', url: 'https://example.com/m7' };
     const after = looked({ kind: 'found', ...sent }, {}, suspendedPlace);
-    expect(after).toMatchObject({ decided: { row: { state: 'sent', ...sent }, effects: [{ kind: 'resume' }] } });
+    expect(after).toMatchObject({
+      decided: { row: { state: 'sent', ...sent }, effects: [{ kind: 'resume', since: expect.any(String) }] },
+    });
   });
 
   it('is a new attempt that doubles nothing, where it never arrived', () => {

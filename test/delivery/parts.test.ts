@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { createForgetting } from '../../src/app/forget.js';
 import { owe } from '../../src/delivery/owe.js';
 import type { Platform, Subscription } from '../../src/domain/subscription.js';
 import { aChange, anAction } from '../support/builders.js';
 import {
   AMBIGUOUS,
   aPlace,
+  BAD_TOKEN,
   createScene,
   DOWN,
   type FakeChat,
   GONE,
   HOUR,
   MINUTE,
+  RATE,
   REFUSED,
   SENT,
   START,
@@ -134,6 +137,73 @@ it('a part that Slack leaves in doubt twice is given up, not tripled', async () 
     { state: 'failed' },
     { state: 'failed' },
   ]);
+});
+
+describe.each([
+  ['a limit', RATE(30), null],
+  ['a token that is rejected', BAD_TOKEN, 'rejected'],
+] as const)('%s', (_what, outcome, notice) => {
+  it('gives no part up, however long it lasts', async () => {
+    const scene = await partScene('slack');
+    let well = false;
+    scene.slack.answer = ({ under }, nth) => (under && !well ? outcome : { kind: 'sent', messageId: `m${nth}` });
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(5 * HOUR);
+    expect(scene.states()).toEqual(['alert sent', 'page pending', 'page pending', 'page pending', 'csv pending']);
+    expect(scene.notices.map(({ push }) => push)).toEqual(notice ? [expect.stringContaining(notice)] : []);
+    well = true;
+    await scene.clock.advance(HOUR);
+    expect(scene.states()).toEqual(['alert sent', 'page sent', 'page sent', 'page sent', 'csv sent']);
+  });
+});
+
+it('a token that is rejected for a page halts the alerts of that platform, too', async () => {
+  const scene = await partScene('slack');
+  scene.slack.answer = ({ under }, nth) => (under ? BAD_TOKEN : { kind: 'sent', messageId: `m${nth}` });
+  await scene.outbox.start();
+  await scene.owe('A1', 21);
+  await scene.clock.advance(MINUTE);
+  const before = scene.slack.posts.length;
+  await scene.owe('A2', 1);
+  await scene.clock.advance(3 * MINUTE);
+  expect(scene.slack.posts).toHaveLength(before);
+});
+
+describe('the parts of a place', () => {
+  it('that unsubscribes do not follow any more', async () => {
+    const scene = await partScene('slack');
+    await scene.outbox.start();
+    await scene.owe('A1', 100);
+    await scene.clock.advance(2_000);
+    const before = scene.slack.posts.length;
+    await scene.store.transaction(async (tx) => tx.delete('subscriptions', 'S1'));
+    await scene.clock.advance(MINUTE);
+    expect(scene.slack.posts).toHaveLength(before);
+    const left = scene.rows('slack/C1').slice(before);
+    expect(new Set(left.map(({ reason }) => reason))).toEqual(new Set(['unsubscribed']));
+    expect(await scene.outbox.drain(0)).toBe(0);
+  });
+
+  it.each([1, 2])('that is forgotten while message %i is under way are forgotten with it', async (held) => {
+    const scene = await partScene('slack');
+    let answer = () => {};
+    scene.slack.answer = (_sent, nth) =>
+      nth === held
+        ? new Promise((resolve) => {
+            answer = () => resolve(SENT);
+          })
+        : { kind: 'sent', messageId: `m${nth}` };
+    await scene.outbox.start();
+    await scene.owe('A1', 45);
+    await scene.clock.advance(5_000);
+    await createForgetting(scene).place('slack/C1', true);
+    answer();
+    await scene.clock.advance(HOUR);
+    expect(scene.rows('slack/C1')).toEqual([]);
+    expect(scene.slack.posts).toHaveLength(held);
+    expect(await scene.outbox.drain(0)).toBe(0);
+  });
 });
 
 /** Twenty channels of one Slack workspace, or of Discord, that are all owed the same large action of 45 entries. */
