@@ -42,11 +42,10 @@ export function createCreators(deps: CreatorsDeps): Creators {
 
     async untold(asker, platform) {
       const key = keyOf(platform, asker.id);
-      const waiting = await store.get('untold', key);
-      if (!waiting) return [];
-      await store.transaction(async (tx) => tx.delete('untold', key));
-      const places = await Promise.all(waiting.places.map((id) => store.get('destinations', id)));
-      const items = places.flatMap((place) => (place?.suspended ? [suspendedLine(place, place.suspended)] : []));
+      // Hardly anybody has any, and everybody asks.
+      if (!(await store.get('untold', key))) return [];
+      const places = await taken(store, key);
+      const items = places.flatMap((place) => (place.suspended ? [suspendedLine(place, place.suspended)] : []));
       if (items.length === 0) return [];
       return [
         { kind: 'heading', text: HEADING },
@@ -73,6 +72,16 @@ function noted(store: Store, { id, platform }: Destination): Promise<string[]> {
       tx.put('untold', key, { places: [...places.filter((place) => place !== id), id] });
     }
     return people;
+  });
+}
+
+/** Takes off the record what is to be told, in one go: a place that closes meanwhile is put on it again, and stays. */
+function taken(store: Store, key: string): Promise<Destination[]> {
+  return store.transaction(async (tx) => {
+    const ids = (await tx.get('untold', key))?.places ?? [];
+    tx.delete('untold', key);
+    const places = await Promise.all(ids.map((id) => tx.get('destinations', id)));
+    return places.flatMap((place) => place ?? []);
   });
 }
 
