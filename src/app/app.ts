@@ -38,7 +38,8 @@ export interface AppParts {
 
 /** The running whole, as commands see it, and the one way to tell it of new entries. */
 export interface LiveApp extends App, Composer {
-  learn(entries: readonly Entry[]): void;
+  /** What is asked of one entry is up to date at once. Resolves when the search is too; rejects when it cannot be. */
+  learn(entries: readonly Entry[]): Promise<void>;
   /** What decides whom an action concerns. */
   factsFor(action: Action): RouteFacts;
 }
@@ -119,13 +120,13 @@ export async function createApp(parts: AppParts): Promise<LiveApp> {
     digestFor: (told, digest, subscriptions) => composeDigest(told, digest, subscriptions, facts),
     pageFor: (action, changes, page) => composePage(action, changes, page, facts),
     sheetFor: (told) => fileOf(told, titleOf),
-    learn(entries) {
+    async learn(entries) {
       for (const entry of entries) {
         remember(entry);
         read.add(entry.listing.list);
       }
-      void search.updateInTurns(entries);
       ties.update(entries);
+      await search.updateInTurns(entries);
     },
   };
 }

@@ -16,14 +16,14 @@ const heron = anActor({ listings: [anActorListing({ ref: '7' })] });
 
 let app: LiveApp;
 
-async function start(actors = actorsInMemory([])): Promise<LiveApp> {
+async function start(actors = actorsInMemory([]), search = createSearch({ actors })): Promise<LiveApp> {
   const store = createMemoryStore();
   await store.transaction(async (tx) => {
     for (const entry of [sdn, un]) tx.put('listings', `${entry.listing.list}/${entry.listing.ref}`, entry);
   });
   return createApp({
     ...{ store, actors, sources, prompt: '/sanctions', clock: createVirtualClock('2024-06-01T12:00:00.000Z') },
-    search: createSearch({ actors }),
+    search,
     ties: createTies({ actors, tokensOf }),
     chainOf: () => null,
     watching: { sources: ['ofac-sdn', 'un-sc'], pollSeconds: null },
@@ -38,15 +38,24 @@ describe('the app', () => {
     app = await start();
   });
 
-  it('ties what it loaded at start, and learns of what is committed', () => {
+  it('ties what it loaded at start, and learns of what is committed', async () => {
     expect(app.ties('ofac-sdn', '7')).toMatchObject([{ list: 'un-sc', ref: 'IRi.009', certainty: 'proved' }]);
-    app.learn([{ ...un, status: 'removed', removedOn: '2024-05-20' }]);
+    await app.learn([{ ...un, status: 'removed', removedOn: '2024-05-20' }]);
     expect(app.ties('ofac-sdn', '7')).toMatchObject([{ list: 'un-sc', status: 'removed' }]);
   });
 
-  it('says in an alert who else lists the party, and why we say so', () => {
+  it('says so when the search cannot learn, and knows the rest all the same', async () => {
+    const full = new Error('no room');
+    const search = createSearch({ actors: actorsInMemory([]) });
+    search.updateInTurns = () => Promise.reject(full);
+    app = await start(actorsInMemory([]), search);
+    await expect(app.learn([{ ...un, status: 'removed', removedOn: '2024-05-20' }])).rejects.toBe(full);
+    expect(app.ties('ofac-sdn', '7')).toMatchObject([{ status: 'removed' }]);
+  });
+
+  it('says in an alert who else lists the party, and why we say so', async () => {
     expect(alert()).toContain('Also listed: ● UN Security Council IRi.009 (same Passport N012430661 (Iran))');
-    app.learn([{ ...un, status: 'removed', removedOn: '2024-05-20' }]);
+    await app.learn([{ ...un, status: 'removed', removedOn: '2024-05-20' }]);
     expect(alert()).not.toContain('Also listed');
   });
 
