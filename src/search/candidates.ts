@@ -4,7 +4,10 @@ import type { Query } from './query.js';
 
 /** So many places of words are looked up for one query, the rarest words first. */
 const MAX_PLACES = 3_000;
-const MAX_CANDIDATES = 32;
+/** Of different words; those of the same words, which many lists have, score the same. */
+const MAX_CANDIDATES = 28;
+/** Bearers of the same names among them, and so all that are ranked at the end. */
+const MAX_BEARERS = 300;
 /** No more words are followed where names that have none of those followed would have less of the query than this share of the best. */
 const WORTH_FOLLOWING = 0.6;
 /** Names with less of the query than this share of the best one are not ranked. */
@@ -142,8 +145,13 @@ function mostWorth(met: readonly Ranked[], best: number, comparing: number, stor
   const order = (a: Ranked, b: Ranked) => b.worth - a.worth || store.compare(a.name, b.name);
   const ranked = met.filter(({ shared }) => shared >= best * WORTH_RANKING).sort(order);
   const least = (ranked[0]?.worth ?? 0) * comparing;
-  return ranked
-    .slice(0, MAX_CANDIDATES)
-    .filter(({ worth }) => worth >= least)
-    .map(({ name }) => name);
+  const candidates: number[] = [];
+  const different = new Set<string>();
+  for (const { name, worth } of ranked) {
+    if (worth < least || candidates.length === MAX_BEARERS) break;
+    different.add(store.wordIds(name).join(' '));
+    if (different.size > MAX_CANDIDATES) break;
+    candidates.push(name);
+  }
+  return candidates;
 }

@@ -4,7 +4,7 @@ import { type Completion, complete } from './complete.js';
 import { NameStore } from './name-store.js';
 import { NAME_KINDS, type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
-import { queryOf } from './query.js';
+import { type Query, queryOf } from './query.js';
 import { readingsOf } from './readings.js';
 import { type Score, scoreSides } from './score.js';
 import { type Word, wordsOf } from './word.js';
@@ -50,15 +50,15 @@ export function createNameEngine(): NameEngine {
     if (words.length === 0) return [];
     const query = queryOf(words, store, text.includes(','));
     const counts = (name: number) => accepts?.(store.owner(name)) ?? true;
+    // Many lists have the same name of the same party.
+    const scores = new Map<string, Score>();
     return finder.find(query, store, minScore === undefined || minScore === 0, counts).map((id): FoundName => {
       const { text: name, kind } = store.name(id);
       const ids = store.wordIds(id);
-      const side = {
-        words: ids.map((word) => store.vocabulary.word(word)),
-        weights: ids.map((word) => store.weight(word)),
-        turnable: name.includes(','),
-      };
-      const score = scoreSides(query, side, (q, n) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0, type);
+      const turnable = name.includes(',');
+      const same = `${ids.join(' ')}${turnable ? ',' : ''}`;
+      const score = scores.get(same) ?? scoreOf(query, ids, turnable, type);
+      scores.set(same, score);
       return {
         ...score,
         score: Math.floor(score.score * TRUST[kind] * 100 + 1e-9) / 100,
@@ -67,6 +67,13 @@ export function createNameEngine(): NameEngine {
         kind,
       };
     });
+  }
+
+  function scoreOf(query: Query, ids: readonly number[], turnable: boolean, type: PartyType | undefined): Score {
+    const words = ids.map((word) => store.vocabulary.word(word));
+    const weights = ids.map((word) => store.weight(word));
+    const likeness = (q: number, n: number) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0;
+    return scoreSides(query, { words, weights, turnable }, likeness, type);
   }
 
   return {
