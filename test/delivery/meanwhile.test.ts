@@ -78,7 +78,7 @@ describe('what is paused while the message before it is under way', () => {
     const scene = createScene();
     await scene.places(aPlace('discord/1'));
     await scene.outbox.start();
-    scene.discord.answer = inTurn(RATE(300));
+    scene.discord.answer = inTurn(RATE((3 * DAY) / SECOND));
     await recorded(scene, 'discord/1', 'A1', 'A2');
     await scene.clock.advance(SECOND);
     await pause(scene, 'discord/1');
@@ -88,7 +88,7 @@ describe('what is paused while the message before it is under way', () => {
     await scene.outbox.removed('discord', 'T1');
     await scene.clock.advance(MINUTE);
     await scene.outbox.returned('discord', ['T1'], 'invited');
-    await scene.clock.advance(HOUR);
+    await scene.clock.advance(DAY);
     await digests.stop();
     expect(scene.rows('discord/1').map(({ state, parcel }) => `${parcel?.kind ?? 'alert'} ${state}`)).toEqual([
       'alert withheld',
