@@ -74,6 +74,7 @@ async function schedule(platform: Platform, count: number, tenants: number): Pro
   const outbox = createOutbox({
     ...{ store, clock, log: QUIET, chats: new Map([[platform, chat]]), notifyOps: async () => {} },
     compose: async () => ALERT,
+    factsFor: () => ({ relatedTo: () => [], announces: [] }),
     composePart: () => Promise.reject(new Error('there are no parts')),
   });
   await outbox.start();

@@ -78,6 +78,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     const partOf = (part: Delivery) => composePart(store, app, part);
     const outbox = createOutbox({
       ...{ store, clock, log, chats, compose, composePart: partOf, notifyOps, limits },
+      factsFor: app.factsFor,
       onWithheld: (rows) => digests.wake(rows),
       onSuspended: (place) => creators.suspended(place),
     });

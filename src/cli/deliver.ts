@@ -49,6 +49,7 @@ export async function openOutbox(world: World, parts: DeliverParts, app: () => L
     chats: byPlatform,
     compose: (delivery) => composeDelivery(store, app(), delivery),
     composePart: (part) => composePart(store, app(), part),
+    factsFor: (action) => app().factsFor(action),
     notifyOps: createOps(config.opsDestination, byPlatform, world.clock, log, config.secrets),
   });
 }

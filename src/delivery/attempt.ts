@@ -142,6 +142,10 @@ async function mark(desk: Desk, lane: Lane, row: Delivery): Promise<Destination 
       desk.lanes.drop(lane, row);
       desk.log.info('Not sent, for it was unsubscribed', fieldsOf(row));
       return null;
+    case 'withheld':
+      desk.lanes.drop(lane, row);
+      desk.log.info('Not sent by itself, for it is silenced there', { ...fieldsOf(row), reason: marked.row.reason });
+      return null;
     case 'no-destination':
       lane.destination = null;
       return null;

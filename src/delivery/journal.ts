@@ -1,3 +1,4 @@
+import { activeQuiet } from '../alerts/quiet.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { Instant } from '../domain/listing.js';
 import type { Destination, Platform } from '../domain/subscription.js';
@@ -8,8 +9,9 @@ import { isLongAgo, keepForSummary } from './catch-up.js';
 import { oweEdit } from './edits.js';
 import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
-import { park, REINVITE, release, settled, unsubscribed } from './outcomes.js';
+import { park, REINVITE, release, settled, unsubscribed, withhold } from './outcomes.js';
 import { oweParts } from './parts-owed.js';
+import { type FactsFor, unwanted } from './unwanted.js';
 
 /** What the store said when a row was about to be handed over. */
 export type Marked =
@@ -18,6 +20,8 @@ export type Marked =
   | { readonly kind: 'not-owed' }
   /** None of its subscriptions exists any more: it is settled. */
   | { readonly kind: 'unsubscribed' }
+  /** Its place paused or muted it: a summary tells of it. */
+  | { readonly kind: 'withheld'; readonly row: Delivery }
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'store-failed' };
 
@@ -27,6 +31,18 @@ export interface Recorded {
   readonly owed: boolean;
   readonly changed: readonly Destination[];
   readonly parts: readonly Delivery[];
+}
+
+export interface JournalDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly lanes: Lanes;
+  /** Nothing is written any more once it is aborted. */
+  readonly life: AbortSignal;
+  /** These are kept for a summary. */
+  readonly onWithheld: (rows: readonly Delivery[]) => void;
+  readonly factsFor: FactsFor;
 }
 
 /**
@@ -41,23 +57,17 @@ export class Journal {
   readonly #lanes: Lanes;
   readonly #life: AbortSignal;
   readonly #onWithheld: (rows: readonly Delivery[]) => void;
+  readonly #factsFor: FactsFor;
   #failing = false;
 
-  /** Nothing is written any more once `life` is aborted. `onWithheld` gets what is kept for a summary. */
-  constructor(
-    store: Store,
-    clock: Clock,
-    log: Log,
-    lanes: Lanes,
-    life: AbortSignal,
-    onWithheld: (rows: readonly Delivery[]) => void,
-  ) {
+  constructor({ store, clock, log, lanes, life, onWithheld, factsFor }: JournalDeps) {
     this.#store = store;
     this.#clock = clock;
     this.#log = log;
     this.#lanes = lanes;
     this.#life = life;
     this.#onWithheld = onWithheld;
+    this.#factsFor = factsFor;
   }
 
   /** Records that the row is being handed over, before it is. One try: without it nothing is sent. */
@@ -65,15 +75,23 @@ export class Journal {
     const marked = await this.#try(async (tx): Promise<Marked> => {
       const stored = await tx.get('deliveries', row.key);
       if (!stored || settled(stored)) return { kind: 'not-owed' };
-      if (!(await isWanted(tx, stored))) {
-        tx.put('deliveries', row.key, unsubscribed(stored, this.#clock.now()));
-        return { kind: 'unsubscribed' };
-      }
       const destination = await tx.get('destinations', row.destination);
+      const now = this.#clock.now();
+      const why = await unwanted(tx, row, activeQuiet(destination?.quiet, now), this.#factsFor);
+      if (why === 'unsubscribed') {
+        tx.put('deliveries', row.key, unsubscribed(stored, now));
+        return { kind: why };
+      }
+      if (why !== null) {
+        const kept = withhold(stored, why, now);
+        tx.put('deliveries', row.key, kept);
+        return { kind: 'withheld', row: kept };
+      }
       if (!destination) return { kind: 'no-destination' };
       tx.put('deliveries', row.key, row);
       return { kind: 'marked', destination };
     });
+    if (marked?.kind === 'withheld') this.#onWithheld([marked.row]);
     return marked ?? { kind: 'store-failed' };
   }
 
@@ -234,13 +252,6 @@ async function read(tx: Transaction, rows: readonly Delivery[], states: readonly
     if (row && states.includes(row.state)) found.push(row);
   }
   return found;
-}
-
-/** What a person asked to be sent is wanted, whatever is subscribed. */
-async function isWanted(tx: Transaction, { subscriptions, parcel }: Delivery): Promise<boolean> {
-  if (parcel?.kind === 'test' || parcel?.kind === 'replay') return true;
-  for (const id of subscriptions) if (await tx.get('subscriptions', id)) return true;
-  return false;
 }
 
 async function suspend(

@@ -18,6 +18,7 @@ import { isPart } from './parts-owed.js';
 import { Told } from './told.js';
 import { Traffic } from './traffic.js';
 import type { Turn } from './turns.js';
+import type { FactsFor } from './unwanted.js';
 
 /** How long the outbox rests when the store cannot be read, in milliseconds. */
 const REST = 5_000;
@@ -31,6 +32,8 @@ export interface OutboxOptions {
   readonly compose: (delivery: Delivery) => Promise<Message>;
   /** A page or a file of a large alert. */
   readonly composePart: PartsDesk['composePart'];
+  /** What pauses and mutes go by. */
+  readonly factsFor: FactsFor;
   /** These are kept for a summary instead of being sent. */
   readonly onWithheld?: (rows: readonly Delivery[]) => void;
   /** Tells those who run the bot. */
@@ -94,12 +97,13 @@ class LaneOutbox implements Outbox {
   readonly #closed = new Promise<void>((resolve) => this.#closing.signal.addEventListener('abort', () => resolve()));
 
   constructor(options: OutboxOptions) {
-    const { store, clock, log, chats, compose, composePart, limits = LIMITS } = options;
+    const { store, clock, log, chats, compose, composePart, factsFor, limits = LIMITS } = options;
     this.#options = options;
     this.#limits = limits;
     this.#bell = new Bell(clock);
     const { onWithheld = () => {}, onSuspended = async () => {} } = options;
-    this.#journal = new Journal(store, clock, log, this.#lanes, this.#life.signal, onWithheld);
+    const life = this.#life.signal;
+    this.#journal = new Journal({ store, clock, log, lanes: this.#lanes, life, onWithheld, factsFor });
     const gates = new Gates();
     const closing = this.#closing.signal;
     this.#edits = new Edits({ store, clock, log, chats, gates, compose, closing }, () => this.#bell.ring());

@@ -165,6 +165,12 @@ export function unsubscribed(row: Delivery, now: Date): Delivery {
   return settle(row, now, { state: 'failed', reason: 'unsubscribed' });
 }
 
+/** Its place paused or muted what it is about while it waited, and nothing of it may have arrived. */
+export function withhold(row: Delivery, reason: 'muted' | 'paused', now: Date): Delivery {
+  const { unknownSince: _, possibleDuplicate: __, ...certain } = row;
+  return { ...certain, state: 'withheld', reason, notBefore: now.toISOString() };
+}
+
 /** The bot was removed from its place so long ago that nobody waits for it any more. */
 export function tenantForgotten(row: Delivery, now: Date): Delivery {
   return settle(row, now, { state: 'failed', reason: 'tenant-gone' });

@@ -5,6 +5,7 @@ import { Digests } from '../../src/delivery/digests.js';
 import { forgetTenants } from '../../src/delivery/tombstones.js';
 import type { SendOutcome } from '../../src/domain/delivery.js';
 import {
+  AMBIGUOUS,
   aPlace,
   BAD_TOKEN,
   createScene,
@@ -71,7 +72,26 @@ describe('what is paused while the message before it is under way', () => {
     expect(states(scene, 'slack/C1')).toEqual(['suspended: destination-gone', 'withheld: paused']);
     await scene.outbox.restored('slack/C1');
     await scene.clock.advance(MINUTE);
-    expect(scene.slack.log()).not.toContain('C1 A2');
+    expect(states(scene, 'slack/C1')).toEqual(['withheld: paused', 'withheld: paused']);
+    expect(scene.slack.log()).toEqual(['C1 A1']);
+  });
+
+  it.each([
+    ['is kept for a summary together with that message, where it', 'was turned away', RATE(30), ['withheld: paused']],
+    ['does not take that message back, where it', 'may have arrived', AMBIGUOUS, ['sent']],
+  ] as const)('%s %s', async (_end, _what, outcome, ends) => {
+    const kept: string[] = [];
+    const scene = createScene({ onWithheld: (rows) => kept.push(...rows.map(({ action }) => action)) });
+    await scene.places(aPlace('slack/C1'));
+    await scene.outbox.start();
+    const answer = held(scene.slack);
+    await recorded(scene, 'slack/C1', 'A1');
+    await scene.clock.advance(SECOND);
+    await pause(scene, 'slack/C1');
+    answer(outcome);
+    await scene.clock.advance(HOUR);
+    expect(states(scene, 'slack/C1')).toEqual(ends);
+    expect(kept).toEqual(ends[0] === 'sent' ? [] : ['A1']);
   });
 
   it('is told once: not again by an alert of its own, once a digest told of it and the server came back', async () => {

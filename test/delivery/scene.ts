@@ -204,6 +204,7 @@ export function createScene(options: Partial<OutboxOptions> = {}) {
         message: anAlert(parcel?.kind === 'page' ? `page ${parcel.page}` : 'file'),
         ...(parcel?.kind === 'csv' ? { file: { name: 'a.csv', text: 'a' } } : {}),
       }),
+      factsFor: () => ({ relatedTo: () => [], announces: [] }),
       notifyOps: async (message) => {
         notices.push(message);
       },

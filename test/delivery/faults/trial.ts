@@ -83,7 +83,9 @@ export async function trial(arena: Arena, send: Send): Promise<string> {
     ...(parcel?.kind === 'csv' ? { file: { name: 'all.csv', text: 'a,b' } } : {}),
   });
   const notifyOps = async (message: Message) => void notices.push(message);
-  const options = { store, clock, log, chats: new Map([[arena.platform, chat]]), compose, composePart, notifyOps };
+  const factsFor = () => ({ relatedTo: () => [], announces: [] });
+  const chats = new Map([[arena.platform, chat]]);
+  const options = { store, clock, log, chats, compose, composePart, factsFor, notifyOps };
   let outbox = createOutbox(options);
   const until = async (done: () => boolean): Promise<void> => {
     await clock.settle();
