@@ -1,7 +1,7 @@
 import { activeQuiet } from '../alerts/quiet.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { Instant } from '../domain/listing.js';
-import type { Destination, Platform } from '../domain/subscription.js';
+import { type Destination, type Platform, placeNamed } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
@@ -43,6 +43,14 @@ export interface JournalDeps {
   /** These are kept for a summary. */
   readonly onWithheld: (rows: readonly Delivery[]) => void;
   readonly factsFor: FactsFor;
+}
+
+/** What followed from hearing where the bot is. */
+export interface Returned {
+  /** Their tenant was not known before. */
+  readonly placed: readonly Destination[];
+  /** These are tried again. */
+  readonly resumed: readonly Destination[];
 }
 
 /**
@@ -119,9 +127,18 @@ export class Journal {
     });
   }
 
-  /** Records that the destination works again, with all of its tenant if that was gone; gives those that changed. */
+  /**
+   * Records that the destination works again, with all of its tenant if that was gone, and with the threads of its channel;
+   * gives those that changed.
+   */
   async resume(destination: string, now: Date): Promise<Destination[] | null> {
-    return this.#insist((tx) => this.#resume(tx, destination, now));
+    return this.#insist(async (tx) => {
+      const changed = await this.#resume(tx, destination, now);
+      const closed = (await inChannelOf(tx, destination)).filter(
+        ({ id, suspended }) => id !== destination && suspended?.reason === 'destination-gone',
+      );
+      return [...changed, ...(await this.#unsuspend(tx, closed, now))];
+    });
   }
 
   /** Records that the bot was removed from a tenant; gives the destinations that wait for its return from now on. */
@@ -137,18 +154,24 @@ export class Journal {
     });
   }
 
-  /** Records that the bot is in these tenants; gives the destinations that are tried again for that. */
+  /**
+   * Records that the bot is in these tenants, and in which of them a place is that did not say so; gives the destinations that
+   * are known better now, and those that are tried again.
+   */
   async tenantsBack(
     platform: Platform,
     tenants: readonly string[],
     how: 'invited' | 'present',
     now: Date,
-  ): Promise<Destination[] | null> {
+  ): Promise<Returned | null> {
     const waitedForThat = ({ suspended }: Destination): boolean =>
       suspended?.reason === 'tenant-gone' || (how === 'invited' && suspended?.reason === 'destination-gone');
     return this.#insist(async (tx) => {
-      const there = (await tx.list('destinations')).map(([, one]) => one).filter(isIn(platform, tenants));
-      return this.#unsuspend(tx, there.filter(waitedForThat), now);
+      const all = (await tx.list('destinations')).map(([, one]) => one).filter(isIn(platform, tenants));
+      const placed = new Map(placedIn(tenants, all).map((one) => [one.id, one]));
+      for (const one of placed.values()) tx.put('destinations', one.id, one);
+      const waiting = all.map((one) => placed.get(one.id) ?? one).filter(waitedForThat);
+      return { placed: [...placed.values()], resumed: await this.#unsuspend(tx, waiting, now) };
     });
   }
 
@@ -275,9 +298,21 @@ function isIn(platform: Platform, tenants: readonly string[]): (one: Destination
     own === platform && (tenant === undefined ? platform === 'slack' : names.has(tenant));
 }
 
+/** Those whose tenant is not known, in the only one that they can be in. */
+function placedIn([tenant, ...others]: readonly string[], places: readonly Destination[]): Destination[] {
+  if (tenant === undefined || others.length > 0) return [];
+  return places.filter((one) => one.tenant === undefined).map((one) => ({ ...one, tenant }));
+}
+
 async function ofTenant(tx: Transaction, { id, platform, tenant }: Destination): Promise<Destination[]> {
   const all = (await tx.list('destinations')).map(([, destination]) => destination);
-  return all.filter(
-    (one) => one.id === id || (tenant !== undefined && one.platform === platform && one.tenant === tenant),
-  );
+  const isThere = isIn(platform, tenant === undefined ? [] : [tenant]);
+  return all.filter((one) => one.id === id || isThere(one));
+}
+
+/** The places of the same channel: itself and its threads. */
+async function inChannelOf(tx: Transaction, id: string): Promise<Destination[]> {
+  const place = placeNamed(id);
+  const all = (await tx.list('destinations')).map(([, destination]) => destination);
+  return all.filter(({ platform, channel }) => platform === place?.platform && channel === place.channel);
 }

@@ -183,9 +183,11 @@ class LaneOutbox implements Outbox {
     how: 'invited' | 'present',
   ): Promise<void> => {
     const now = this.#options.clock.now();
-    const changed = (await this.#journal.tenantsBack(platform, tenants, how, now)) ?? [];
-    for (const place of changed) this.#told.forget(place);
-    this.#resumed(changed);
+    const returned = await this.#journal.tenantsBack(platform, tenants, how, now);
+    if (!returned) return;
+    this.#changed(returned.placed);
+    for (const place of returned.resumed) this.#told.forget(place);
+    this.#resumed(returned.resumed);
   };
 
   async drain(ms: number): Promise<number> {

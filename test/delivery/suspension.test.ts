@@ -47,6 +47,41 @@ describe('a destination that is gone', () => {
     expect(scene.notices).toHaveLength(1);
   });
 
+  it.each([
+    ['', 'is open again'],
+    ['/1700000000.000100', 'is used in one of its threads'],
+  ])(
+    'is tried again with all threads of its channel, and no other place: restored slack/C1%s, which %s',
+    async (thread) => {
+      const scene = createScene();
+      const inThread = (ts: string) => aPlace(`slack/C1/${ts}`, { thread: ts });
+      const there = [aPlace('slack/C1'), inThread('1700000000.000100'), inThread('1700000000.000200')];
+      await scene.places(...there, aPlace('slack/C2'));
+      scene.slack.answer = () => GONE;
+      await scene.outbox.start();
+      scene.outbox.wake(await scene.commit('A1', ...there.map(({ id }) => id), 'slack/C2'));
+      await scene.clock.advance(MINUTE);
+      scene.slack.answer = () => SENT;
+      await scene.outbox.restored(`slack/C1${thread}`);
+      await scene.clock.advance(MINUTE);
+      expect(there.map(({ id }) => states(scene, id))).toEqual([['sent'], ['sent'], ['sent']]);
+      expect(states(scene, 'slack/C2')).toEqual(['suspended']);
+    },
+  );
+
+  it('opens with the threads of its channel although nobody subscribed the channel itself', async () => {
+    const scene = createScene();
+    const thread = aPlace('slack/C1/1700000000.000100', { thread: '1700000000.000100' });
+    await scene.places(thread);
+    scene.slack.answer = inTurn(GONE, SENT);
+    await scene.outbox.start();
+    scene.outbox.wake(await scene.commit('A1', thread.id));
+    await scene.clock.advance(MINUTE);
+    await scene.outbox.restored('slack/C1');
+    await scene.clock.advance(MINUTE);
+    expect(states(scene, thread.id)).toEqual(['sent']);
+  });
+
   it('is tried once a day for thirty days, then once a week, with one notice', async () => {
     const scene = createScene();
     await scene.places(aPlace('slack/C1'));

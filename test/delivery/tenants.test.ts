@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { forgetTenants } from '../../src/delivery/tombstones.js';
-import { aPlace, createScene, DAY, GONE, HOUR, inTurn, MINUTE, NO_DM, type Scene, SENT, TENANT_GONE } from './scene.js';
+import {
+  aPlace,
+  createScene,
+  DAY,
+  GONE,
+  HOUR,
+  inTurn,
+  MINUTE,
+  NO_DM,
+  type Scene,
+  SECOND,
+  SENT,
+  TENANT_GONE,
+} from './scene.js';
 
 const states = (scene: Scene, id: string) => scene.rows(id).map(({ state }) => state);
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -72,6 +85,67 @@ describe('a closed channel of a server', () => {
     await scene.outbox.returned('discord', ['T1'], 'invited');
     await scene.clock.advance(MINUTE);
     expect(scene.discord.posts).toHaveLength(1);
+  });
+});
+
+describe('a Slack channel that the configuration names by its id alone', () => {
+  const { tenant: _, ...bare } = aPlace('slack/C1');
+
+  async function aSlackScene(): Promise<Scene> {
+    const scene = createScene();
+    await scene.places(bare, aPlace('slack/C2'), aPlace('slack/C3', { tenant: 'T2' }));
+    await scene.outbox.start();
+    return scene;
+  }
+
+  it('is in the workspace that Slack says the bot is in', async () => {
+    const scene = await aSlackScene();
+    await scene.outbox.returned('slack', ['T1'], 'present');
+    expect(scene.place('slack/C1')).toEqual({ ...bare, tenant: 'T1' });
+    expect(scene.place('slack/C3')).toMatchObject({ tenant: 'T2' });
+    expect(scene.lines.map(({ message }) => message)).not.toContain('Destinations work again');
+  });
+
+  it('shares the turn of that workspace from then on, with what is queued too', async () => {
+    const scene = await aSlackScene();
+    scene.slack.answer = async () => {
+      await scene.clock.sleep(100);
+      return SENT;
+    };
+    scene.outbox.wake(await scene.commit('A1', 'slack/C1', 'slack/C2'));
+    scene.outbox.wake(await scene.commit('A2', 'slack/C1', 'slack/C2'));
+    await scene.clock.advance(50);
+    await scene.outbox.returned('slack', ['T1'], 'present');
+    await scene.clock.advance(SECOND);
+    expect(scene.slack.posts.map(({ at }) => at)).toEqual([0, 0, 100, 200]);
+  });
+
+  it.each([
+    ['of that channel', 'slack/C1'],
+    ['of another one', 'slack/C2'],
+  ])('waits with all of its workspace when an answer %s says that the bot was removed', async (_what, asked) => {
+    const scene = await aSlackScene();
+    await scene.outbox.returned('slack', ['T1'], 'present');
+    scene.slack.answer = () => TENANT_GONE;
+    scene.outbox.wake(await scene.commit('A1', asked));
+    await scene.clock.advance(MINUTE);
+    const reasons = ['C1', 'C2', 'C3'].map((channel) => scene.place(`slack/${channel}`)?.suspended?.reason);
+    expect(reasons).toEqual(['tenant-gone', 'tenant-gone', undefined]);
+    await scene.outbox.returned('slack', ['T1'], 'present');
+    expect(scene.place('slack/C1')).toEqual({ ...bare, tenant: 'T1' });
+  });
+
+  it('waits with the workspace although Slack did not say yet which one that is', async () => {
+    const scene = await aSlackScene();
+    scene.slack.answer = () => TENANT_GONE;
+    scene.outbox.wake(await scene.commit('A1', 'slack/C2'));
+    await scene.clock.advance(MINUTE);
+    expect(scene.place('slack/C1')?.suspended?.reason).toBe('tenant-gone');
+    scene.slack.answer = () => SENT;
+    await scene.outbox.returned('slack', ['T1'], 'present');
+    await scene.clock.advance(MINUTE);
+    expect(states(scene, 'slack/C2')).toEqual(['sent']);
+    expect(scene.place('slack/C1')).toEqual({ ...bare, tenant: 'T1' });
   });
 });
 
