@@ -21,7 +21,7 @@ export interface CreatorsDeps {
 export interface Creators {
   /** By a direct message, or else at their next command: it is on record until they got it. Never rejects. */
   suspended(place: Destination): Promise<void>;
-  /** What that person was not told yet, which counts as told now. */
+  /** What that person was not told yet, which counts as told now; nothing while the store takes nothing. Never rejects. */
   untold(asker: Asker, platform: Platform): Promise<Block[]>;
 }
 
@@ -41,10 +41,7 @@ export function createCreators(deps: CreatorsDeps): Creators {
     },
 
     async untold(asker, platform) {
-      const key = keyOf(platform, asker.id);
-      // Hardly anybody has any, and everybody asks.
-      if (!(await store.get('untold', key))) return [];
-      const places = await taken(store, key);
+      const places = await untoldOf(deps, keyOf(platform, asker.id));
       const items = places.flatMap((place) => (place.suspended ? [suspendedLine(place, place.suspended)] : []));
       if (items.length === 0) return [];
       return [
@@ -73,6 +70,17 @@ function noted(store: Store, { id, platform }: Destination): Promise<string[]> {
     }
     return people;
   });
+}
+
+/** Their answer does not wait for it: what cannot be taken off the record stays on it. */
+async function untoldOf({ store, log }: CreatorsDeps, key: string): Promise<Destination[]> {
+  try {
+    // Hardly anybody has any, and everybody asks.
+    return (await store.get('untold', key)) ? await taken(store, key) : [];
+  } catch (error) {
+    log.error('Who subscribed a place could not be told in an answer that nothing arrives there', { error });
+    return [];
+  }
 }
 
 /** Takes off the record what is to be told, in one go: a place that closes meanwhile is put on it again, and stays. */

@@ -51,4 +51,13 @@ describe('who subscribed a place', () => {
     const said = JSON.stringify([first, await creators.untold(ANN, 'slack')]);
     expect([said.match(/slack\/C1/g), said.match(/slack\/C2/g)]).toEqual([['slack/C1'], ['slack/C2']]);
   });
+
+  it('hears of it later where the disk is full, and gets their answer all the same', async () => {
+    const creators = creatorsWith();
+    await creators.suspended(closed('C1'));
+    store.failWith(new Error('ENOSPC'));
+    expect(await creators.untold(ANN, 'slack')).toEqual([]);
+    store.failWith(null);
+    expect(JSON.stringify(await creators.untold(ANN, 'slack'))).toContain('slack/C1');
+  });
 });
