@@ -4,6 +4,8 @@ import { createSilences } from '../../src/app/silences.js';
 import { Digests } from '../../src/delivery/digests.js';
 import { forgetTenants } from '../../src/delivery/tombstones.js';
 import type { SendOutcome } from '../../src/domain/delivery.js';
+import type { Quiet } from '../../src/domain/subscription.js';
+import { aChange, anAction } from '../support/builders.js';
 import {
   AMBIGUOUS,
   aPlace,
@@ -42,18 +44,19 @@ function held(chat: FakeChat, then: SendOutcome = SENT): (outcome: SendOutcome) 
   return (outcome) => answer(outcome);
 }
 
-/** Pauses all of a place for two days, as a person does. */
-function pause(scene: Scene, id: string): Promise<number> {
+const ALL: Quiet['what'] = { kind: 'pause', subscription: null };
+
+/** Pauses or mutes a place for two days, as a person does. */
+function silence(scene: Scene, id: string, what = ALL): Promise<number> {
   const silences = createSilences({ ...scene, factsFor, onWithheld: () => {} });
-  const wanted = { what: { kind: 'pause', subscription: null }, until: '2024-01-03T00:00:00.000Z' } as const;
-  return silences.add(wanted, aPlace(id), ASKER);
+  return silences.add({ what, until: '2024-01-03T00:00:00.000Z' }, aPlace(id), ASKER);
 }
 
 /** Actions that are on record, too, so that what is paused can be judged. */
 async function recorded(scene: Scene, id: string, ...actions: string[]): Promise<void> {
   for (const action of actions) {
-    const facts = { source: 'ofac-sdn', published: null, detectedAt: START, changes: [] };
-    await scene.store.transaction(async (tx) => tx.put('actions', action, { kind: 'list', id: action, ...facts }));
+    const told = anAction({ id: action, changes: [aChange({ ref: action })] });
+    await scene.store.transaction(async (tx) => tx.put('actions', action, told));
     scene.outbox.wake(await scene.commit(action, id));
   }
 }
@@ -66,7 +69,7 @@ describe('what is paused while the message before it is under way', () => {
     const answer = held(scene.slack);
     await recorded(scene, 'slack/C1', 'A1', 'A2');
     await scene.clock.advance(SECOND);
-    expect(await pause(scene, 'slack/C1')).toBe(1);
+    expect(await silence(scene, 'slack/C1')).toBe(1);
     answer(GONE);
     await scene.clock.advance(MINUTE);
     expect(states(scene, 'slack/C1')).toEqual(['suspended: destination-gone', 'withheld: paused']);
@@ -77,9 +80,10 @@ describe('what is paused while the message before it is under way', () => {
   });
 
   it.each([
-    ['is kept for a summary together with that message, where it', 'was turned away', RATE(30), ['withheld: paused']],
-    ['does not take that message back, where it', 'may have arrived', AMBIGUOUS, ['sent']],
-  ] as const)('%s %s', async (_end, _what, outcome, ends) => {
+    ['is kept for a summary together with that message, where it was turned away', RATE(30), ALL, 'withheld: paused'],
+    ['likewise where it is muted', RATE(30), { kind: 'mute', target: { kind: 'everything' } }, 'withheld: muted'],
+    ['does not take that message back, where it may have arrived', AMBIGUOUS, ALL, 'sent'],
+  ] as const)('%s', async (_what, outcome, what, end) => {
     const kept: string[] = [];
     const scene = createScene({ onWithheld: (rows) => kept.push(...rows.map(({ action }) => action)) });
     await scene.places(aPlace('slack/C1'));
@@ -87,11 +91,11 @@ describe('what is paused while the message before it is under way', () => {
     const answer = held(scene.slack);
     await recorded(scene, 'slack/C1', 'A1');
     await scene.clock.advance(SECOND);
-    await pause(scene, 'slack/C1');
+    await silence(scene, 'slack/C1', what);
     answer(outcome);
     await scene.clock.advance(HOUR);
-    expect(states(scene, 'slack/C1')).toEqual(ends);
-    expect(kept).toEqual(ends[0] === 'sent' ? [] : ['A1']);
+    expect(states(scene, 'slack/C1')).toEqual([end]);
+    expect(kept).toEqual(end === 'sent' ? [] : ['A1']);
   });
 
   it('is told once: not again by an alert of its own, once a digest told of it and the server came back', async () => {
@@ -101,7 +105,7 @@ describe('what is paused while the message before it is under way', () => {
     scene.discord.answer = inTurn(RATE((3 * DAY) / SECOND));
     await recorded(scene, 'discord/1', 'A1', 'A2');
     await scene.clock.advance(SECOND);
-    await pause(scene, 'discord/1');
+    await silence(scene, 'discord/1');
     const digests = new Digests({ ...scene, log, factsFor, onOwed: (rows) => scene.outbox.wake(rows) });
     digests.start();
     await scene.clock.advance(2 * DAY);
