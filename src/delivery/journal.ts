@@ -1,7 +1,7 @@
 import { activeQuiet } from '../alerts/quiet.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { Instant } from '../domain/listing.js';
-import { type Destination, type Platform, placeNamed } from '../domain/subscription.js';
+import type { Destination, Platform } from '../domain/subscription.js';
 import type { Clock, Log, Store, Transaction } from '../ports.js';
 import { storeWaitMs } from './backoff.js';
 import { sleep } from './bell.js';
@@ -11,6 +11,7 @@ import type { Lanes } from './lanes.js';
 import type { Decision, Suspension } from './outcomes.js';
 import { park, REINVITE, release, settled, unsubscribed, withhold } from './outcomes.js';
 import { oweParts } from './parts-owed.js';
+import { inChannelOf, isIn, ofTenant, placedIn, suspend } from './places.js';
 import { type FactsFor, unwanted } from './unwanted.js';
 
 /** What the store said when a row was about to be handed over. */
@@ -275,44 +276,4 @@ async function read(tx: Transaction, rows: readonly Delivery[], states: readonly
     if (row && states.includes(row.state)) found.push(row);
   }
   return found;
-}
-
-async function suspend(
-  tx: Transaction,
-  id: string,
-  scope: 'destination' | 'tenant',
-  suspended: Suspension,
-): Promise<Destination[]> {
-  const destination = await tx.get('destinations', id);
-  if (!destination) return [];
-  const affected = scope === 'tenant' ? await ofTenant(tx, destination) : [destination];
-  const changed = affected.filter((one) => !one.suspended).map((one) => ({ ...one, suspended }));
-  for (const one of changed) tx.put('destinations', one.id, one);
-  return changed;
-}
-
-/** On Slack the bot is in one workspace: a channel that the configuration names by its id alone is in that. */
-function isIn(platform: Platform, tenants: readonly string[]): (one: Destination) => boolean {
-  const names = new Set(tenants);
-  return ({ platform: own, tenant }) =>
-    own === platform && (tenant === undefined ? platform === 'slack' : names.has(tenant));
-}
-
-/** Those whose tenant is not known, in the only one that they can be in. */
-function placedIn([tenant, ...others]: readonly string[], places: readonly Destination[]): Destination[] {
-  if (tenant === undefined || others.length > 0) return [];
-  return places.filter((one) => one.tenant === undefined).map((one) => ({ ...one, tenant }));
-}
-
-async function ofTenant(tx: Transaction, { id, platform, tenant }: Destination): Promise<Destination[]> {
-  const all = (await tx.list('destinations')).map(([, destination]) => destination);
-  const isThere = isIn(platform, tenant === undefined ? [] : [tenant]);
-  return all.filter((one) => one.id === id || isThere(one));
-}
-
-/** The places of the same channel: itself and its threads. */
-async function inChannelOf(tx: Transaction, id: string): Promise<Destination[]> {
-  const place = placeNamed(id);
-  const all = (await tx.list('destinations')).map(([, destination]) => destination);
-  return all.filter(({ platform, channel }) => platform === place?.platform && channel === place.channel);
 }

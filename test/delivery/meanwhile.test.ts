@@ -155,19 +155,25 @@ describe('a place that is forgotten and subscribed again', () => {
   });
 });
 
+/** Forgets slack/C1 while its alert is under way; `answer` says what became of that. */
+async function forgottenUnderWay() {
+  const scene = createScene();
+  await scene.places(aPlace('slack/C1'));
+  await scene.outbox.start();
+  const answer = held(scene.slack);
+  scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
+  await scene.clock.advance(SECOND);
+  await createForgetting(scene).place('slack/C1', true);
+  return { scene, answer };
+}
+
 describe('a place that is forgotten while a message is under way', () => {
   it.each([
     ['arrived', SENT],
     ['has to wait', RATE(30)],
     ['found it closed', GONE],
   ] as const)('leaves nothing behind, and tells nobody, where the message %s', async (_what, outcome) => {
-    const scene = createScene();
-    await scene.places(aPlace('slack/C1'));
-    await scene.outbox.start();
-    const answer = held(scene.slack);
-    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
-    await scene.clock.advance(SECOND);
-    await createForgetting(scene).place('slack/C1', true);
+    const { scene, answer } = await forgottenUnderWay();
     answer(outcome);
     await scene.clock.advance(HOUR);
     expect([scene.rows('slack/C1'), scene.place('slack/C1'), scene.notices]).toEqual([[], undefined, []]);
@@ -176,13 +182,7 @@ describe('a place that is forgotten while a message is under way', () => {
   });
 
   it('does not hide that the platform rejects the token', async () => {
-    const scene = createScene();
-    await scene.places(aPlace('slack/C1'));
-    await scene.outbox.start();
-    const answer = held(scene.slack);
-    scene.outbox.wake(await scene.commit('A1', 'slack/C1'));
-    await scene.clock.advance(SECOND);
-    await createForgetting(scene).place('slack/C1', true);
+    const { scene, answer } = await forgottenUnderWay();
     answer(BAD_TOKEN);
     await scene.clock.advance(SECOND);
     expect(scene.notices.map(({ push }) => push)).toEqual([expect.stringContaining('rejected')]);

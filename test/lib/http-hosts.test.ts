@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createHttp, type HttpOptions } from '../../src/lib/http.js';
 import { mannersTo } from '../../src/lib/http-hosts.js';
 import type { HttpRequest, Log } from '../../src/ports.js';
@@ -27,7 +27,7 @@ function to(path: string, over: Partial<HttpRequest> = {}, host = site): HttpReq
 }
 
 async function reached(host: OfficialSite, paths: number): Promise<void> {
-  while (host.requests.length < paths) await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitFor(() => expect(host.requests.length).toBeGreaterThanOrEqual(paths), { timeout: 5_000, interval: 1 });
 }
 
 /** Long enough for a request that is under way to arrive. */
@@ -90,12 +90,12 @@ it('sources that hang keep the others of their host waiting for no longer than a
   expect((await client.text(to('/well'))).text).toBe('well');
   // They are tried again behind the others, without keeping a place while they wait.
   expect(clock.sleepers).toBe(2);
-  for (let i = 0; i < 2; i += 1) {
-    const before = site.requests.length;
-    await clock.advance(5000);
-    await reached(site, before + 2);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  const before = site.requests.length;
+  await clock.advance(5000);
+  await reached(site, before + 2);
+  await vi.waitFor(() => expect(clock.sleepers).toBe(2), { timeout: 5_000, interval: 1 });
+  await clock.advance(5000);
+  await reached(site, before + 4);
   expect(await Promise.all(hanging)).toEqual([1, 2].map(() => expect.stringContaining('did not answer for 0.15 s')));
 });
 
