@@ -155,7 +155,8 @@ async function mark(desk: Desk, lane: Lane, row: Delivery): Promise<Destination 
   }
 }
 
-async function send(chat: Chat, post: Post): Promise<SendOutcome> {
+/** Never rejects, as a chat does not. */
+export async function send(chat: Chat, post: Post): Promise<SendOutcome> {
   try {
     return await chat.send(post);
   } catch (error) {

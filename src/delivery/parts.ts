@@ -2,7 +2,7 @@ import type { Delivery, DeliveryReason, LookOutcome, SendOutcome } from '../doma
 import type { Message } from '../domain/message.js';
 import type { Platform } from '../domain/subscription.js';
 import type { Chat, Clock, Earlier, Log, Post, StoreReader } from '../ports.js';
-import { find, haltPlatform } from './attempt.js';
+import { find, haltPlatform, send } from './attempt.js';
 import { backoffMs, rateWaitMs, unknownBackoffMs } from './backoff.js';
 import type { OutboxLimits } from './budgets.js';
 import type { Gates } from './gates.js';
@@ -90,7 +90,7 @@ export async function sendPart(
   const row = handOver(next, safeMs, now());
   if (!(await mark(desk, lanes, lane, row))) return null;
   turn?.sending(now().getTime());
-  const outcome = await attempt(chat, post);
+  const outcome = await send(chat, post);
   turn?.answered();
   lane.heldUntil = now().getTime() + CHANNEL_PACE;
   if (outcome.kind === 'rate' && outcome.global)
@@ -134,14 +134,6 @@ async function prepare(desk: PartsDesk, row: Delivery): Promise<{ chat: Chat; po
   } catch (error) {
     log.error('A part of a large alert could not be composed', { delivery: row.key, error });
     return without('message-refused');
-  }
-}
-
-async function attempt(chat: Chat, post: Post): Promise<SendOutcome> {
-  try {
-    return await chat.send(post);
-  } catch (error) {
-    return { kind: 'ambiguous', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
