@@ -16,13 +16,17 @@ const INITIAL = 0.9;
 /** Where more words of both sides stand alone than these by those, nothing that is found late makes them one. */
 const MOST_OPEN = 6;
 
-/** Pairs the words of two names, the most alike first; `likeness` of two positions is 0 where they are two words. */
+/**
+ * Pairs the words of two names, the most alike first; `likeness` of two positions is 0 where they are two words, and `lately` what it
+ * is to be for words that are found alike when all others have been paired.
+ */
 export function align(
   query: readonly Word[],
   name: readonly Word[],
   likeness: (query: number, name: number) => number,
   weight: (query: number) => number,
   initials: boolean,
+  lately: (likeness: number, query: number) => number = (like) => like,
 ): Pairing[] {
   const possible: { q: number; n: number; like: number; worth: number }[] = [];
   for (let q = 0; q < query.length; q += 1)
@@ -56,7 +60,7 @@ export function align(
       take({ query: [q], name: [n], likeness: INITIAL, how: 'initial' }),
     );
   latePairs(query, name, free.query, free.name, (q, n, like) =>
-    take({ query: [q], name: [n], likeness: like, how: 'word' }),
+    take({ query: [q], name: [n], likeness: lately(like, q), how: 'word' }),
   );
   return pairings;
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { consonantsApart, consonantsIn, consonantsOf, sameConsonants } from './consonants.js';
-import { editsBetween, VOWEL_MORE } from './edits.js';
+import { consonantsApart, consonantsIn, consonantsOf, type Sounds, sameConsonants } from './consonants.js';
+import { editsApart, editsBetween, VOWEL_MORE } from './edits.js';
 import { commonRateOf } from './lexicon.js';
 import { VOWELLESS } from './scripts.js';
 import { areSameSyllables, isPinyin } from './wade-giles.js';
@@ -12,6 +12,7 @@ const SAME_SOUND = 0.96;
 const SAME_NAME = 0.94;
 const SAME_CONSONANTS = 0.92;
 const FEW_CONSONANTS = 0.86;
+const ONE_CONSONANT = 0.72;
 const CONSONANT_APART = 0.04;
 const MOST_APART = 3;
 /** Pinyin beside Wade-Giles; letters that a machine read as others. */
@@ -24,9 +25,11 @@ const EDIT_WEIGHT = 0.8;
 const SHORT = 5;
 /** In so short a word a vowel is as much as a consonant: Wu Xin is not Wu Xian. */
 const VERY_SHORT = 4;
-/** A short word of a name in which all else agrees may be misspelt. */
+/** A short word of a name in which all else agrees may be misspelt; a longer one may be so twice, and is hardly a match. */
 const LOOSELY = 0.6;
 const LOOSE_LENGTH = 4;
+const LOOSER = 0.5;
+const MIN_NUMBER_WORD = 5;
 /** Below this two words are two words. */
 export const MIN_ALIKE = 0.68;
 
@@ -35,15 +38,26 @@ export function alike(a: Word, b: Word): number {
   if (a.text === b.text) return 1;
   if (a.form === b.form) return SAME_FORM;
   if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
-  if (a.kind === 'number' || b.kind === 'number') return 0;
+  if (areFixed(a, b)) return 0;
   if (a.fold === b.fold) return SAME_SOUND;
-  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a.fold, b.fold);
+  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a, b);
   const likeness = Math.max(
     alikeFolds(a.fold, b.fold),
     a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text),
   );
   if (likeness === 0 || areTwoNames(a, b, likeness)) return 0;
   return isPinyin(a.text) && isPinyin(b.text) ? Math.min(likeness, asSyllables(a.text, b.text)) : likeness;
+}
+
+/** Whether one is a number that is not the other one: only in a word of some length may a number be misspelt. */
+function areFixed(a: Word, b: Word): boolean {
+  const [one, other] = [a.kind === 'number', b.kind === 'number'];
+  return one && other ? true : (one && !isNumberWord(a)) || (other && !isNumberWord(b));
+}
+
+/** Whether a number is written in so many letters that it may be misspelt: FOURTEENH. */
+export function isNumberWord({ text }: Pick<Word, 'text'>): boolean {
+  return text.length >= MIN_NUMBER_WORD && !/^\d/.test(text);
 }
 
 /** Of Chinese syllables every letter counts in full, where others stand in place of more than one: Xiaohong is not Xiaoming. */
@@ -67,19 +81,26 @@ const TWO_NAMES = 0.9;
 
 /** Words, folded or as written, by weighted edits. */
 export function alikeFolds(a: string, b: string): number {
-  const longer = Math.max(a.length, b.length) - endingShared(a, b);
+  const longest = Math.max(a.length, b.length);
   const shorter = Math.min(a.length, b.length);
-  const allowed = longer < 4 ? 0.5 : longer < 8 ? 1.4 : 2.2;
-  if (shorter < 2 || longer - shorter > allowed / VOWEL_MORE) return 0;
-  const edits = editsBetween(a, b, allowed);
-  if (edits > (a[0] === b[0] ? allowed : ALLOWED_FROM_FIRST)) return 0;
+  if (shorter < 2 || longest - shorter > allowedEdits(longest) / VOWEL_MORE) return 0;
+  const edits = editsBetween(a, b, allowedEdits(longest));
+  if (edits > allowedEdits(longest)) return 0;
+  const longer = longest - endingShared(a, b);
+  const allowed = allowedEdits(longer);
+  if (edits > (a[0] === b[0] ? allowed : Math.min(allowed, ALLOWED_FROM_FIRST))) return 0;
   const counted = longer > SHORT ? EDIT_WEIGHT * edits : longer > VERY_SHORT ? edits : Math.max(1, edits);
   const likeness = Math.min(SAME_SOUND, 1 - counted / longer);
   return likeness < MIN_ALIKE ? 0 : likeness;
 }
 
+function allowedEdits(letters: number): number {
+  return letters < 4 ? 0.5 : letters < 8 ? 1.4 : 2.2;
+}
+
 /** Surnames that end alike share less than their letters say: Kravchenko and Kurchenko, Pavlovic and Petrovic. */
 function endingShared(a: string, b: string): number {
+  if (a.at(-1) !== b.at(-1)) return 0;
   const ending = COMMON_ENDING.exec(a)?.[0];
   return ending !== undefined && b.endsWith(ending) ? ending.length * ENDING_SHARE : 0;
 }
@@ -90,7 +111,7 @@ const ENDING_SHARE = 0.5;
 /** How alike two words are by whatever rule, without any list. */
 export function alikeAnyhow(a: Word, b: Word): number {
   const likeness = alike(a, b);
-  if (likeness >= SAME_SYLLABLES || a.kind === 'number' || b.kind === 'number') return likeness;
+  if (likeness >= SAME_SYLLABLES || areFixed(a, b)) return likeness;
   if (Math.abs(a.text.length - b.text.length) > MOST_LONGER) return likeness;
   if (areSameSyllables(a.text, b.text)) return SAME_SYLLABLES;
   const [x, y] = [shapeOf(a.text).replaceAll('li', 'h'), shapeOf(b.text).replaceAll('li', 'h')];
@@ -128,27 +149,31 @@ function unmarked(text: string): string {
 
 const UNMARKED = 0.88;
 
-/** Whether two short words may be one, if everything else in their names agrees: one edit apart. */
+/** How alike two words may be, if everything else in their names agrees, that are one edit apart, or two where they are longer. */
 export function alikeLoosely(a: Word, b: Word): number {
   const [x, y] = [a.text, b.text];
-  if (a.kind === 'number' || b.kind === 'number' || a.kind === 'initial' || b.kind === 'initial') return 0;
-  if (Math.min(x.length, y.length) < 2 || Math.max(x.length, y.length) > LOOSE_LENGTH || areTwoNames(a, b, LOOSELY))
-    return 0;
-  return distance(x, y) === 1 || (x.length === y.length && x[0] === y[1] && x[1] === y[0]) ? LOOSELY : 0;
+  const longer = Math.max(x.length, y.length);
+  if (areFixed(a, b) || a.kind === 'initial' || b.kind === 'initial') return 0;
+  if (Math.min(x.length, y.length) < 2 || Math.abs(x.length - y.length) > 2 || areTwoNames(a, b, LOOSELY)) return 0;
+  const edits = editsApart(x, y);
+  if (longer <= LOOSE_LENGTH) return edits === 1 ? LOOSELY : 0;
+  return edits <= 2 ? LOOSER : 0;
 }
 
 /** Two words of which at least one has lost its vowels. */
-export function alikeBare(foldA: string, foldB: string): number {
-  const [x, y] = [consonantsOf(foldA), consonantsOf(foldB)];
+export function alikeBare(one: Sounds, other: Sounds): number {
+  const [x, y] = [consonantsOf(one), consonantsOf(other)];
   const same = sameConsonants(x, y);
   if (same !== undefined) {
     const told = Math.max(same.length, Math.min(consonantsIn(x), consonantsIn(y)));
-    const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : 0;
+    const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : ONE_CONSONANT;
     return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(x, y)));
   }
   const [[a = ''], [b = '']] = [x.bares, y.bares];
   const longer = Math.max(a.length, b.length);
   if (longer < 4 || Math.abs(a.length - b.length) > 1) return 0;
-  const likeness = SAME_CONSONANTS - editsBetween(a, b, 1) / longer;
+  const edits = editsBetween(a, b, 1);
+  if (edits > 1) return 0;
+  const likeness = SAME_CONSONANTS - edits / longer;
   return likeness < MIN_ALIKE ? 0 : likeness;
 }

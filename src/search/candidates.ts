@@ -1,34 +1,39 @@
-import { type Lead, leadsOf } from './leads.js';
+import { type Answer, answersOf, atMost, together } from './answers.js';
+import { leadsOf, SLOTS } from './leads.js';
+import { lettersOf, lettersShared } from './letters.js';
 import type { NameStore } from './name-store.js';
 import type { Query } from './query.js';
+import { estimate } from './weigh.js';
 
-/** So many places of words are looked up for one query, the rarest words first. */
-const MAX_PLACES = 3_000;
-/** Of different words; those of the same words, which many lists have, score the same. */
-const MAX_CANDIDATES = 28;
 /** Bearers of the same names among them, and so all that are ranked at the end. */
 const MAX_BEARERS = 300;
-/** No more words are followed where names that have none of those followed would have less of the query than this share of the best. */
-const WORTH_FOLLOWING = 0.6;
-/** Names with less of the query than this share of the best one are not ranked. */
-const WORTH_RANKING = 0.45;
-/** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
-const WORTH_COMPARING = 0.4;
-/** How much farther it looks for people who ask for the best ones whatever their score. */
-const NEAR = { following: WORTH_FOLLOWING, comparing: WORTH_COMPARING };
-const FAR = { following: 0.45, comparing: 0.25 };
+/** How far it looks. */
+interface Reach {
+  /** So many places of words are looked up for one query, the rarest words first. */
+  readonly places: number;
+  /** So many names of different words are compared; those of the same words, which many lists have, score the same. */
+  readonly candidates: number;
+  /** No more words are followed where names that have none of those followed would have less of the query than this share of the best. */
+  readonly following: number;
+  /** Names with less of the query than this share of the best one are not ranked. */
+  readonly ranking: number;
+  /** Of the ranked ones, those with less than this share of the best one's worth are not compared. */
+  readonly comparing: number;
+}
 
-interface Ranked {
+const NEAR: Reach = { places: 3_000, candidates: 16, following: 0.6, ranking: 0.45, comparing: 0.4 };
+/** For people who ask for the best ones whatever their score. */
+const FAR: Reach = { places: 6_000, candidates: 80, following: 0.2, ranking: 0.15, comparing: 0.15 };
+
+interface Met {
   readonly name: number;
   readonly shared: number;
   readonly worth: number;
 }
 
-/** A word of the vocabulary, and which leads it answers how well. */
-interface Answer {
-  readonly id: number;
-  readonly to: { readonly lead: number; readonly value: number }[];
-}
+/** From this share of their letters on, words that nothing leads to from each other may be one, and what that is worth. */
+const RESEMBLING = 0.5;
+const RESEMBLANCE = 0.8;
 
 /** Finds the few names worth comparing; keeps its scratch memory from query to query. */
 export class CandidateFinder {
@@ -36,7 +41,8 @@ export class CandidateFinder {
   #seen = new Int32Array(0);
   /** For each word, its answer's place in this query, from 1; 0 for words that answer nothing. */
   #answerOf = new Int32Array(0);
-  #best = new Float64Array(0);
+  /** What the name that is looked at has of the query, slot by slot. */
+  #slots = new Float64Array(0);
   #round = 0;
 
   /** Name ids, the most promising first; `far` for those too that are far below any threshold. Only those that count. */
@@ -49,7 +55,8 @@ export class CandidateFinder {
         if (counts(name)) joined.push(name);
       },
     );
-    const found = [...joined.slice(0, MAX_CANDIDATES), ...this.#ranked(query, store, far ? FAR : NEAR, counts)];
+    const reach = far ? FAR : NEAR;
+    const found = [...joined.slice(0, reach.candidates), ...this.#ranked(query, store, reach, counts)];
     return [...new Set(found)];
   }
 
@@ -64,93 +71,91 @@ export class CandidateFinder {
    * Follows the rarest words first, and looks at every name met with all of its words. It ends where a name that has none of
    * the words followed so far could not be ranked any more.
    */
-  #ranked(query: Query, store: NameStore, reach: typeof NEAR, counts: (name: number) => boolean): number[] {
-    const leads = leadsOf(query, store);
-    if (this.#best.length < leads.length) this.#best = new Float64Array(2 * leads.length);
-    const answers = answersOf(leads, store);
+  #ranked(query: Query, store: NameStore, reach: Reach, counts: (name: number) => boolean): number[] {
+    const words = query.words.length;
+    if (this.#slots.length < words * SLOTS) this.#slots = new Float64Array(2 * words * SLOTS);
+    const answers = answersOf(leadsOf(query, store, reach === FAR), store);
     answers.forEach(({ id }, at) => {
       this.#answerOf[id] = at + 1;
     });
-    const total = query.weights.reduce((sum, weight) => sum + weight, 0);
-    const left = atMost(answers, leads.length);
-    const met: Ranked[] = [];
+    const asked = query.weights.reduce((sum, weight) => sum + weight, 0);
+    const left = atMost(answers, words);
+    const met: Met[] = [];
     let [best, places] = [0, 0];
     const look = (name: number) => {
       if (this.#seen[name] === this.#round) return;
       this.#seen[name] = this.#round;
       if (!counts(name)) return;
-      const ranked = this.#look(name, answers, leads.length, total, store);
-      if (ranked.shared < best * WORTH_RANKING) return;
-      best = Math.max(best, ranked.shared);
-      met.push(ranked);
+      const looked = this.#look(name, answers, words, asked, store);
+      if (looked.shared < best * reach.ranking) return;
+      best = Math.max(best, looked.shared);
+      met.push(looked);
     };
     for (const [at, { id }] of answers.entries()) {
-      if (places >= MAX_PLACES || (left[at] ?? 0) < best * reach.following) break;
-      places += store.eachWith(id, MAX_PLACES - places, look);
+      if (places >= reach.places || (left[at] ?? 0) < best * reach.following) break;
+      places += store.eachWith(id, reach.places - places, look);
     }
+    let ranked = met.filter(({ shared }) => shared >= best * reach.ranking);
+    if (ranked.length > reach.candidates)
+      ranked = ranked.map((one) => this.#resembling(one, query, answers, asked, store));
     for (const { id } of answers) this.#answerOf[id] = 0;
-    return mostWorth(met, best, reach.comparing, store);
+    return mostWorth(ranked, reach, store);
   }
 
-  #look(name: number, answers: readonly Answer[], leads: number, total: number, store: NameStore): Ranked {
-    const best = this.#best.fill(0, 0, leads);
-    let [shared, own] = [0, 0];
+  /** A name that was met, by the letters too of words that no key leads to. */
+  #resembling({ name, shared }: Met, query: Query, answers: readonly Answer[], asked: number, store: NameStore): Met {
+    const { words } = query;
+    const slots = this.#slots.fill(0, 0, words.length * SLOTS);
+    let own = 0;
+    const alone: number[] = [];
+    for (let at = store.startOf(name), end = store.endOf(name); at < end; at += 1) {
+      const word = store.wordAt(at);
+      own += store.weight(word);
+      const answer = answers[(this.#answerOf[word] ?? 0) - 1];
+      if (!answer) alone.push(word);
+      else for (const { slot } of answer.to) slots[slot] = 1;
+    }
+    let gain = 0;
+    for (const [at, word] of words.entries()) {
+      if (slots[at * SLOTS] || slots[at * SLOTS + 1] || slots[at * SLOTS + 2]) continue;
+      const letters = lettersOf(word.fold);
+      let best = 0;
+      for (const other of alone) {
+        const alike = lettersShared(letters, store.vocabulary.letters(other));
+        const worth = (alike - RESEMBLING) * RESEMBLANCE * Math.min(query.weights[at] ?? 0, store.weight(other));
+        best = Math.max(best, worth);
+      }
+      gain += best;
+    }
+    return { name, shared, worth: estimate(shared + gain, asked - shared - gain, own - shared - gain) };
+  }
+
+  /** What a name has of the query: no more than its own words can say, nor than the query's. */
+  #look(name: number, answers: readonly Answer[], words: number, asked: number, store: NameStore): Met {
+    const slots = this.#slots.fill(0, 0, words * SLOTS);
+    let [said, own] = [0, 0];
     for (let at = store.startOf(name), end = store.endOf(name); at < end; at += 1) {
       const word = store.wordAt(at);
       own += store.weight(word);
       const answer = answers[(this.#answerOf[word] ?? 0) - 1];
       if (!answer) continue;
-      for (const { lead, value } of answer.to) {
-        const before = best[lead] ?? 0;
-        if (value <= before) continue;
-        shared += value - before;
-        best[lead] = value;
-      }
+      said += answer.most;
+      for (const { slot, value } of answer.to) slots[slot] = Math.max(slots[slot] ?? 0, value);
     }
-    return { name, shared, worth: shared / Math.max(shared, total + own - shared) };
+    const shared = Math.min(said, together(slots, words));
+    return { name, shared, worth: estimate(shared, asked - shared, own - shared) };
   }
 }
 
-/** For each answer, what it and those after it could say of a name at most. */
-function atMost(answers: readonly Answer[], leads: number): Float64Array {
-  const most = new Float64Array(leads);
-  const left = new Float64Array(answers.length);
-  let sum = 0;
-  for (let at = answers.length - 1; at >= 0; at -= 1) {
-    for (const { lead, value } of answers[at]?.to ?? []) {
-      sum += Math.max(0, value - (most[lead] ?? 0));
-      most[lead] = Math.max(most[lead] ?? 0, value);
-    }
-    left[at] = sum;
-  }
-  return left;
-}
-
-/** Every word that answers a lead, the rarest first. */
-function answersOf(leads: readonly Lead[], store: NameStore): Answer[] {
-  const answers = new Map<number, Answer>();
-  leads.forEach(({ weight, neighbours }, lead) => {
-    for (const { id, likeness } of neighbours) {
-      const answer = answers.get(id) ?? { id, to: [] };
-      answer.to.push({ lead, value: likeness * weight });
-      answers.set(id, answer);
-    }
-  });
-  const rarity = (a: Answer, b: Answer) =>
-    store.borneBy(a.id) - store.borneBy(b.id) || (store.vocabulary.text(a.id) < store.vocabulary.text(b.id) ? -1 : 1);
-  return [...answers.values()].sort(rarity);
-}
-
-function mostWorth(met: readonly Ranked[], best: number, comparing: number, store: NameStore): number[] {
-  const order = (a: Ranked, b: Ranked) => b.worth - a.worth || store.compare(a.name, b.name);
-  const ranked = met.filter(({ shared }) => shared >= best * WORTH_RANKING).sort(order);
+function mostWorth(met: readonly Met[], { comparing, candidates: most }: Reach, store: NameStore): number[] {
+  const ranked = [...met].sort((a, b) => b.worth - a.worth || store.compare(a.name, b.name));
   const least = (ranked[0]?.worth ?? 0) * comparing;
   const candidates: number[] = [];
   const different = new Set<string>();
   for (const { name, worth } of ranked) {
     if (worth < least || candidates.length === MAX_BEARERS) break;
     different.add(store.wordIds(name).join(' '));
-    if (different.size > MAX_CANDIDATES) break;
+    if (different.size > most) break;
     candidates.push(name);
   }
   return candidates;

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
+import { foldWithJ } from './phonetic.js';
 import { VOWELLESS } from './scripts.js';
+import type { Word } from './word.js';
 
 /** Consonants in wide classes: those of one class are exchanged between languages. Vowels and a breath say nothing. */
 const CLASSES = classes({ b: 'bpfv', t: 'td', k: 'kg', s: 'szJXC', m: 'm', n: 'n', l: 'l', r: 'r' });
@@ -8,6 +10,7 @@ const CLASSES = classes({ b: 'bpfv', t: 'td', k: 'kg', s: 'szJXC', m: 'm', n: 'n
 const EITHER: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['T', ['t', 's']],
   ['H', ['h', 'C']],
+  ['G', ['J', 'g']],
 ]);
 
 /** A word in each way in which it may be spoken. */
@@ -23,7 +26,7 @@ function spoken(fold: string): readonly string[] {
  * The consonants of a folded word by their class, a vowel at the beginning being `a`: for each way in which it may be spoken without
  * v and w, which scripts without vowels write as they do u and o, and with them.
  */
-export function baresOf(fold: string): readonly string[] {
+function baresOf(fold: string): readonly string[] {
   const bares: string[] = [];
   const add = (bare: string) => {
     if (!bares.includes(bare)) bares.push(bare);
@@ -43,18 +46,33 @@ export interface Consonants {
   readonly sounded: readonly string[];
 }
 
+/** What of a word tells how it sounds. */
+export type Sounds = Pick<Word, 'fold' | 'text'>;
+
 /** Words that were compared lately: a query meets each of them with many others. */
 const recent = new Map<string, Consonants>();
 const MOST_RECENT = 4_096;
 
-/** The consonants of a folded word. */
-export function consonantsOf(fold: string): Consonants {
-  const known = recent.get(fold);
+/** The consonants of a word by their class, for each way in which it may be spoken. */
+export function baresOfWord(word: Sounds): readonly string[] {
+  return foldsOf(word).flatMap(baresOf);
+}
+
+/** The consonants of a word, by its fold and what else it may sound like. */
+export function consonantsOf({ fold, text }: Sounds): Consonants {
+  const known = recent.get(text);
   if (known) return known;
   if (recent.size >= MOST_RECENT) recent.clear();
-  const found = { bares: baresOf(fold), sounded: soundedOf(fold) };
-  recent.set(fold, found);
+  const folds = foldsOf({ fold, text });
+  const found = { bares: folds.flatMap(baresOf), sounded: folds.flatMap(soundedOf) };
+  recent.set(text, found);
   return found;
+}
+
+/** A word's fold, and with j for what the fold speaks as y: Mojtaba. */
+function foldsOf({ fold, text }: Sounds): string[] {
+  const other = foldWithJ(text);
+  return other === undefined ? [fold] : [fold, other];
 }
 
 /** The consonants in wide classes that two words have in common, if they have. */

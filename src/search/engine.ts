@@ -1,6 +1,7 @@
 import type { PartyType } from '../domain/listing.js';
 import { CandidateFinder } from './candidates.js';
 import { type Completion, complete } from './complete.js';
+import { doubted, Likenesses } from './likenesses.js';
 import { NameStore } from './name-store.js';
 import { NAME_KINDS, type NameKind, type NewName, TRUST } from './names.js';
 import { clean } from './normalise.js';
@@ -40,6 +41,7 @@ export interface NameEngine {
 
 export function createNameEngine(): NameEngine {
   const store = new NameStore();
+  const likenesses = new Likenesses(store);
   const finder = new CandidateFinder();
 
   function byWords(
@@ -48,7 +50,7 @@ export function createNameEngine(): NameEngine {
     { minScore, accepts, type }: Omit<FindOptions, 'limit'>,
   ): FoundName[] {
     if (words.length === 0) return [];
-    const query = queryOf(words, store, text.includes(','));
+    const query = queryOf(words, store, likenesses, text.includes(','));
     const counts = (name: number) => accepts?.(store.owner(name)) ?? true;
     // Many lists have the same name of the same party.
     const scores = new Map<string, Score>();
@@ -73,7 +75,8 @@ export function createNameEngine(): NameEngine {
     const words = ids.map((word) => store.vocabulary.word(word));
     const weights = ids.map((word) => store.weight(word));
     const likeness = (q: number, n: number) => query.likenesses[q]?.get(ids[n] ?? -1) ?? 0;
-    return scoreSides(query, { words, weights, turnable }, likeness, type);
+    const lately = (like: number, q: number) => doubted(like, query.doubts[q] ?? 0);
+    return scoreSides(query, { words, weights, turnable }, likeness, type, lately);
   }
 
   return {

@@ -52,7 +52,7 @@ function likenessOfJoined(parts: readonly Word[], word: Word): number {
 }
 
 function likenessOfBare(parts: readonly Word[], word: Word): number {
-  return Math.max(...joinedFolds(parts).map((fold) => alikeBare(fold, word.fold)));
+  return Math.max(...joinedFolds(parts).map((fold) => alikeBare({ fold, text: fold }, word)));
 }
 
 /**

@@ -30,6 +30,12 @@ export class NameStore {
   );
   readonly #joined = new HashChains(CHAINS);
   #size = 0;
+  #changes = 0;
+
+  /** How often names came or went. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   /** Names that are found. */
   get size(): number {
@@ -159,6 +165,7 @@ export class NameStore {
   #resize(more: number): void {
     const before = rounded(this.#size);
     this.#size += more;
+    this.#changes += 1;
     if (rounded(this.#size) !== before) this.#weights.changeAll();
   }
 

@@ -12,10 +12,13 @@ const SOUNDS = new Map(
     .split(',')
     .map((line) => line.split(' ') as [string, string]),
 );
+/** Belarusian speaks a soft d so: Dzenisenka. */
+const DZ = /dz(?=[eiy])/g;
 const SPELLINGS = new RegExp([...SOUNDS.keys()].join('|'), 'g');
 const BEGINNINGS = /^(?:x|j(?=u|e[lvw]))/;
 /** Slavic names romanised with j and c, without their marks: Jurevic, Mihajlovic, Tanja; not Rafsanjani. */
 const BETWEEN = /(?<=[bcfgklmprstvz])j(?=[aeu])|(?<=^n)j(?=[aeu])|(?<=n)j(?=a$)|(?<=[aeiou])j(?=[bcdfgklmnprstvz]|$)/g;
+const SLAVIC_J = new RegExp(`${BEGINNINGS.source}|${BETWEEN.source}`);
 const CROATIAN = /([oei]vi)c$/;
 const VOWEL_BEGINNING = /^[yi]e/;
 /** Ivanoff, Ivanof. */
@@ -33,12 +36,14 @@ export function foldOf(form: string): string {
       form
         .slice(1)
         .replace(/x/g, 'T')
+        .replaceAll('jj', 'G')
         .replace(/c(?!h)/g, 'H')
         .replace(SPELLINGS, soundOf)
     );
   const fold = form
     .replace(BEGINNINGS, (letter) => (letter === 'x' ? 'sh' : 'y'))
     .replace(BETWEEN, 'y')
+    .replace(DZ, 'd')
     .replace(CROATIAN, '$1ch')
     .replace(SPELLINGS, soundOf)
     .replace(VOWEL_BEGINNING, 'e')
@@ -48,6 +53,12 @@ export function foldOf(form: string): string {
     .replace(/(.)\1+/g, '$1')
     .replace(/(?<=[aeiou])h$/, '');
   return fold === '' ? form : fold;
+}
+
+/** The fold of a word of which `foldOf` speaks a j as y, with that of Jamal and Mojtaba; undefined for others. */
+export function foldWithJ(form: string): string | undefined {
+  if (!form.includes('j') || form.startsWith(VOWELLESS)) return undefined;
+  return form.search(SLAVIC_J) < 0 ? undefined : foldOf(form.replace(/(?<!d)j/g, 'J'));
 }
 
 function soundOf(spelling: string): string {

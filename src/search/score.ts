@@ -44,9 +44,10 @@ export function scoreSides(
   name: Side,
   likeness: (query: number, name: number) => number,
   type?: PartyType,
+  lately?: (likeness: number, query: number) => number,
 ): Score {
   const ofPerson = type === undefined || type === 'individual';
-  const pairings = align(query.words, name.words, likeness, (at) => query.weights[at] ?? 0, ofPerson);
+  const pairings = align(query.words, name.words, likeness, (at) => query.weights[at] ?? 0, ofPerson, lately);
   const paired = {
     query: new Set(pairings.flatMap((pair) => pair.query)),
     name: new Set(pairings.flatMap((pair) => pair.name)),

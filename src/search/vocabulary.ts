@@ -1,7 +1,7 @@
-import { alike, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
+import { alike, alikeLoosely, MIN_ALIKE, SAME_SHAPE, SAME_SYLLABLES } from './alike.js';
 import { Beginnings } from './beginnings.js';
 import { HashChains, Numbers } from './grow.js';
-import { lettersApart, lettersOf } from './letters.js';
+import { consonantsApart, lettersApart, lettersOf } from './letters.js';
 import { formOf, kindOf, variantsOf } from './lexicon.js';
 import { VOWELLESS } from './scripts.js';
 import { type Word, wordOf } from './word.js';
@@ -32,9 +32,15 @@ const TWO_EDITS_LENGTH = 6;
 const SURE = 0.8;
 /** Letters that may occur in one of two words only: two for each edit. */
 const MAX_LETTERS_APART = 4;
+/** So many consonants of a word that is not long. */
+const MAX_CONSONANTS_APART = 3;
+const LONG = 8;
 
 /** Beside a word's letters: the lexicon knows nothing of it, as of most. */
 const PLAIN = 1 << 31;
+
+/** A shorter word resembles too many. */
+const MIN_RESEMBLING = 5;
 
 const NONE: readonly string[] = [];
 
@@ -67,6 +73,11 @@ export class Vocabulary {
 
   text(id: number): string {
     return this.#texts[id] ?? '';
+  }
+
+  /** Which letters the word's fold has (`letters.ts`). */
+  letters(id: number): number {
+    return this.#letters.at(id) & ~PLAIN;
   }
 
   word(id: number): Word {
@@ -119,6 +130,7 @@ export class Vocabulary {
     const found: Neighbour[] = [];
     let best = 0;
     const letters = lettersOf(typed.fold);
+    const apart = typed.fold.length < LONG ? MAX_CONSONANTS_APART : MAX_LETTERS_APART;
     const look = (id: number, atLeast = 0) => {
       if (this.#seen.at(id) === this.#round) return;
       this.#seen.set(id, this.#round);
@@ -127,7 +139,8 @@ export class Vocabulary {
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
     const lookIfNear = (id: number) => {
-      if (lettersApart(this.#letters.at(id) & ~PLAIN, letters) <= MAX_LETTERS_APART) look(id);
+      const own = this.letters(id);
+      if (consonantsApart(own, letters) <= apart && lettersApart(own, letters) <= MAX_LETTERS_APART) look(id);
     };
     this.#keys.each(textKey(typed.text), (id) => look(id));
     this.#read(syllableReadings(typed), (id) => look(id, SAME_SYLLABLES));
@@ -143,6 +156,19 @@ export class Vocabulary {
     const order = (a: Neighbour, b: Neighbour) =>
       b.likeness - a.likeness || borneBy(b.id) - borneBy(a.id) || (this.text(a.id) < this.text(b.id) ? -1 : 1);
     return found.sort(order).slice(0, most);
+  }
+
+  /** Words that are hardly the typed one: two letters and more are others. Looks at every word there is. */
+  resembling(typed: Word): Neighbour[] {
+    const found: Neighbour[] = [];
+    if (typed.kind !== 'name' || typed.text.length < MIN_RESEMBLING || typed.text.startsWith(VOWELLESS)) return found;
+    const letters = lettersOf(typed.fold);
+    for (let id = 0; id < this.#texts.length; id += 1) {
+      if (lettersApart(this.letters(id), letters) > MAX_LETTERS_APART) continue;
+      const likeness = alikeLoosely(typed, this.word(id));
+      if (likeness > 0) found.push({ id, likeness });
+    }
+    return found;
   }
 
   #read(readings: readonly Reading[], look: (id: number) => void): void {

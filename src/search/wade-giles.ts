@@ -2,36 +2,61 @@
  * Pinyin and Wade-Giles are two spellings of the same Chinese syllables: Wang Hongfei is Wang Hung-fei. Lists leave out the
  * apostrophes of Wade-Giles, so that zh and ch, d and t are one in it.
  */
-const INITIALS: readonly (readonly [pinyin: string, wade: string])[] = [
-  ['zh', 'ch'],
-  ['ch', 'ch'],
-  ['sh', 'sh'],
-  ['b', 'p'],
-  ['p', 'p'],
-  ['d', 't'],
-  ['t', 't'],
-  ['g', 'k'],
-  ['k', 'k'],
-  ['j', 'ch'],
-  ['q', 'ch'],
-  ['x', 'hs'],
-  ['z', 'ts'],
-  ['c', 'ts'],
-  ['s', 's'],
-  ['r', 'j'],
-  ['m', 'm'],
-  ['f', 'f'],
-  ['n', 'n'],
-  ['l', 'l'],
-  ['h', 'h'],
-  ['w', 'w'],
-  ['y', 'y'],
-  ['', ''],
-];
-const FINALS =
-  'iang iong uang ian iao ing ong ang eng uai uan iu ie ia in ai ei ao ou an en un ui uo ua ue ve a o e i u v er'.split(
-    ' ',
-  );
+const INITIALS: Readonly<Record<string, string>> = {
+  zh: 'ch',
+  ch: 'ch',
+  sh: 'sh',
+  b: 'p',
+  p: 'p',
+  d: 't',
+  t: 't',
+  g: 'k',
+  k: 'k',
+  j: 'ch',
+  q: 'ch',
+  x: 'hs',
+  z: 'ts',
+  c: 'ts',
+  s: 's',
+  r: 'j',
+};
+/** The finals of Hanyu Pinyin and the initials that each of them follows; `-` is none. */
+const FINALS: Readonly<Record<string, string>> = {
+  a: 'b p m f d t n l g k h zh ch sh z c s w y -',
+  o: 'b p m f w -',
+  e: 'm d t n l g k h zh ch sh r z c s y -',
+  ai: 'b p m d t n l g k h zh ch sh z c s w -',
+  ei: 'b p m f d n l g k h zh sh z w',
+  ao: 'b p m d t n l g k h zh ch sh r z c s y -',
+  ou: 'p m f d t n l g k h zh ch sh r z c s y -',
+  an: 'b p m f d t n l g k h zh ch sh r z c s w y -',
+  en: 'b p m f d n g k h zh ch sh r z c s w -',
+  ang: 'b p m f d t n l g k h zh ch sh r z c s w y -',
+  eng: 'b p m f d t n l g k h zh ch sh r z c s w',
+  ong: 'd t n l g k h zh ch r z c s y',
+  er: '-',
+  i: 'b p m d t n l j q x zh ch sh r z c s y',
+  ia: 'd l j q x',
+  ie: 'b p m d t n l j q x',
+  iao: 'b p m d t n l j q x',
+  iu: 'm d n l j q x',
+  ian: 'b p m d t n l j q x',
+  in: 'b p m n l j q x y',
+  iang: 'n l j q x',
+  ing: 'b p m d t n l j q x y',
+  iong: 'j q x',
+  u: 'b p m f d t n l g k h zh ch sh r z c s j q x w y',
+  ua: 'g k h zh ch sh r',
+  uo: 'd t n l g k h zh ch sh r z c s',
+  uai: 'g k h zh ch sh',
+  ui: 'd t g k h zh ch sh r z c s',
+  uan: 'd t n l g k h zh ch sh r z c s j q x y',
+  un: 'd t n l g k h zh ch sh r z c s j q x y',
+  uang: 'g k h zh ch sh',
+  ue: 'n l j q x y',
+  v: 'n l',
+  ve: 'n l',
+};
 /** Finals that are spelt otherwise. */
 const WADE_FINALS: Readonly<Record<string, string>> = {
   ian: 'ien',
@@ -76,10 +101,11 @@ const WADE_SYLLABLES: Readonly<Record<string, string>> = {
 };
 
 const SYLLABLES = new Map(
-  INITIALS.flatMap(([initial, wade]) =>
-    FINALS.map((final) => {
-      const pinyin = initial + final;
-      return [pinyin, WADE_SYLLABLES[pinyin] ?? wade + (WADE_FINALS[final] ?? final)] as const;
+  Object.entries(FINALS).flatMap(([final, initials]) =>
+    initials.split(' ').map((letters) => {
+      const initial = letters.replace('-', '');
+      const wade = (INITIALS[initial] ?? initial) + (WADE_FINALS[final] ?? final);
+      return [initial + final, WADE_SYLLABLES[initial + final] ?? wade] as const;
     }),
   ),
 );

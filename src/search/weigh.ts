@@ -1,5 +1,6 @@
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import type { Pairing } from './align.js';
+import { MIN_ALIKE } from './alike.js';
 import type { LeftWord, Side } from './side.js';
 import { isTelling } from './weight.js';
 
@@ -29,6 +30,20 @@ const LONG_WORD = 7;
 const OTHER_NUMBER = 0.7;
 /** A number that the list does not have: KUM UN SAN 7 is hardly KUM UN SAN. */
 const NUMBER_TYPED = 0.86;
+
+/** What share of a word counts for a name where the other is only so much like it. */
+export function surenessOf(likeness: number): number {
+  return 1 - Math.min(1, DOUBT * (1 - likeness));
+}
+
+/**
+ * What a name comes to of which so much is matched, and of either side so much is left: near to what `weigh` will find, without
+ * looking which words they are.
+ */
+export function estimate(matched: number, typed: number, listed: number): number {
+  const missing = typed > listed ? (typed - listed) * MORE_TYPED : (listed - typed) * MISSING;
+  return matched / (matched + 2 * CONFLICT * Math.min(typed, listed) + missing);
+}
 
 /** What either side has alone. */
 export interface Left {
@@ -62,11 +77,12 @@ export function weigh(pairings: readonly Pairing[], query: Side, name: Side, lef
   return Math.max(0, score);
 }
 
-/** What is misspelt, joined or split seems rare: it is as common as what it stands for. */
+/** What is misspelt, joined or split seems rare: it is as common as what it stands for, if it surely stands for that. */
 function weightOfPair(pair: Pairing, query: Side, name: Side): number {
   const typed = sum(pair.query.map((at) => query.weights[at] ?? 0));
   const listed = sum(pair.name.map((at) => name.weights[at] ?? 0));
-  return pair.how === 'initial' ? Math.max(typed, listed) : Math.min(typed, listed);
+  const unsure = pair.how === 'initial' || pair.likeness < MIN_ALIKE;
+  return unsure ? Math.max(typed, listed) : Math.min(typed, listed);
 }
 
 /** A name that is more than a letter from a word of everyday is another word, and says what a name says: Liberty is not liability. */

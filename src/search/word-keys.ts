@@ -1,5 +1,5 @@
-import { shapeOf } from './alike.js';
-import { baresOf } from './consonants.js';
+import { isNumberWord, shapeOf } from './alike.js';
+import { baresOfWord } from './consonants.js';
 import { hashOf } from './grow.js';
 import { VOWELLESS } from './scripts.js';
 import { wadeGilesOf } from './wade-giles.js';
@@ -43,7 +43,7 @@ export function askedKinKeys(typed: Word): number[] {
 
 /** Where words are that have the typed one's consonants, if it has enough of them. */
 export function skeletonKey(typed: Word): number | null {
-  const skeleton = baresOf(typed.fold).at(-1) ?? '';
+  const skeleton = baresOfWord(typed).at(-1) ?? '';
   return skeleton.length < MIN_SKELETON ? null : hashOf(skeleton, KEY.consonants);
 }
 
@@ -56,7 +56,7 @@ function kinKeys(word: Word, asked: boolean): number[] {
   keys.push(foldKey(fold));
   const vowelless = form.startsWith(VOWELLESS);
   // Consonants alone connect a script without vowels with any other, not two words that have their vowels.
-  for (const consonants of baresOf(fold)) {
+  for (const consonants of new Set(baresOfWord(word))) {
     if (consonants.length < MIN_CONSONANTS) continue;
     if (asked || vowelless) keys.push(hashOf(consonants, KEY.vowelless));
     if (!asked || vowelless) keys.push(hashOf(consonants, KEY.consonants));
@@ -97,16 +97,33 @@ function readingKeys({ text, kind }: Word): number[] {
   ];
 }
 
-function halfKeys({ text, kind, form }: Word): number[] {
-  if (text.length < MIN_HALVED || kind === 'number' || form.startsWith(VOWELLESS)) return [];
+function halfKeys(word: Word): number[] {
+  const { text, fold } = word;
+  if (!isHalved(word)) return [];
+  return fold === text ? halvesOf(text) : [...halvesOf(text), ...halvesOf(fold)];
+}
+
+function isHalved(word: Word): boolean {
+  return (word.kind !== 'number' || isNumberWord(word)) && !word.form.startsWith(VOWELLESS);
+}
+
+function halvesOf(text: string): number[] {
+  if (text.length < MIN_HALVED) return [];
   const half = text.length >> 1;
   return [hashOf(text, KEY.head + text.length, 0, half), hashOf(text, KEY.tail + text.length, half)];
 }
 
-/** The halves of every word that may be one edit away: a letter shorter, as long, a letter longer. */
-export function askedHalfKeys({ text, form, kind }: Word): number[] {
+/** The halves of every word that may be one edit away, as it is written or as it sounds. */
+export function askedHalfKeys(word: Word): number[] {
+  const { text, fold } = word;
+  if (!isHalved(word)) return [];
+  return fold === text ? halvesNear(text) : [...halvesNear(text), ...halvesNear(fold)];
+}
+
+/** Of words a letter shorter, as long, a letter longer. */
+function halvesNear(text: string): number[] {
   const keys: number[] = [];
-  if (text.length < MIN_HALVED - 1 || kind === 'number' || form.startsWith(VOWELLESS)) return keys;
+  if (text.length < MIN_HALVED - 1) return keys;
   for (let length = Math.max(MIN_HALVED, text.length - 1); length <= text.length + 1; length += 1) {
     const half = length >> 1;
     keys.push(hashOf(text, KEY.head + length, 0, half));

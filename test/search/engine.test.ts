@@ -182,3 +182,52 @@ describe('hostile queries', () => {
     expect(mixed.find('Pокoтов', { limit: 1 })[0]).toMatchObject({ owner: 'one', score: 1 });
   });
 });
+
+describe('among many that share a word', () => {
+  const GIVEN =
+    'Abbas Bahram Dariush Esfandiar Farhad Gholam Hamid Iraj Javad Kamran Latif Morad Nader Omid Parviz'.split(' ');
+  const crowd = Object.fromEntries(
+    GIVEN.flatMap((one) =>
+      GIVEN.map((other) => [`${one}${other}`, [`${one}${other.toLowerCase()} TAHMASBIAN`]] as const),
+    ),
+  );
+
+  test('the one of which the other word is such that no key leads to it', () => {
+    const engine = engineOf({ ...crowd, wanted: ['Fadro TAHMASBIAN'] });
+    expect(owners(engine, 'Fedlo Tahmasbian')[0]).toBe('wanted');
+  });
+
+  test('the one that has both words, and not those that are like the two written together', () => {
+    const others = Object.fromEntries(
+      GIVEN.flatMap((one) =>
+        GIVEN.map((other) => [`${one}${other}`, [`${one}${other.toLowerCase()}, Mohammad`]] as const),
+      ),
+    );
+    const engine = engineOf({ ...others, wanted: ['Mohannad al-Dabbagh'] });
+    expect(owners(engine, 'Mohanad al-Dabbagh')[0]).toBe('wanted');
+  });
+});
+
+describe('far below any threshold', () => {
+  const engine = engineOf({ star: ['PAO ZVEZDA'], mash: ['JOINT STOCK COMPANY PO SEVMASH'] });
+
+  test.each([
+    ['two letters of one word are wrong', 'PAO ZVEZAT', 'star'],
+    ['a misspelt word is written together with one before it', 'JOINT STOCK COMPANY POSEVBMASH', 'mash'],
+  ])('%s', (_, query, owner) => {
+    expect(owners(engine, query)).toEqual([owner]);
+  });
+
+  test('nothing is said of these where matches are asked for', () => {
+    expect(owners(engine, 'PAO ZVEZAT', 0.8)).toEqual([]);
+  });
+});
+
+test('a word that was asked before is found in names that came since, and not in those that went', () => {
+  const engine = engineOf({ karin: ['LINDQVIST, Karin'] });
+  expect(owners(engine, 'Lindqvits Karin')).toEqual(['karin']);
+  engine.set('other', named('LINDQVITS, Karin'));
+  expect(owners(engine, 'Lindqvits Karin')).toEqual(['other', 'karin']);
+  engine.delete('karin');
+  expect(owners(engine, 'Lindqvits Karin')).toEqual(['other']);
+});

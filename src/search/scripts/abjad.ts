@@ -6,12 +6,13 @@ export const VOWELLESS = '~';
 /** Marks that writers of Arabic and Hebrew leave out as often as not, and the Arabic stretching stroke. */
 export const OPTIONAL_MARKS = /[\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g;
 
-/** A word of Arabic or Hebrew letters. */
-export const ABJAD_WORD = /[\p{Script=Arabic}\p{Script=Hebrew}]+/gu;
+/** A word of Arabic or Hebrew letters; in Hebrew a geresh, or what people type for it, may stand inside. */
+export const ABJAD_WORD = /(?:[\p{Script=Arabic}\p{Script=Hebrew}]|(?<=\p{Script=Hebrew})['’](?=\p{Script=Hebrew}))+/gu;
 
 /**
  * Consonants as names are romanised; ayn and hamza say nothing, and alef only at the beginning. `x` are the letters that are t or s,
- * d or z, as the speaker is from Cairo, Baghdad or Kabul: Dhahir, Zahir. `c` is the one of Chaim and Haim.
+ * d or z, as the speaker is from Cairo, Baghdad or Kabul: Dhahir, Zahir. `c` is the one of Chaim and Haim, `jj` that of Jamal, who
+ * is Gamal in Cairo.
  */
 const ABJAD = new Map(
   Object.entries({
@@ -19,7 +20,7 @@ const ABJAD = new Map(
     b: 'بב',
     p: 'پפף',
     t: 'تטתطٹ',
-    j: 'ج',
+    jj: 'ج',
     h: 'حهהۀہھ',
     c: 'ח',
     kh: 'خ',
@@ -54,6 +55,7 @@ const KNOWN_WORDS = new Map(
     bint: 'بنت',
     abu: 'ابو أبو ابي أبي',
     umm: 'ام أم',
+    ould: 'ولد',
     abd: 'عبد',
     al: 'آل ال',
     allah: 'الله',
@@ -136,9 +138,15 @@ const KNOWN_WORDS = new Map(
   }).flatMap(([latin, words]) => words.split(' ').map((word) => [word, latin] as const)),
 );
 
+const SERVANT = /^عبدال(?!له)(?=.{2})/u;
+
+/** Sounds that Hebrew has no letter of its own for (Academy of the Hebrew Language: geresh). */
+const GERESH = /[גזצץתחד]['׳’]/gu;
+const GERESH_SOUNDS: Readonly<Record<string, string>> = { ג: 'j', ז: 'ژ', צ: 'چ', ץ: 'چ', ת: 'ث', ח: 'خ', ד: 'ذ' };
+
 const PERSIAN = /[پچژگیک]/;
 /** Arabic letters that Persian, which its own letters tell, speaks as s and z. */
-const PERSIAN_SOUNDS: Readonly<Record<string, string>> = { ث: 'س', ذ: 'ز', ض: 'ز', ظ: 'ز' };
+const PERSIAN_SOUNDS: Readonly<Record<string, string>> = { ث: 'س', ذ: 'ز', ض: 'ز', ظ: 'ز', ج: 'j' };
 
 /** The consonants of a word in Arabic or Hebrew letters, or the word with its vowels where it is known; `text` is what it stands in. */
 export function abjadWord(word: string, text: string): string {
@@ -146,18 +154,22 @@ export function abjadWord(word: string, text: string): string {
   const known = KNOWN_WORDS.get(word);
   if (known !== undefined) return known;
   if (word.length === 1) return (ABJAD.get(word) ?? anyAscii(word)).slice(0, 1);
+  // Servant of one of God's names, which Persian writes as one word, but for Abdullah's.
+  if (SERVANT.test(word)) return `abd ${abjadWord(word.slice(3), text)}`;
   const article = /^ال(?=.{2})/u.test(word) ? 'al ' : '';
   const bare = KNOWN_WORDS.get(word.slice(2));
   if (article !== '' && bare !== undefined) return article + bare;
   // God's name inside a word is written with two letters that are one to every romanisation.
   const stem = (article === '' ? word : word.slice(2)).replace('لله', 'له');
-  const letters = [...stem].map((letter, at) => {
+  const letters = [...stem.replace(GERESH, (pair) => GERESH_SOUNDS[pair[0] ?? ''] ?? pair)].map((letter, at) => {
     const spoken = persian ? (PERSIAN_SOUNDS[letter] ?? letter) : letter;
     const latin = ABJAD.get(spoken) ?? anyAscii(spoken);
     return latin === 'a' && at > 0 ? '' : latin;
   });
-  // Two letters, not one sound: Tahran is not Tran.
-  const spelt = letters.join('\0').replace(/(?<=[zstkgdcp])\0+(?=h)/g, 'a');
+  // Two letters, not one sound: Tahran is not Tran, nor Morteza Morsa.
+  const spelt = letters
+    .join('\0')
+    .replace(/(?<=[zstkgdcp])\0+(?=h)|(?<=t)\0+(?=[sz])|(?<=d)\0+(?=j)|(?<=c)\0+(?=[kz])/g, 'a');
   return `${article}${VOWELLESS}${spelt.replaceAll('\0', '')}`;
 }
 
@@ -167,5 +179,6 @@ export function readable(text: string): string {
   return text
     .slice(VOWELLESS.length)
     .replaceAll('x', 'th')
+    .replaceAll('jj', 'j')
     .replace(/c(?!h)/g, 'h');
 }

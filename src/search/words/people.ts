@@ -170,6 +170,7 @@ export const NAME_VARIANTS: readonly string[] = [
   'abdul abdel abdal abdoul abdu abd abdol',
   'abdallah abdullah abdulla abdoulaye abdullahi',
   'qadhafi gaddafi qaddafi kadafi gadhafi kaddafi khadafy qadafi',
+  'isa issa essa eisa eesa',
   'jalal galal djalal',
   'jamal gamal djamal',
   'qasim kassim kassem ghassem gasem qassem qasem kasim',
