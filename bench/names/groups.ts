@@ -14,8 +14,8 @@ const FORMS = new Set(LEGAL_FORMS.flat().flatMap((form) => wordsOf(form)));
 
 /**
  * Which listings are one party as far as names tell: they share a whole strong name of two words or more, or, on two lists,
- * one that differs by its transliteration, by one letter of one word, or by a company's form. Within a list that would be
- * two parties.
+ * one that differs by its transliteration, by one letter of one word, or by a company's form, or were born on one day and share
+ * two words. Within a list that would be two parties.
  */
 export function groupsOf(parties: readonly Party[]): Map<string, number> {
   const leader = parties.map((_, i) => i);
@@ -53,7 +53,25 @@ export function groupsOf(parties: readonly Party[]): Map<string, number> {
       }
     }
   }
+  for (const [i, other] of bornTogether(parties)) if (listOf(i) !== listOf(other)) leader[root(other)] = root(i);
   return new Map(parties.map(({ id }, i) => [id, root(i)]));
+}
+
+/** Pairs of parties that were born on one day and have two words in common, by their consonants. */
+function bornTogether(parties: readonly Party[]): [number, number][] {
+  const onDay = new Map<string, { readonly i: number; readonly words: ReadonlySet<string> }[]>();
+  const pairs: [number, number][] = [];
+  for (const [i, { names, born = [] }] of parties.entries()) {
+    if (born.length === 0) continue;
+    const words = new Set(names.flatMap(({ text, weak }) => (weak ? [] : skeleton(text).split(' '))));
+    for (const day of new Set(born)) {
+      const others = onDay.get(day) ?? [];
+      for (const other of others)
+        if ([...words].filter((word) => word.length > 1 && other.words.has(word)).length > 1) pairs.push([other.i, i]);
+      onDay.set(day, [...others, { i, words }]);
+    }
+  }
+  return pairs;
 }
 
 /** What is listed, asked by words: whether a name could be somebody else's too. */

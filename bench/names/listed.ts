@@ -38,11 +38,24 @@ export interface PartyName {
   readonly weak: boolean;
 }
 
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** The day of a date as the lists write it (1957-11-03, 03 Nov 1957, 03/11/1957); none where only the year is known. */
+function daysIn(value: string): string[] {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (iso) return [value];
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[ /]([A-Za-z]{3}|\d{1,2})[a-z]*[ /](\d{4})$/.exec(value) ?? [];
+  const number = /\d/.test(month) ? Number(month) : MONTHS.indexOf(month.toLowerCase()) + 1;
+  return number > 0 && number < 13 ? [`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`] : [];
+}
+
 /** One listing as the bench needs it: an id such as `un-sc/KPi.033` and every name. */
 export interface Party {
   readonly id: string;
   readonly type: PartyType;
   readonly names: readonly PartyName[];
+  /** Days of birth, where a list gives the day. */
+  readonly born?: readonly string[];
 }
 
 /** Whether the official files stand beside the checkout. */
@@ -73,10 +86,11 @@ function frenchParties(): Party[] {
   });
 }
 
-function partyOf({ list, ref, type, name, aliases }: Listing): Party {
+function partyOf({ list, ref, type, name, aliases, births }: Listing): Party {
   const names = new Map<string, PartyName>([[name, { text: name, weak: false }]]);
   for (const alias of aliases) {
     if (!names.has(alias.name)) names.set(alias.name, { text: alias.name, weak: alias.strength === 'weak' });
   }
-  return { id: `${list}/${ref}`, type, names: [...names.values()] };
+  const born = births.flatMap(({ kind, value }) => (kind === 'date' ? daysIn(value) : []));
+  return { id: `${list}/${ref}`, type, names: [...names.values()], born };
 }

@@ -209,7 +209,8 @@ function wadeGiles(word: string): string | null {
     const [initial, other] = INITIALS.find(([pinyin]) => syllable.startsWith(pinyin)) ?? ['', ''];
     const final = syllable.slice(initial.length);
     if (final === 'i' && /^(zh|ch|sh|r)$/.test(initial)) return `${other}ih`;
-    if (final === 'i' && /^[zcs]$/.test(initial)) return `${other.replace('ts', 'tz')}u`;
+    if (final === 'i' && initial === 's') return 'ssu';
+    if (final === 'i' && /^[zc]$/.test(initial)) return `${other.replace('ts', 'tz')}u`;
     return `${other}${FINALS[final] ?? final}`;
   });
   return written.join('-');

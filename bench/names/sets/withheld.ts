@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { folded, isLatin, wordsOf } from '../fold.js';
+import { folded, isLatin, skeleton, wordsOf } from '../fold.js';
 import type { Party, PartyName } from '../listed.js';
 import type { Random } from '../random.js';
 
@@ -23,6 +23,7 @@ const VARIANT = 'listed variant';
 const ALIKE = 0.75;
 const ALIKE_WORD = 0.55;
 const SHARE = 0.4;
+const HALF = 0.5;
 
 /** Takes some original-script names and some variant spellings out of the parties, as a list without them would be. */
 export function withhold(parties: readonly Party[], random: Random): { kept: Party[]; withheld: Withheld[] } {
@@ -44,8 +45,20 @@ function takenAs(party: Party, name: PartyName): { kind: string; of: string } | 
   if (!isLatin(primary)) return null;
   if (isLatin(name.text)) return isVariant(primary, name.text) ? { kind: VARIANT, of: primary } : null;
   const script = SCRIPTS.find(([pattern]) => pattern.test(name.text));
-  const sameName = wordsOf(name.text).length >= 2 && Math.abs(wordsOf(name.text).length - wordsOf(primary).length) <= 1;
-  return script && sameName && party.type === 'individual' ? { kind: script[1], of: primary } : null;
+  const sameLength =
+    wordsOf(name.text).length >= 2 && Math.abs(wordsOf(name.text).length - wordsOf(primary).length) <= 1;
+  return script && sameLength && isRendering(name.text, primary) && party.type === 'individual'
+    ? { kind: script[1], of: primary }
+    : null;
+}
+
+/** Whether two words at least are the same consonants in both, or half of them: a maiden name is another name. */
+function isRendering(original: string, latin: string): boolean {
+  const bones = skeleton(latin).split(' ');
+  const rendered = skeleton(original)
+    .split(' ')
+    .filter((word) => bones.some((bone) => likeness(word, bone) >= HALF));
+  return rendered.length >= 2;
 }
 
 /** Two spellings of one name: as many words, nearly the same letters, but not the same words in another order. */
