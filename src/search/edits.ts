@@ -7,7 +7,7 @@ const NEAR_CONSONANT = 0.6;
 const FIRST_LETTER = 0.2;
 const VOWELS = 'aeiou';
 /** Sounds that languages, ears and keyboards exchange, by pairs. */
-const NEAR = 'bp dt gk gh kh sz sX sC XC JX JC Jz Jg Ji vf vu vb fb mn rl iX il';
+const NEAR = 'bp dt gk gh kh sz sX sC XC JX JC Jz Jg Ji vf vu vb fb mn rl il';
 
 const ASCII = 128;
 const EXCHANGE = new Float64Array(ASCII * ASCII).fill(1);

@@ -155,7 +155,7 @@ export function abjadWord(word: string, text: string): string {
   if (known !== undefined) return known;
   if (word.length === 1) return (ABJAD.get(word) ?? anyAscii(word)).slice(0, 1);
   // Servant of one of God's names, which Persian writes as one word, but for Abdullah's.
-  if (SERVANT.test(word)) return `abd ${abjadWord(word.slice(3), text)}`;
+  if (SERVANT.test(word)) return `abdul ${abjadWord(word.slice(5), text)}`;
   const article = /^ال(?=.{2})/u.test(word) ? 'al ' : '';
   const bare = KNOWN_WORDS.get(word.slice(2));
   if (article !== '' && bare !== undefined) return article + bare;
