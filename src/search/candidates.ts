@@ -1,4 +1,5 @@
 import { type Answer, answersOf, atMost, together } from './answers.js';
+import { hashOf } from './grow.js';
 import { leadsOf, SLOTS } from './leads.js';
 import { lettersOf, lettersShared } from './letters.js';
 import type { NameStore } from './name-store.js';
@@ -29,6 +30,8 @@ interface Met {
   readonly name: number;
   readonly shared: number;
   readonly worth: number;
+  /** Of many names of one worth these are compared first: by what they are, however they came. */
+  readonly draw: number;
 }
 
 /** From this share of their letters on, words that nothing leads to from each other may be one, and what that is worth. */
@@ -127,7 +130,8 @@ export class CandidateFinder {
       }
       gain += best;
     }
-    return { name, shared, worth: estimate(shared + gain, asked - shared - gain, own - shared - gain) };
+    const worth = estimate(shared + gain, asked - shared - gain, own - shared - gain);
+    return { name, shared, worth, draw: hashOf(store.text(name), 0) };
   }
 
   /** What a name has of the query: no more than its own words can say, nor than the query's. */
@@ -143,12 +147,12 @@ export class CandidateFinder {
       for (const { slot, value } of answer.to) slots[slot] = Math.max(slots[slot] ?? 0, value);
     }
     const shared = Math.min(said, together(slots, words));
-    return { name, shared, worth: estimate(shared, asked - shared, own - shared) };
+    return { name, shared, worth: estimate(shared, asked - shared, own - shared), draw: 0 };
   }
 }
 
 function mostWorth(met: readonly Met[], { comparing, candidates: most }: Reach, store: NameStore): number[] {
-  const ranked = [...met].sort((a, b) => b.worth - a.worth || store.compare(a.name, b.name));
+  const ranked = [...met].sort((a, b) => b.worth - a.worth || a.draw - b.draw || store.compare(a.name, b.name));
   const least = (ranked[0]?.worth ?? 0) * comparing;
   const candidates: number[] = [];
   const different = new Set<string>();

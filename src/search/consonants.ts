@@ -51,7 +51,7 @@ export type Sounds = Pick<Word, 'fold' | 'text'>;
 
 /** Words that were compared lately: a query meets each of them with many others. */
 const recent = new Map<string, Consonants>();
-const MOST_RECENT = 4_096;
+const MOST_RECENT = 8_192;
 
 /** The consonants of a word by their class, for each way in which it may be spoken. */
 export function baresOfWord(word: Sounds): readonly string[] {

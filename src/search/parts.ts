@@ -1,3 +1,4 @@
+import type { Likenesses } from './likenesses.js';
 import type { NameStore } from './name-store.js';
 import { VOWELLESS } from './scripts.js';
 import type { Neighbour } from './vocabulary.js';
@@ -13,7 +14,7 @@ const MAX_PARTS = 8;
 const LIKE_ONE = 0.85;
 /** One without its vowels: it is like many, and a long one may be joined all the same. */
 const LIKE_ONE_BARE = 0.9;
-const LONG_BARE = 6;
+const LONG_BARE = 7;
 /** Halves of such a word: letters, how alike they must be to words, and how many words at most. */
 const MIN_BARE_PART = 2;
 const SURE_PART = 0.82;
@@ -21,6 +22,13 @@ const MAX_SOUNDING = 40;
 
 /** What is written together with the next word as often as apart. */
 const ATTACHED = /^(?:al|el|abu|abou|ibn|bin|ben|abd|abdul|abdel|de|van)(?=.{3})/;
+
+/** Where parts are looked for. */
+interface Searched {
+  readonly store: NameStore;
+  readonly known: Likenesses;
+  readonly far: boolean;
+}
 
 /** One side of a word that may have been joined, and the words that it may be. */
 export interface Part {
@@ -32,11 +40,11 @@ export interface Part {
  * Known words that another may have been joined from: what is behind an article, and, where it is only so `likely` one word,
  * two halves, wherever the joint is; `far`, also where one of these is misspelt.
  */
-export function partsOf(word: Word, store: NameStore, likely: number, far: boolean): Part[] {
+export function partsOf(word: Word, likely: number, { store, known, far }: Searched): Part[] {
   const { text, kind } = word;
   if (kind !== 'name') return [];
   if (text.startsWith(VOWELLESS))
-    return likely < LIKE_ONE_BARE || text.length > LONG_BARE ? bareParts(text, store) : [];
+    return likely < LIKE_ONE_BARE || text.length > LONG_BARE ? bareParts(text, known) : [];
   if (likely < LIKE_ONE) return far ? [...halves(text, store), ...misspeltHalves(text, store)] : halves(text, store);
   const behind = ATTACHED.test(text) ? store.vocabulary.idOf(text.replace(ATTACHED, '')) : undefined;
   return behind === undefined ? [] : [{ side: 'tail', neighbours: [{ id: behind, likeness: 1 }] }];
@@ -71,20 +79,18 @@ function misspeltHalves(text: string, store: NameStore): Part[] {
 }
 
 /** Halves of a word without vowels, both of which sound like known ones: Gholamhossein. */
-function bareParts(text: string, store: NameStore): Part[] {
+function bareParts(text: string, known: Likenesses): Part[] {
   const parts: Part[] = [];
   for (let at = VOWELLESS.length + MIN_BARE_PART; at <= text.length - MIN_BARE_PART; at += 1) {
     const [before, after] = [text.slice(0, at), VOWELLESS + text.slice(at)];
-    const [head, tail] = [soundingLike(before, store), soundingLike(after, store)];
+    const [head, tail] = [soundingLike(before, known), soundingLike(after, known)];
     if (head.length === 0 || tail.length === 0) continue;
     parts.push({ side: 'head', neighbours: head }, { side: 'tail', neighbours: tail });
   }
   return parts;
 }
 
-function soundingLike(text: string, store: NameStore): Neighbour[] {
-  return store.vocabulary
-    .neighbours(wordOf(text), (id) => store.borneBy(id))
-    .filter(({ likeness }) => likeness >= SURE_PART)
-    .slice(0, MAX_SOUNDING);
+function soundingLike(text: string, known: Likenesses): Neighbour[] {
+  const likenesses = [...known.of(wordOf(text))].map(([id, likeness]) => ({ id, likeness }));
+  return likenesses.filter(({ likeness }) => likeness >= SURE_PART).slice(0, MAX_SOUNDING);
 }

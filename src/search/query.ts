@@ -11,6 +11,8 @@ export interface Query {
   readonly weights: readonly number[];
   /** Word ids and how alike they are, most alike first. */
   readonly likenesses: readonly ReadonlyMap<number, number>[];
+  /** The same for parts of its words. */
+  readonly known: Likenesses;
   /** How much less alike each word is to another one for being listed itself. */
   readonly doubts: readonly number[];
   readonly turnable: boolean;
@@ -26,7 +28,7 @@ export function queryOf(words: readonly Word[], store: NameStore, known: Likenes
   const doubts = words.map(({ text }) => doubtOf(text, store));
   const weights = words.map((word, at) => weightOfTyped(word, likenesses[at] ?? new Map(), store));
   const meant = words.map((word, at) => ({ ...word, kind: kindMeant(word, likenesses[at] ?? new Map(), store) }));
-  return { words: meant, weights, likenesses, doubts, turnable };
+  return { words: meant, weights, likenesses, known, doubts, turnable };
 }
 
 /** A name that nobody bears and that is a company form or a word of everyday but for a letter is that: Corporaiton. */

@@ -27,6 +27,7 @@ const GREEK_PAIRS: readonly (readonly [RegExp, string])[] = [
   [/γγ/g, 'ng'],
   [/γκ/g, 'gk'],
   [/(?<!\p{L})μπ/gu, 'b'],
+  [/μπ/g, 'mb'],
   [/(?<!\p{L})ντ/gu, 'd'],
 ];
 

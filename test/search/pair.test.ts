@@ -30,6 +30,7 @@ describe('one party', () => {
     ['Ukrainian for Russian', 'Volodymyr Hryhorenko', 'Vladimir Grigorenko'],
     ['Cyrillic', 'Алексей Воробьёв', 'Aleksei Vorobyov'],
     ['Greek', 'Ευάγγελος Παπαδόπουλος', 'Evangelos Papadopoulos'],
+    ['a Greek pair of letters inside a word', 'Μπάμπης Γκίκας', 'Babis Gikas'],
     ['Arabic', 'محمود الخفاجي', 'Mahmoud al-Khafaji'],
     ['Persian', 'حسین کریمی', 'Hossein Karimi'],
     ['Persian s and z written with Arabic letters', 'هاشم غیاثی', 'Hashem Ghiasi'],
