@@ -54,6 +54,8 @@ describe('one party', () => {
     ['Hindi', 'राजेश शर्मा', 'Rajesh Sharma'],
     ['Tamil', 'வேலுப்பிள்ளை பிரபாகரன்', 'Velupillai Prabhakaran'],
     ['Lao', 'ສົມສັກ ວົງສາ', 'Somsak Vongsa'],
+    ['Lao am', 'ຄຳໄຕ ສີພັນດອນ', 'Khamtai Siphandone'],
+    ['Thai am', 'สำราญ สุวรรณ', 'Samran Suwan'],
     ['Ukrainian', 'Григорій Гончар', 'Hryhorii Honchar'],
     ['an initial in Cyrillic', 'Пётр Ю. Воробьёв', 'Pyotr Yuryevich Vorobyov'],
     ['an initial in Arabic', 'جمال م. الخفاجي', 'Jamal Mukhtar al-Khafaji'],

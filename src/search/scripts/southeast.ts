@@ -15,13 +15,16 @@ const DOUBLED = /([ก-ฮກ-ຮ])\1(?=[\u0e30-\u0e39\u0eb0-\u0ebb])|([ក-អ]
 /** Thai writes its last n with many letters. */
 const FINAL_YO_YING = /ญ(?![\u0e30-\u0e39])/g;
 
-/** The Lao vowel that is an a with an m, and the n that names write y. */
-const LAO_AM = /\u0eb3/g;
+/** The vowel that is an a with an m, as it is and as NFKC takes it apart. */
+const THAI_AM = /\u0e33|\u0e4d\u0e32/g;
+const LAO_AM = /\u0eb3|\u0ecd\u0eb2/g;
+/** The n that Lao names write y. */
 const LAO_NYO = /\u0e8d/g;
 
 /** The consonants of a word in Thai, Lao or Khmer letters, with such vowels as are written. */
 export function southeastWord(word: string): string {
   const inOrder = word
+    .replace(THAI_AM, '\u0e31\u0e21')
     .replace(LAO_AM, '\u0eb1\u0ea1')
     .replace(LAO_NYO, '\u0ea2')
     .replace(SILENCED, '')
