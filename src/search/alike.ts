@@ -12,7 +12,6 @@ const SAME_SOUND = 0.96;
 const SAME_NAME = 0.94;
 const SAME_CONSONANTS = 0.92;
 const FEW_CONSONANTS = 0.86;
-const ONE_CONSONANT = 0.72;
 const CONSONANT_APART = 0.04;
 const MOST_APART = 3;
 /** Pinyin beside Wade-Giles; letters that a machine read as others. */
@@ -28,8 +27,8 @@ const VERY_SHORT = 4;
 /** A short word of a name in which all else agrees may be misspelt; a longer one may be so twice, and is hardly a match. */
 const LOOSELY = 0.6;
 const LOOSE_LENGTH = 4;
-const LOOSER = 0.5;
-const MIN_NUMBER_WORD = 5;
+export const LOOSER = 0.5;
+const MIN_NUMBER_WORD = 8;
 /** Below this two words are two words. */
 export const MIN_ALIKE = 0.68;
 
@@ -40,7 +39,7 @@ export function alike(a: Word, b: Word): number {
   if (a.variants.some((family) => b.variants.includes(family))) return SAME_NAME;
   if (areFixed(a, b)) return 0;
   if (a.fold === b.fold) return SAME_SOUND;
-  if (a.form.startsWith(VOWELLESS) || b.form.startsWith(VOWELLESS)) return alikeBare(a, b);
+  if (isBare(a) || isBare(b)) return alikeBare(a, b);
   const likeness = Math.max(
     alikeFolds(a.fold, b.fold),
     a.fold === a.text && b.fold === b.text ? 0 : alikeFolds(a.text, b.text),
@@ -155,9 +154,20 @@ export function alikeLoosely(a: Word, b: Word): number {
   const longer = Math.max(x.length, y.length);
   if (areFixed(a, b) || a.kind === 'initial' || b.kind === 'initial') return 0;
   if (Math.min(x.length, y.length) < 2 || Math.abs(x.length - y.length) > 2 || areTwoNames(a, b, LOOSELY)) return 0;
+  if (isBare(a) || isBare(b)) return shareConsonants(a, b) ? LOOSER : 0;
   const edits = editsApart(x, y);
   if (longer <= LOOSE_LENGTH) return edits === 1 ? LOOSELY : 0;
   return edits <= 2 ? LOOSER : 0;
+}
+
+function isBare({ form }: Word): boolean {
+  return form.startsWith(VOWELLESS);
+}
+
+/** Whether two words have the same consonants, be it a single one. */
+function shareConsonants(a: Word, b: Word): boolean {
+  const [x, y] = [consonantsOf(a), consonantsOf(b)];
+  return Math.min(consonantsIn(x), consonantsIn(y)) > 0 && sameConsonants(x, y) !== undefined;
 }
 
 /** Two words of which at least one has lost its vowels. */
@@ -166,7 +176,7 @@ export function alikeBare(one: Sounds, other: Sounds): number {
   const same = sameConsonants(x, y);
   if (same !== undefined) {
     const told = Math.max(same.length, Math.min(consonantsIn(x), consonantsIn(y)));
-    const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : ONE_CONSONANT;
+    const likeness = told > 2 ? SAME_CONSONANTS : told === 2 ? FEW_CONSONANTS : 0;
     return Math.max(0, likeness - CONSONANT_APART * Math.min(MOST_APART, consonantsApart(x, y)));
   }
   const [[a = ''], [b = '']] = [x.bares, y.bares];

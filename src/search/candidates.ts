@@ -22,6 +22,8 @@ interface Reach {
   readonly comparing: number;
 }
 
+/** So many times as many names are compared where they are of one worth. */
+const MOST_OF_ONE_WORTH = 2;
 const NEAR: Reach = { places: 3_000, candidates: 16, following: 0.6, ranking: 0.45, comparing: 0.4 };
 /** For people who ask for the best ones whatever their score. */
 const FAR: Reach = { places: 6_000, candidates: 80, following: 0.2, ranking: 0.15, comparing: 0.15 };
@@ -156,10 +158,12 @@ function mostWorth(met: readonly Met[], { comparing, candidates: most }: Reach, 
   const least = (ranked[0]?.worth ?? 0) * comparing;
   const candidates: number[] = [];
   const different = new Set<string>();
+  let last = 0;
   for (const { name, worth } of ranked) {
     if (worth < least || candidates.length === MAX_BEARERS) break;
     different.add(store.wordIds(name).join(' '));
-    if (different.size > most) break;
+    if (different.size > most && (worth < last || different.size > most * MOST_OF_ONE_WORTH)) break;
+    last = worth;
     candidates.push(name);
   }
   return candidates;

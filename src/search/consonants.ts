@@ -50,7 +50,7 @@ export interface Consonants {
 export type Sounds = Pick<Word, 'fold' | 'text'>;
 
 /** Words that were compared lately: a query meets each of them with many others. */
-const recent = new Map<string, Consonants>();
+const recent = new Map<string, Consonants & Pick<Sounds, 'fold'>>();
 const MOST_RECENT = 8_192;
 
 /** The consonants of a word by their class, for each way in which it may be spoken. */
@@ -61,10 +61,11 @@ export function baresOfWord(word: Sounds): readonly string[] {
 /** The consonants of a word, by its fold and what else it may sound like. */
 export function consonantsOf({ fold, text }: Sounds): Consonants {
   const known = recent.get(text);
-  if (known) return known;
+  // Words joined have the text of another word at times, and other sounds: نس هر, نشر.
+  if (known?.fold === fold) return known;
   if (recent.size >= MOST_RECENT) recent.clear();
   const folds = foldsOf({ fold, text });
-  const found = { bares: folds.flatMap(baresOf), sounded: folds.flatMap(soundedOf) };
+  const found = { fold, bares: folds.flatMap(baresOf), sounded: folds.flatMap(soundedOf) };
   recent.set(text, found);
   return found;
 }

@@ -19,7 +19,7 @@ const INNER_CAPITAL = /\p{Ll}{2}(?:\p{Lu}\p{Ll}{2}|\p{Lu}{3})|\p{Lu}{4}\p{Ll}{2}
 const INNER_CAPITALS = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2}|\p{Lu}{3})|(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}{2})/gu;
 /** Company forms that are written together with the name, and that few other words end or begin with. */
 const BEHIND = '(?:limited|ltd|llc|llp|gmbh|corp|corporation|company|group|jsc|fze|fzco)(?![a-z])';
-const BEFORE = '(?<![a-z])(?:ooo|oao|zao|pjsc|ojsc|pao|company)';
+const BEFORE = '(?<![a-z])(?:ooo|oao|pjsc|ojsc)';
 const JOINED_FORM = new RegExp(`[a-z]{4}${BEHIND}|${BEFORE}[a-z]{4}`, 'i');
 const JOINED_FORMS = new RegExp(`(?<=[a-z]{4})(?=${BEHIND})|(?<=${BEFORE})(?=[a-z]{4})`, 'gi');
 /** One that may be a letter, at three letters or more. */

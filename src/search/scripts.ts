@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii';
-import { ABJAD_WORD, abjadWord, OPTIONAL_MARKS, readable, VOWELLESS } from './scripts/abjad.js';
+import { ABJAD_WORD, abjadWord, OPTIONAL_MARKS, readable, TYPED_GERESH, VOWELLESS } from './scripts/abjad.js';
 import { BURMESE, burmeseName } from './scripts/burmese.js';
 import { INDIC, indicWord } from './scripts/indic.js';
 import { KANA, kanaWord } from './scripts/japanese.js';
@@ -57,6 +57,7 @@ export function romanise(text: string): string {
   latin = latin
     // Abd Allah is one name.
     .replace(/عبد\s+(?=الله(?!\p{L}))/gu, 'عبد')
+    .replace(TYPED_GERESH, '׳')
     .replace(ABJAD_WORD, (word) => abjadWord(word, text))
     .replace(INDIC, indicWord)
     .replace(SOUTHEAST, southeastWord)

@@ -32,7 +32,7 @@ const TWO_EDITS_LENGTH = 6;
 const SURE = 0.8;
 /** Letters that may occur in one of two words only: two for each edit. */
 const MAX_LETTERS_APART = 4;
-/** So many consonants of a word that is not long. */
+/** So many consonants of a word that is not long and has half of its letters in common. */
 const MAX_CONSONANTS_APART = 3;
 const LONG = 8;
 
@@ -139,8 +139,10 @@ export class Vocabulary {
       if (likeness >= MIN_ALIKE) found.push({ id, likeness });
     };
     const lookIfNear = (id: number) => {
-      const own = this.letters(id);
-      if (consonantsApart(own, letters) <= apart && lettersApart(own, letters) <= MAX_LETTERS_APART) look(id);
+      if (lettersApart(this.letters(id), letters) <= MAX_LETTERS_APART) look(id);
+    };
+    const lookIfNearer = (id: number) => {
+      if (consonantsApart(this.letters(id), letters) <= apart) lookIfNear(id);
     };
     this.#keys.each(textKey(typed.text), (id) => look(id));
     this.#read(syllableReadings(typed), (id) => look(id, SAME_SYLLABLES));
@@ -150,7 +152,7 @@ export class Vocabulary {
       const skeleton = skeletonKey(typed);
       if (skeleton !== null) this.#keys.each(skeleton, lookIfNear);
     }
-    for (const hash of askedHalfKeys(typed)) this.#keys.each(hash, lookIfNear);
+    for (const hash of askedHalfKeys(typed)) this.#keys.each(hash, lookIfNearer);
     if (far && best < SURE) this.#eachTwoEditsAway(typed.fold, lookIfNear);
     const most = typed.form.startsWith(VOWELLESS) ? MAX_VOWELLESS : MAX_NEIGHBOURS;
     const order = (a: Neighbour, b: Neighbour) =>

@@ -1,6 +1,6 @@
 import { DEFAULT_MIN_SCORE } from '../domain/match.js';
 import type { Pairing } from './align.js';
-import { MIN_ALIKE } from './alike.js';
+import { LOOSER, MIN_ALIKE } from './alike.js';
 import type { LeftWord, Side } from './side.js';
 import { isTelling } from './weight.js';
 
@@ -21,6 +21,8 @@ const INITIAL_WEIGHT = 0.5;
 const INITIAL_MISSING = 0.1;
 /** One telling word in common, and more of the name that only one side has, is never a match: HADI, EMMA, CRYSTAL. */
 const ONE_WORD = 0.75;
+/** Nor is one of which a word is hardly the other: two letters of it are others. */
+const HARDLY = 0.78;
 const COMMON = 0.6;
 const SHORT_WORD = 5;
 /** How alike two words are that differ by one letter, or nearly one. */
@@ -73,6 +75,7 @@ export function weigh(pairings: readonly Pairing[], query: Side, name: Side, lef
   if (lone && query.words.length === 1 && (query.words[0]?.text.length ?? 0) <= SHORT_WORD) score -= doubt;
   if (lone && (byInitial(pairings, name) || tooLittle(matched, [...left.query, ...left.name])))
     score = Math.min(score, ONE_WORD);
+  if (pairings.some(({ likeness }) => likeness <= LOOSER)) score = Math.min(score, HARDLY);
   if (left.query.some(isNumber)) score *= left.name.some(isNumber) ? OTHER_NUMBER : NUMBER_TYPED;
   return Math.max(0, score);
 }

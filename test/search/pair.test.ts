@@ -80,6 +80,9 @@ describe('one party', () => {
     ['two Arabic letters that are not one sound', 'مرتضی خفاجی', 'Morteza Khafaji'],
     ['an Arabic j that Cairo speaks as g', 'عادل ناباجالا', 'Adel Nabagala'],
     ['a j before a consonant that is no Slavic one', 'مجتبی خفاجی', 'Mojtaba Khafaji'],
+    ['Abdullah in Urdu', 'عبداللہ تنجور', 'Abdullah Tanjur'],
+    ['a geresh at the end, typed otherwise', "ג'ורג' טנג'יל", 'ג׳ורג׳ טנג׳יל'],
+    ['Arabic and Persian letters', 'جاويد تاجي', 'جاوید تاجی'],
     ['a Hebrew letter with its geresh', "דוד טנג'יל", 'David Tanjil'],
     ['a soft d of Belarus', 'Мікалай ДЗЕНІСЕНКА', 'Nikolai DENISENKO'],
     ['syllables that are none of Chinese', 'Mokhtar BUSHUSHA', 'Mokhtar BOUCHOUCHA'],
@@ -116,6 +119,10 @@ describe('two parties', () => {
     ['consonants that are not the same', 'غازي فيزا هاشم المزيده', 'MOSODA PRINTING LTD'],
     ['two letters of one short word', 'Salim Ezxam', 'Salim Azzam'],
     ['two numbers', 'FOURTH TIDEWATER', 'FOURTEENTH TIDEWATER'],
+    ['a given name that begins as a company form', 'Paolina Rossi', 'Lina ROSSI'],
+    ['two letters of one word of many', 'Tarvin Halvor Ostrem Sakim', 'Tarvin Halvor Ostrem DALIM'],
+    ['words without a consonant', 'كريم يو', 'Karim EY'],
+    ['a name and a number', 'SEVERN HORIZON', 'SEVEN HORIZON'],
     ['common names', 'Mohammed Ali', 'Mohammed Ali Hassan Ibrahim Saleh'],
   ])('%s: %s', (_, a, b) => {
     expect(comparePair(a, b)).toMatchObject({ match: false });

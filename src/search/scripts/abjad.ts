@@ -6,8 +6,11 @@ export const VOWELLESS = '~';
 /** Marks that writers of Arabic and Hebrew leave out as often as not, and the Arabic stretching stroke. */
 export const OPTIONAL_MARKS = /[\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g;
 
-/** A word of Arabic or Hebrew letters; in Hebrew a geresh, or what people type for it, may stand inside. */
-export const ABJAD_WORD = /(?:[\p{Script=Arabic}\p{Script=Hebrew}]|(?<=\p{Script=Hebrew})['’](?=\p{Script=Hebrew}))+/gu;
+/** A word of Arabic or Hebrew letters. */
+export const ABJAD_WORD = /[\p{Script=Arabic}\p{Script=Hebrew}]+/gu;
+
+/** What people type for the geresh of the three letters that bear it most. */
+export const TYPED_GERESH = /(?<=[גזצץ])['’]/gu;
 
 /**
  * Consonants as names are romanised; ayn and hamza say nothing, and alef only at the beginning. `x` are the letters that are t or s,
@@ -58,8 +61,8 @@ const KNOWN_WORDS = new Map(
     ould: 'ولد',
     abd: 'عبد',
     al: 'آل ال',
-    allah: 'الله',
-    abdullah: 'عبدالله',
+    allah: 'الله اللہ',
+    abdullah: 'عبدالله عبداللہ',
     company: 'شركة شرکت',
     establishment: 'مؤسسة',
     bank: 'بنك بانک مصرف',
@@ -138,15 +141,15 @@ const KNOWN_WORDS = new Map(
   }).flatMap(([latin, words]) => words.split(' ').map((word) => [word, latin] as const)),
 );
 
-const SERVANT = /^عبدال(?!له)(?=.{2})/u;
+const SERVANT = /^عبدال(?!ل[هہھۀة])(?=.{2})/u;
 
 /** Sounds that Hebrew has no letter of its own for (Academy of the Hebrew Language: geresh). */
-const GERESH = /[גזצץתחד]['׳’]/gu;
+const GERESH = /[גזצץתחד]׳/gu;
 const GERESH_SOUNDS: Readonly<Record<string, string>> = { ג: 'j', ז: 'ژ', צ: 'چ', ץ: 'چ', ת: 'ث', ח: 'خ', ד: 'ذ' };
 
 const PERSIAN = /[پچژگیک]/;
 /** Arabic letters that Persian, which its own letters tell, speaks as s and z. */
-const PERSIAN_SOUNDS: Readonly<Record<string, string>> = { ث: 'س', ذ: 'ز', ض: 'ز', ظ: 'ز', ج: 'j' };
+const PERSIAN_SOUNDS: Readonly<Record<string, string>> = { ث: 'س', ذ: 'ز', ض: 'ز', ظ: 'ز' };
 
 /** The consonants of a word in Arabic or Hebrew letters, or the word with its vowels where it is known; `text` is what it stands in. */
 export function abjadWord(word: string, text: string): string {
