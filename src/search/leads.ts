@@ -46,7 +46,12 @@ export function leadsOf(query: Query, store: NameStore, far: boolean): Lead[] {
       );
     const [likely = 0] = likenesses.values();
     if (far && likely < SURELY) lead([whole(at)], store.vocabulary.resembling(word));
-    for (const { side, neighbours } of partsOf(word, likely, { store, known: query.known, far }))
+    for (const { side, neighbours } of partsOf(word, likely, {
+      store,
+      known: query.known,
+      far,
+      words: query.words.length,
+    }))
       lead([{ slot: at * SLOTS + (side === 'head' ? 1 : 2), weight: weight / 2 }], neighbours);
   });
   return leads;

@@ -15,6 +15,9 @@ const LIKE_ONE = 0.85;
 /** One without its vowels: it is like many, and a long one may be joined all the same. */
 const LIKE_ONE_BARE = 0.9;
 const LONG_BARE = 7;
+/** No listed name has more or longer words that were joined: each way to part one is a look-up. */
+const MOST_BARE_WORDS = 5;
+const LONGEST_BARE = 16;
 /** Halves of such a word: letters, how alike they must be to words, and how many words at most. */
 const MIN_BARE_PART = 2;
 const SURE_PART = 0.82;
@@ -28,6 +31,8 @@ interface Searched {
   readonly store: NameStore;
   readonly known: Likenesses;
   readonly far: boolean;
+  /** How many words the query has. */
+  readonly words: number;
 }
 
 /** One side of a word that may have been joined, and the words that it may be. */
@@ -40,11 +45,13 @@ export interface Part {
  * Known words that another may have been joined from: what is behind an article, and, where it is only so `likely` one word,
  * two halves, wherever the joint is; `far`, also where one of these is misspelt.
  */
-export function partsOf(word: Word, likely: number, { store, known, far }: Searched): Part[] {
+export function partsOf(word: Word, likely: number, { store, known, far, words }: Searched): Part[] {
   const { text, kind } = word;
   if (kind !== 'name') return [];
-  if (text.startsWith(VOWELLESS))
-    return likely < LIKE_ONE_BARE || text.length > LONG_BARE ? bareParts(text, known) : [];
+  if (text.startsWith(VOWELLESS)) {
+    const parted = likely < LIKE_ONE_BARE || text.length > LONG_BARE;
+    return parted && words <= MOST_BARE_WORDS && text.length <= LONGEST_BARE ? bareParts(text, known) : [];
+  }
   if (likely < LIKE_ONE) return far ? [...halves(text, store), ...misspeltHalves(text, store)] : halves(text, store);
   const behind = ATTACHED.test(text) ? store.vocabulary.idOf(text.replace(ATTACHED, '')) : undefined;
   return behind === undefined ? [] : [{ side: 'tail', neighbours: [{ id: behind, likeness: 1 }] }];
