@@ -19,7 +19,8 @@ const LONG_BARE = 7;
 const MOST_BARE_WORDS = 5;
 const LONGEST_BARE = 16;
 /** Halves of such a word: letters, how alike they must be to words, and how many words at most. */
-const MIN_BARE_PART = 2;
+const MIN_BARE_HEAD = 3;
+const MIN_BARE_TAIL = 2;
 const SURE_PART = 0.82;
 const MAX_SOUNDING = 40;
 
@@ -88,7 +89,7 @@ function misspeltHalves(text: string, store: NameStore): Part[] {
 /** Halves of a word without vowels, both of which sound like known ones: Gholamhossein. */
 function bareParts(text: string, known: Likenesses): Part[] {
   const parts: Part[] = [];
-  for (let at = VOWELLESS.length + MIN_BARE_PART; at <= text.length - MIN_BARE_PART; at += 1) {
+  for (let at = VOWELLESS.length + MIN_BARE_HEAD; at <= text.length - MIN_BARE_TAIL; at += 1) {
     const [before, after] = [text.slice(0, at), VOWELLESS + text.slice(at)];
     const [head, tail] = [soundingLike(before, known), soundingLike(after, known)];
     if (head.length === 0 || tail.length === 0) continue;
